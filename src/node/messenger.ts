@@ -1,0 +1,260 @@
+/**
+ * The one application interface. The node implements it (`peer-messenger.ts`), the control server exposes it as JSON-RPC under the
+ * same names, the control client implements it for commands and terminal interfaces, which know nothing else.
+ *
+ * Every method takes one object and gives the objects of docs/cli.md. Every changing method accepts `key`: a string made by the
+ * caller and stored with the result, so that a repeated call returns the first result instead of acting twice.
+ */
+
+/** Base58 peer id, as libp2p prints it (`12D3KooW…`). */
+export type PeerIdString = string & { readonly brand?: 'PeerIdString' }
+/** 32 hexadecimal digits: the 16 bytes of an entry's id. */
+export type MessageId = string
+/** ISO 8601, UTC, with milliseconds. */
+export type Timestamp = string
+
+export type Presence = 'here' | 'away' | 'offline'
+export type FriendState = 'friend' | 'requested' | 'received' | 'declined' | 'removed' | 'blocked'
+export type MessageType = 'text' | 'picture' | 'file' | 'audio' | 'video' | 'shake' | 'call' | 'system'
+/** The states of one's own message, in the order in which they are reached. */
+export type OwnState = 'queued' | 'relayed' | 'delivered' | 'read'
+export type MessageState = OwnState | 'unread'
+
+export interface Peer {
+  peerId: PeerIdString
+  /** Self-chosen, from the signed card; neither unique nor trusted. Empty until a card was seen. */
+  name: string
+  nick?: string
+  status?: string
+  kind: 'peer' | 'relay'
+  friend: boolean
+  presence: Presence
+  addresses: string[]
+  lastSeen?: Timestamp
+  verified: boolean
+}
+
+export interface Friend extends Peer {
+  state: FriendState
+  /** Who asked: `in` for a request received, `out` for one sent. Present while the state is a request or its outcome. */
+  direction?: 'in' | 'out'
+  greeting?: string
+  folder: string
+  unread: number
+}
+
+export interface MessageAuthor {
+  peerId: PeerIdString
+  name: string
+}
+
+export interface CallOutcome {
+  call: string
+  media: CallMedia
+  outcome: CallReason
+  /** Seconds from connected to ended; 0 when it never connected. */
+  duration: number
+  session?: string
+}
+
+export interface Message {
+  id: MessageId
+  conversation: string
+  kind: 'direct' | 'group'
+  /** Name of the conversation: the friend's nickname or name. */
+  name: string
+  from: MessageAuthor
+  own: boolean
+  at: Timestamp
+  type: MessageType
+  text?: string
+  call?: CallOutcome
+  state: MessageState
+  deliveredTo?: { peerId: PeerIdString; at: Timestamp }[]
+  readBy?: { peerId: PeerIdString; at: Timestamp }[]
+}
+
+export interface Conversation {
+  conversation: string
+  kind: 'direct' | 'group'
+  name: string
+  /** The friend's peer id, for a direct conversation. */
+  peerId?: PeerIdString
+  unread: number
+  mentions: number
+  pinned: boolean
+  muted: boolean
+  locked: boolean
+  last?: Message
+}
+
+export type CallMedia = 'audio' | 'video' | 'session'
+export type CallState = 'offered' | 'ringing' | 'accepted' | 'connected' | 'ended'
+export type CallReason = 'hung-up' | 'declined' | 'busy' | 'missed' | 'cancelled' | 'failed'
+
+export interface Call {
+  call: string
+  peer: Peer
+  direction: 'in' | 'out'
+  media: CallMedia
+  state: CallState
+  /** The other side's session: what the caller offered, or what the callee answered with. */
+  session?: string
+  page?: string
+  reason?: CallReason
+}
+
+export interface Profile {
+  peerId: PeerIdString
+  name: string
+  status?: string
+  email?: string
+  home: string
+  /** Whether a passphrase protects the vault. */
+  passphrase: boolean
+}
+
+/** What one sees of somebody else. */
+export interface PublicProfile extends Peer {
+  email?: string
+  state?: FriendState
+}
+
+export interface Status {
+  running: boolean
+  peerId: PeerIdString
+  name: string
+  addresses: string[]
+  /** Seconds. */
+  uptime: number
+  /** Connected peers of any kind. */
+  peers: number
+  friendsHere: number
+  relays: number
+  unread: number
+  /** Own messages that no installation of their reader has yet. */
+  queued: number
+  version: string
+  /** Process id of the node. */
+  pid: number
+  /** Resident memory in bytes. */
+  memory: number
+  /** Faults seen from peers since the start, by kind (garbage, oversize, badSignature, foreign, flood, slow …). */
+  faults: Record<string, number>
+}
+
+export interface Folder {
+  name: string
+  friends: number
+}
+
+export interface Invite {
+  link: string
+  expiresAt: Timestamp
+}
+
+export type Event =
+  | { event: 'message'; message: Message }
+  | { event: 'state'; id: MessageId; conversation: string; state: OwnState; who?: PeerIdString }
+  | { event: 'friend'; friend: Friend }
+  | { event: 'presence'; peer: Peer }
+  | { event: 'nearby'; peer: Peer; here: boolean }
+  | { event: 'shake'; from: MessageAuthor; fresh: boolean }
+  | ({ event: 'call' } & Call)
+  /** Another client read the conversation, or its unread count changed for another reason. */
+  | { event: 'conversation'; conversation: string; unread: number }
+  | { event: 'node'; state: 'stopping'; reason: 'down' | 'lock' | 'erase' | 'signal' | 'idle' | 'failure' }
+
+/** Accepted by every changing method: a repeated key returns the first result. At most 64 characters. */
+export interface Keyed {
+  key?: string
+}
+
+export interface HistoryQuery {
+  conv: string
+  /** @default 50 */
+  limit?: number
+  before?: MessageId
+  after?: MessageId
+  from?: string
+  since?: Timestamp
+  until?: Timestamp
+  type?: MessageType
+}
+
+export interface ListenOptions {
+  /** First everything that arrived after this message did, in order of arrival, then what happens. */
+  since?: MessageId
+}
+
+/**
+ * `who` is a friend's nickname or name, a peer id, or a prefix of one of at least 8 characters; `conv` likewise (or `#group`).
+ * Errors: `no-peer`, `ambiguous` (several match), and those named at the method.
+ */
+export interface Messenger {
+  status(): Promise<Status>
+  /** Stops the node cleanly; resolves before it is gone. */
+  down(): Promise<{ stopping: true }>
+  /** Stops the node so that its keys leave memory. `not-allowed` without a passphrase. */
+  lock(): Promise<{ locked: true }>
+  profile(): Promise<Profile>
+  /** An empty string clears `status` or `email`. */
+  profileSet(params: { name?: string; status?: string; email?: string } & Keyed): Promise<Profile>
+  profileShow(params: { who: string }): Promise<PublicProfile>
+  /** `wrong-passphrase`. `next: undefined` takes the passphrase away. Wraps keys anew; history is not rewritten. */
+  passwd(params: { current?: string; next?: string }): Promise<Profile>
+  /** Tells friends, then destroys keys and data. `wrong-passphrase`. */
+  erase(params: { yes: true; passphrase?: string }): Promise<{ erased: true; told: number }>
+
+  nearby(): Promise<Peer[]>
+  find(params: { text: string }): Promise<Peer[]>
+  /** `offline` when nobody answers there, `invalid` for an address that is none. */
+  connect(params: { address: string }): Promise<Peer>
+  invite(params?: { relay?: boolean } & Keyed): Promise<Invite>
+  add(params: { who: string; message?: string } & Keyed): Promise<Friend>
+  requests(): Promise<Friend[]>
+  accept(params: { who: string } & Keyed): Promise<Friend>
+  decline(params: { who: string } & Keyed): Promise<Friend>
+  friends(params?: { folder?: string }): Promise<Friend[]>
+  /** An empty name takes the nickname away. */
+  nick(params: { who: string; name: string } & Keyed): Promise<Friend>
+  remove(params: { who: string } & Keyed): Promise<Friend>
+  block(params: { who: string } & Keyed): Promise<Friend>
+  unblock(params: { who: string } & Keyed): Promise<Friend>
+  folders(): Promise<Folder[]>
+  foldersCreate(params: { name: string } & Keyed): Promise<Folder[]>
+  foldersDelete(params: { name: string } & Keyed): Promise<Folder[]>
+  move(params: { who: string; folder: string } & Keyed): Promise<Friend>
+
+  /**
+   * Accepted once it is on this disk: one message for each conversation, in the order of `conv`.
+   * `wait` holds the answer until the state is reached, at most `timeout` seconds (`timeout` error then; the messages stay accepted).
+   */
+  send(
+    params: { conv: string[]; text: string; wait?: Exclude<OwnState, 'queued'>; timeout?: number } & Keyed,
+  ): Promise<Message[]>
+  /** Resolves when every given message of one's own has reached `state`; `timeout` after `timeout` seconds. */
+  waitFor(params: { ids: MessageId[]; state: Exclude<OwnState, 'queued'>; timeout: number }): Promise<Message[]>
+  history(params: HistoryQuery): Promise<Message[]>
+  conversations(): Promise<Conversation[]>
+  unread(): Promise<Conversation[]>
+  read(params: { conv: string; through?: MessageId } & Keyed): Promise<Conversation[]>
+  mute(params: { conv: string } & Keyed): Promise<Conversation>
+  unmute(params: { conv: string } & Keyed): Promise<Conversation>
+  /** `offline`, `declined` (muted there) or `busy` (more than one in 5 s). */
+  shake(params: { who: string } & Keyed): Promise<Message>
+
+  /** Offers a call; it goes on as `call` events. `offline`, `busy` (one of ours is under way). */
+  call(params: { who: string; media?: CallMedia; session?: string } & Keyed): Promise<Call>
+  /** Accepts the ringing call (of `who`, where several ring). `no-peer` when nothing rings. */
+  answer(params: { who?: string; session?: string }): Promise<Call>
+  /** Ends the call under way: cancels, declines or hangs up, by its state. */
+  hangup(params?: { who?: string }): Promise<Call>
+  calls(): Promise<Call[]>
+
+  /**
+   * Events from now on (and before that, with `since`, everything that arrived after that message). Ends when `signal`
+   * aborts, or after the `node` event when the node stops.
+   */
+  listen(options: ListenOptions, signal: AbortSignal): AsyncIterable<Event>
+}
