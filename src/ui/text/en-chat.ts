@@ -1,0 +1,2 @@
+/** Words of the chat, in English. */
+export const enChat = {}

@@ -1,0 +1,2 @@
+/** Words of the commands, in English. */
+export const enCli = {}

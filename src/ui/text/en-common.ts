@@ -1,0 +1,35 @@
+import type { ErrorReport } from '../../protocol/errors.ts'
+
+/** Words that every front end uses, in English. */
+export const enCommon = {
+  /** One line that says what happened. Errors come from the node in English, with a stable code. */
+  error: (report: ErrorReport): string => report.message,
+  presence: { here: 'here', away: 'away', offline: 'offline' },
+  friendState: {
+    friend: 'friend',
+    requested: 'asked, no answer yet',
+    received: 'asks to be your friend',
+    declined: 'declined',
+    removed: 'removed',
+    blocked: 'blocked',
+  },
+  ownState: { queued: 'waiting here', relayed: 'at the relay', delivered: 'delivered', read: 'read' },
+  callState: {
+    offered: 'calling',
+    ringing: 'ringing',
+    accepted: 'accepted, connecting',
+    connected: 'connected',
+    ended: 'ended',
+  },
+  callReason: {
+    'hung-up': 'hung up',
+    declined: 'declined',
+    busy: 'busy',
+    missed: 'missed',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  callMedia: { audio: 'voice call', video: 'video call', session: 'call session' },
+  /** For `Intl` formatters. */
+  locale: 'en',
+}

@@ -1,0 +1,2 @@
+/** Words of the demo, in English. */
+export const enDemo = {}

@@ -1,0 +1,66 @@
+/**
+ * How many cells a terminal draws, counted on graphemes. A grapheme is what a reader takes for one character: a letter with its
+ * accents, a family of joined emoji, a flag. One line at a time: line breaks and other controls count nothing, so text goes
+ * through `sanitize` first. Characters of ambiguous width (Greek, box drawing) count one cell, as terminals draw them by default.
+ */
+import { isWide } from './east-asian-wide.ts'
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
+/** Marks that sit on the character before them, and everything that is never drawn. */
+const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]$/u
+const EMOJI_PRESENTATION = /^\p{Emoji_Presentation}/u
+/** A cluster drawn as one picture: with the emoji selector, joined by ZWJ, with a skin tone, a flag or a keycap. */
+const EMOJI_CLUSTER =
+  /^(?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|\p{Emoji_Modifier})|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3)/u
+const TEXT_SELECTOR = '\ufe0e'
+
+/** The graphemes of a text, in order. */
+export function graphemes(text: string): string[] {
+  return PRINTABLE_ASCII.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment)
+}
+
+/** Cells of one grapheme. An emoji made of many code points is one picture of two cells; other clusters are summed. */
+function graphemeWidth(grapheme: string): number {
+  const first = grapheme.codePointAt(0)
+  if (first === undefined) return 0
+  if (EMOJI_CLUSTER.test(grapheme)) return 2
+  if (EMOJI_PRESENTATION.test(grapheme) && !grapheme.includes(TEXT_SELECTOR)) return 2
+  let width = 0
+  for (const character of grapheme) {
+    if (ZERO_WIDTH.test(character)) continue
+    width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1
+  }
+  return width
+}
+
+/** Cells that `text` takes on one line. */
+export function displayWidth(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length
+  let width = 0
+  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment)
+  return width
+}
+
+/** `text` followed by spaces up to `cells`; a longer text stays as it is. */
+export function padEnd(text: string, cells: number): string {
+  return text + ' '.repeat(Math.max(0, cells - displayWidth(text)))
+}
+
+/**
+ * `text`, shortened at a grapheme to at most `cells` cells, `ellipsis` included. A text that fits is returned as it is;
+ * where not even the ellipsis fits, nothing is left.
+ */
+export function truncate(text: string, cells: number, ellipsis = '…'): string {
+  const parts = graphemes(text)
+  let width = 0
+  let fits = 0
+  const room = cells - displayWidth(ellipsis)
+  for (const part of parts) {
+    width += graphemeWidth(part)
+    if (width > cells) return room < 0 ? '' : parts.slice(0, fits).join('') + ellipsis
+    if (width <= room) fits++
+  }
+  return text
+}
