@@ -15,6 +15,8 @@ await build({
   external: ['classic-level'],
   sourcemap: 'linked',
   // CommonJS dependencies inside an ES module call `require` for Node's own modules.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 })

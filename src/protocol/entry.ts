@@ -1,0 +1,142 @@
+/**
+ * An entry: all that people say is one. The signature covers the header only and the header names the body's salted hash, so a body
+ * can be dropped later and the entry still verifies, counts and is passed on. The bytes that were signed are never encoded again.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { type Bytes, equal } from './bytes.ts'
+import { type EntryId, entryIdOf, INSTALLATION_BYTES } from './ids.ts'
+import { MAX_ENTRY_BYTES } from './limits.ts'
+import { type Signer, verified } from './signing.ts'
+import { Body, type CallOutcome, Header, SignedEntry } from './wire/entry.ts'
+
+/** Numbers on the wire; gaps belong to kinds of later versions, which are kept and read again after an upgrade. */
+export const KIND = { text: 1, shake: 6, call: 7 } as const
+
+export type Content =
+  | { kind: 'text'; text: string }
+  | { kind: 'shake' }
+  | { kind: 'call'; call: CallOutcome }
+  | { kind: 'unknown' }
+
+/** A header as it was signed, with the id that follows from it. */
+export interface Entry {
+  readonly id: EntryId
+  readonly header: Header
+  /** The SignedEntry, byte for byte as it came or was made. */
+  readonly bytes: Bytes
+  readonly body: Bytes | undefined
+}
+
+/** Where an entry is going: everything of the header that its content does not decide. */
+export interface Place {
+  conversation: Bytes
+  installation: Bytes
+  seq: number
+  stamp: number
+  at: number
+}
+
+export type EntryFault = 'malformed' | 'oversize' | 'bad-signature' | 'body-mismatch'
+
+function encodeBody(content: Content): Bytes {
+  const salt = randomBytes(16)
+  if (content.kind === 'text') return Body.encode({ salt, text: { text: content.text } })
+  if (content.kind === 'call') return Body.encode({ salt, call: content.call })
+  return Body.encode({ salt })
+}
+
+function sha256(bytes: Bytes): Bytes {
+  return createHash('sha256').update(bytes).digest()
+}
+
+export function makeEntry(signer: Signer, place: Place, content: Exclude<Content, { kind: 'unknown' }>): Entry {
+  return signBody(signer, place, KIND[content.kind], encodeBody(content))
+}
+
+/** Signs an existing entry's content again at another place in another feed: same conversation, stamp and body, so the same id. */
+export function reissue(signer: Signer, entry: Entry, installation: Bytes, seq: number): Entry {
+  const header: Header = { ...entry.header, installation, seq }
+  return signHeader(signer, header, entry.body)
+}
+
+function signBody(signer: Signer, place: Place, kind: number, body: Bytes): Entry {
+  const header: Header = {
+    ...place,
+    author: signer.publicKey,
+    kind,
+    bodyHash: sha256(body),
+    size: body.byteLength,
+    heads: [],
+  }
+  return signHeader(signer, header, body)
+}
+
+function signHeader(signer: Signer, header: Header, body: Bytes | undefined): Entry {
+  const headerBytes = Header.encode(header)
+  const signature = signer.sign('earshot-entry-1', headerBytes)
+  const bytes = SignedEntry.encode({ header: headerBytes, signature, ...(body === undefined ? {} : { body }) })
+  return { id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash), header, bytes, body }
+}
+
+function wellFormed(header: Header): boolean {
+  return (
+    header.conversation.byteLength === 32 &&
+    header.author.byteLength === 32 &&
+    header.installation.byteLength === INSTALLATION_BYTES &&
+    header.bodyHash.byteLength === 32 &&
+    Number.isSafeInteger(header.seq) &&
+    header.seq >= 1 &&
+    header.seq < 2 ** 47 &&
+    Number.isSafeInteger(header.stamp) &&
+    Number.isSafeInteger(header.at)
+  )
+}
+
+/** Reads an entry that this machine's own disk vouches for: no signature is checked. Throws on bytes that are none. */
+export function readEntry(bytes: Bytes): Entry {
+  const { header: headerBytes, body } = SignedEntry.decode(bytes)
+  const header = Header.decode(headerBytes)
+  return { id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash), header, bytes, body }
+}
+
+/** Reads an entry that came from outside: form, size, body hash and signature. What it says decides nothing here. */
+export function parseEntry(bytes: Bytes): Entry | EntryFault {
+  if (bytes.byteLength > MAX_ENTRY_BYTES) return 'oversize'
+  let signed: SignedEntry
+  let header: Header
+  try {
+    signed = SignedEntry.decode(bytes)
+    header = Header.decode(signed.header)
+  } catch {
+    return 'malformed'
+  }
+  if (!wellFormed(header)) return 'malformed'
+  if (
+    signed.body !== undefined &&
+    (signed.body.byteLength !== header.size || !equal(sha256(signed.body), header.bodyHash))
+  ) {
+    return 'body-mismatch'
+  }
+  if (!verified('earshot-entry-1', signed.header, signed.signature, header.author)) return 'bad-signature'
+  return {
+    id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash),
+    header,
+    bytes,
+    body: signed.body,
+  }
+}
+
+/** What an entry says. `unknown` for kinds of later versions, and for a known kind whose body is gone or does not read as that kind. */
+export function contentOf(entry: Entry): Content {
+  if (entry.body === undefined) return { kind: 'unknown' }
+  let body: Body
+  try {
+    body = Body.decode(entry.body)
+  } catch {
+    return { kind: 'unknown' }
+  }
+  if (entry.header.kind === KIND.text && body.text !== undefined) return { kind: 'text', text: body.text.text }
+  if (entry.header.kind === KIND.call && body.call !== undefined) return { kind: 'call', call: body.call }
+  if (entry.header.kind === KIND.shake) return { kind: 'shake' }
+  return { kind: 'unknown' }
+}
