@@ -1,0 +1,520 @@
+/**
+ * A world of peers that lives in memory and obeys the `Messenger` interface. It exists only to drive front ends in tests: what
+ * they show and ask for. It proves nothing about the node; nothing is signed, stored or sent.
+ */
+import type {
+  Call,
+  Conversation,
+  Event,
+  Folder,
+  Friend,
+  FriendState,
+  Invite,
+  Message,
+  Messenger,
+  OwnState,
+  Peer,
+  Profile,
+  Status,
+} from '../../src/node/messenger.ts'
+import { EarshotError } from '../../src/protocol/errors.ts'
+
+interface Relation {
+  state: FriendState
+  direction: 'in' | 'out'
+  nick?: string
+  greeting?: string
+  folder: string
+}
+
+interface Entry {
+  id: string
+  from: MemoryMessenger
+  to: MemoryMessenger
+  at: string
+  type: Message['type']
+  text?: string
+  state: OwnState
+}
+
+/** Peers that can see each other as long as both are online. Ids are made so that prefixes tell them apart. */
+export class MemoryWorld {
+  readonly peers: MemoryMessenger[] = []
+  readonly entries: Entry[] = []
+  readonly calls: { call: Call; from: MemoryMessenger; to: MemoryMessenger }[] = []
+  /** The time that messages get; tests move it. */
+  now = new Date('2026-11-22T10:00:00.000Z')
+
+  join(name: string): MemoryMessenger {
+    const peer = new MemoryMessenger(
+      this,
+      name,
+      `12D3KooW${String(this.peers.length + 1).repeat(8)}${name.replaceAll(/\W/g, '')}`,
+    )
+    this.peers.push(peer)
+    return peer
+  }
+
+  /** Two peers that are friends already. */
+  friends(one: string, other: string): [MemoryMessenger, MemoryMessenger] {
+    const [a, b] = [this.join(one), this.join(other)]
+    a.relations.set(b, { state: 'friend', direction: 'out', folder: 'Friends' })
+    b.relations.set(a, { state: 'friend', direction: 'in', folder: 'Friends' })
+    return [a, b]
+  }
+}
+
+export class MemoryMessenger implements Messenger {
+  readonly world: MemoryWorld
+  readonly peerId: string
+  readonly relations = new Map<MemoryMessenger, Relation>()
+  readonly muted = new Set<string>()
+  readonly folderNames = new Set(['Friends', 'Family'])
+  name: string
+  statusLine = ''
+  online = true
+  passphrase: string | undefined
+  /** Every method called, in order, for tests that look at what a front end asked for. */
+  readonly asked: string[] = []
+  readonly #listeners = new Set<(event: Event) => void>()
+
+  constructor(world: MemoryWorld, name: string, peerId: string) {
+    this.world = world
+    this.name = name
+    this.peerId = peerId
+  }
+
+  // What tests do to the world.
+
+  emit(event: Event): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+
+  /** Goes away or comes back; what waited for this peer is then delivered. */
+  setOnline(online: boolean): void {
+    this.online = online
+    for (const [friend, relation] of this.relations) {
+      if (relation.state === 'friend') friend.emit({ event: 'presence', peer: friend.#peer(this) })
+    }
+    if (!online) return
+    for (const entry of this.world.entries) if (entry.to === this && entry.state === 'queued') this.#deliver(entry)
+  }
+
+  get listening(): number {
+    return this.#listeners.size
+  }
+
+  // The interface.
+
+  async status(): Promise<Status> {
+    const here = [...this.relations].filter(([peer, relation]) => relation.state === 'friend' && peer.online)
+    return {
+      ...{ running: true, peerId: this.peerId, name: this.name, addresses: [], uptime: 61, peers: here.length },
+      ...{ friendsHere: here.length, relays: 0, unread: this.#conversations().reduce((sum, c) => sum + c.unread, 0) },
+      queued: this.world.entries.filter(entry => entry.from === this && entry.state === 'queued').length,
+      ...{ version: '0.0.0', pid: 1, memory: 50_000_000, faults: {} },
+    }
+  }
+  async down(): Promise<{ stopping: true }> {
+    this.emit({ event: 'node', state: 'stopping', reason: 'down' })
+    return { stopping: true }
+  }
+  async lock(): Promise<{ locked: true }> {
+    if (this.passphrase === undefined)
+      throw new EarshotError('not-allowed', 'this profile has no passphrase', 'set one with `earshot passwd`')
+    this.emit({ event: 'node', state: 'stopping', reason: 'lock' })
+    return { locked: true }
+  }
+  async profile(): Promise<Profile> {
+    const status = this.statusLine === '' ? {} : { status: this.statusLine }
+    return {
+      peerId: this.peerId,
+      name: this.name,
+      ...status,
+      home: '/home/memory',
+      passphrase: this.passphrase !== undefined,
+    }
+  }
+  async profileSet(params: { name?: string; status?: string; email?: string }): Promise<Profile> {
+    this.name = params.name ?? this.name
+    this.statusLine = params.status ?? this.statusLine
+    return this.profile()
+  }
+  async profileShow(params: { who: string }) {
+    const peer = this.#find(params.who)
+    const state = this.relations.get(peer)?.state
+    return { ...this.#peer(peer), email: `${peer.name}@example.org`, ...(state === undefined ? {} : { state }) }
+  }
+  async passwd(params: { current?: string; next?: string }): Promise<Profile> {
+    if (params.current !== this.passphrase) throw new EarshotError('wrong-passphrase', 'the passphrase is wrong')
+    this.passphrase = params.next
+    return this.profile()
+  }
+  async erase(): Promise<{ erased: true; told: number }> {
+    this.emit({ event: 'node', state: 'stopping', reason: 'erase' })
+    return { erased: true, told: this.relations.size }
+  }
+
+  async nearby(): Promise<Peer[]> {
+    return this.world.peers.filter(peer => peer !== this && peer.online).map(peer => this.#peer(peer))
+  }
+  async find(params: { text: string }): Promise<Peer[]> {
+    return (await this.nearby()).filter(peer => peer.name.toLowerCase().includes(params.text.toLowerCase()))
+  }
+  async connect(params: { address: string }): Promise<Peer> {
+    if (!params.address.startsWith('/')) throw new EarshotError('invalid', `${params.address} is no address`)
+    throw new EarshotError('offline', `nobody answers at ${params.address}`)
+  }
+  async invite(): Promise<Invite> {
+    return { link: `earshot:${this.peerId}`, expiresAt: '2026-11-23T10:00:00.000Z' }
+  }
+  async add(params: { who: string; message?: string }): Promise<Friend> {
+    const byLink = params.who.startsWith('earshot:')
+    const peer = this.#find(byLink ? params.who.slice(8) : params.who)
+    const state = byLink ? 'friend' : 'requested'
+    this.relations.set(peer, { state, direction: 'out', folder: 'Friends' })
+    const greeting = params.message === undefined ? {} : { greeting: params.message }
+    peer.relations.set(this, { state: byLink ? 'friend' : 'received', direction: 'in', folder: 'Friends', ...greeting })
+    peer.emit({ event: 'friend', friend: peer.#friend(this) })
+    return this.#changed(peer)
+  }
+  async requests(): Promise<Friend[]> {
+    return this.#friends().filter(friend => friend.state === 'received' || friend.state === 'requested')
+  }
+  async accept(params: { who: string }): Promise<Friend> {
+    return this.#turn(params.who, 'friend', 'friend')
+  }
+  async decline(params: { who: string }): Promise<Friend> {
+    return this.#turn(params.who, 'declined', 'declined')
+  }
+  async friends(params: { folder?: string } = {}): Promise<Friend[]> {
+    return this.#friends().filter(
+      friend => friend.state === 'friend' && (params.folder ?? friend.folder) === friend.folder,
+    )
+  }
+  async nick(params: { who: string; name: string }): Promise<Friend> {
+    const peer = this.#find(params.who)
+    const relation = this.#relation(peer)
+    if (params.name === '') delete relation.nick
+    else relation.nick = params.name
+    return this.#changed(peer)
+  }
+  async remove(params: { who: string }): Promise<Friend> {
+    return this.#turn(params.who, 'removed')
+  }
+  async block(params: { who: string }): Promise<Friend> {
+    return this.#turn(params.who, 'blocked')
+  }
+  async unblock(params: { who: string }): Promise<Friend> {
+    return this.#turn(params.who, 'friend')
+  }
+  async folders(): Promise<Folder[]> {
+    return [...this.folderNames].map(name => ({
+      name,
+      friends: this.#friends().filter(friend => friend.folder === name).length,
+    }))
+  }
+  async foldersCreate(params: { name: string }): Promise<Folder[]> {
+    if (this.folderNames.has(params.name)) throw new EarshotError('exists', `there is a folder ${params.name}`)
+    this.folderNames.add(params.name)
+    return this.folders()
+  }
+  async foldersDelete(params: { name: string }): Promise<Folder[]> {
+    this.folderNames.delete(params.name)
+    return this.folders()
+  }
+  async move(params: { who: string; folder: string }): Promise<Friend> {
+    const peer = this.#find(params.who)
+    this.#relation(peer).folder = params.folder
+    return this.#changed(peer)
+  }
+
+  async send(params: { conv: string[]; text: string }): Promise<Message[]> {
+    this.asked.push(`send ${params.conv.join(',')}: ${params.text}`)
+    return params.conv.map(conv => this.#append(this.#friendOf(conv), 'text', params.text))
+  }
+  async waitFor(): Promise<Message[]> {
+    throw new EarshotError('timeout', 'not in this world')
+  }
+  async history(params: { conv: string; limit?: number; before?: string }): Promise<Message[]> {
+    const peer = this.#find(params.conv)
+    const all = this.world.entries.filter(entry => this.#between(entry, peer)).map(entry => this.#message(entry))
+    const end = params.before === undefined ? all.length : all.findIndex(message => message.id === params.before)
+    return all.slice(Math.max(0, end - (params.limit ?? 50)), end)
+  }
+  async conversations(): Promise<Conversation[]> {
+    return this.#conversations()
+  }
+  async unread(): Promise<Conversation[]> {
+    return this.#conversations().filter(conversation => conversation.unread > 0)
+  }
+  async read(params: { conv: string; through?: string }): Promise<Conversation[]> {
+    const peer = this.#find(params.conv)
+    this.asked.push(`read ${peer.name}`)
+    for (const entry of this.world.entries) {
+      if (entry.from === peer && entry.to === this && entry.state !== 'read') this.#reach(entry, 'read')
+      if (entry.id === params.through) break
+    }
+    return this.#conversations().filter(conversation => conversation.peerId === peer.peerId)
+  }
+  async mute(params: { conv: string }): Promise<Conversation> {
+    return this.#setMuted(params.conv, true)
+  }
+  async unmute(params: { conv: string }): Promise<Conversation> {
+    return this.#setMuted(params.conv, false)
+  }
+  async shake(params: { who: string }): Promise<Message> {
+    const peer = this.#friendOf(params.who)
+    if (!peer.online)
+      throw new EarshotError(
+        'offline',
+        `${peer.name} is not here`,
+        'a shake needs both of you to be here; send a message instead',
+      )
+    const message = this.#append(peer, 'shake')
+    peer.emit({ event: 'shake', from: { peerId: this.peerId, name: this.name }, fresh: true })
+    return message
+  }
+
+  async call(params: { who: string; media?: Call['media']; session?: string }): Promise<Call> {
+    const peer = this.#friendOf(params.who)
+    if (!peer.online) throw new EarshotError('offline', `${peer.name} is not here`)
+    const session = params.session === undefined ? {} : { session: params.session }
+    const call: Call = {
+      ...{ call: `call${this.world.calls.length}`, peer: peer.#peer(this), direction: 'in' },
+      ...{ media: params.media ?? 'session', state: 'ringing', ...session },
+    }
+    const under = { call, from: this as MemoryMessenger, to: peer }
+    this.world.calls.push(under)
+    this.#tellCall(under)
+    return this.#callFor(under)
+  }
+  async answer(): Promise<Call> {
+    return this.#moveCall('connected')
+  }
+  async hangup(): Promise<Call> {
+    return this.#moveCall('ended')
+  }
+  async calls(): Promise<Call[]> {
+    return this.world.calls.filter(({ from, to }) => from === this || to === this).map(under => this.#callFor(under))
+  }
+
+  async *listen(_options: object, signal: AbortSignal): AsyncIterable<Event> {
+    const queue: Event[] = []
+    let wake: () => void = () => undefined
+    const listener = (event: Event) => {
+      queue.push(event)
+      wake()
+    }
+    const stop = () => wake()
+    this.#listeners.add(listener)
+    signal.addEventListener('abort', stop)
+    try {
+      while (!signal.aborted) {
+        const event = queue.shift()
+        if (event === undefined) await new Promise<void>(resolve => (wake = resolve))
+        else {
+          yield event
+          if (event.event === 'node') return
+        }
+      }
+    } finally {
+      this.#listeners.delete(listener)
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+  // How it works inside.
+
+  #find(who: string): MemoryMessenger {
+    const matches = this.world.peers.filter(
+      peer =>
+        peer !== this &&
+        (this.relations.get(peer)?.nick === who ||
+          peer.name === who ||
+          (who.length >= 8 && peer.peerId.startsWith(who))),
+    )
+    if (matches.length > 1)
+      throw new EarshotError(
+        'ambiguous',
+        `${who} may be several people: ${matches.map(peer => peer.peerId).join(', ')}`,
+      )
+    if (matches[0] === undefined)
+      throw new EarshotError('no-peer', `nobody here is called ${who}`, 'see who is here: `earshot nearby`')
+    return matches[0]
+  }
+
+  #friendOf(who: string): MemoryMessenger {
+    const peer = this.#find(who)
+    if (this.relations.get(peer)?.state !== 'friend')
+      throw new EarshotError('not-friends', `${peer.name} is not your friend`, 'ask first: `earshot add`')
+    return peer
+  }
+
+  #relation(peer: MemoryMessenger): Relation {
+    const relation = this.relations.get(peer)
+    if (relation === undefined) throw new EarshotError('not-friends', `${peer.name} is not your friend`)
+    return relation
+  }
+
+  #peer(peer: MemoryMessenger): Peer {
+    const relation = this.relations.get(peer)
+    return {
+      ...{
+        peerId: peer.peerId,
+        name: peer.name,
+        ...(relation?.nick === undefined ? {} : { nick: relation.nick }),
+        kind: 'peer',
+      },
+      ...(peer.statusLine === '' ? {} : { status: peer.statusLine }),
+      ...{
+        friend: relation?.state === 'friend',
+        presence: peer.online ? 'here' : 'offline',
+        addresses: [],
+        verified: false,
+      },
+    }
+  }
+
+  #friend(peer: MemoryMessenger): Friend {
+    const relation = this.#relation(peer)
+    const greeting = relation.greeting === undefined ? {} : { greeting: relation.greeting }
+    const unread = this.world.entries.filter(
+      entry => entry.from === peer && entry.to === this && entry.state === 'delivered',
+    ).length
+    return {
+      ...this.#peer(peer),
+      state: relation.state,
+      direction: relation.direction,
+      ...greeting,
+      folder: relation.folder,
+      unread,
+    }
+  }
+
+  #friends(): Friend[] {
+    return [...this.relations.keys()].map(peer => this.#friend(peer))
+  }
+
+  #changed(peer: MemoryMessenger): Friend {
+    const friend = this.#friend(peer)
+    this.emit({ event: 'friend', friend })
+    return friend
+  }
+
+  #turn(who: string, state: FriendState, theirs?: FriendState): Friend {
+    const peer = this.#find(who)
+    this.#relation(peer).state = state
+    if (theirs !== undefined) {
+      peer.#relation(this).state = theirs
+      peer.emit({ event: 'friend', friend: peer.#friend(this) })
+    }
+    return this.#changed(peer)
+  }
+
+  #between(entry: Entry, peer: MemoryMessenger): boolean {
+    return (entry.from === this && entry.to === peer) || (entry.from === peer && entry.to === this)
+  }
+
+  #message(entry: Entry): Message {
+    const own = entry.from === this
+    const other = own ? entry.to : entry.from
+    const name = this.relations.get(other)?.nick ?? other.name
+    return {
+      ...{ id: entry.id, conversation: conversationOf(this, other), kind: 'direct', name },
+      ...{ from: { peerId: entry.from.peerId, name: own ? this.name : name }, own, at: entry.at, type: entry.type },
+      ...(entry.text === undefined ? {} : { text: entry.text }),
+      state: own || entry.state === 'read' ? entry.state : 'unread',
+    }
+  }
+
+  #append(peer: MemoryMessenger, type: Message['type'], text?: string): Message {
+    const id = (this.world.entries.length + 1).toString(16).padStart(32, '0')
+    const content = text === undefined ? {} : { text }
+    const entry: Entry = {
+      id,
+      from: this,
+      to: peer,
+      at: this.world.now.toISOString(),
+      type,
+      ...content,
+      state: 'queued',
+    }
+    this.world.entries.push(entry)
+    const message = this.#message(entry)
+    this.emit({ event: 'message', message })
+    if (peer.online) queueMicrotask(() => peer.#deliver(entry))
+    return message
+  }
+
+  #deliver(entry: Entry): void {
+    this.#reach(entry, 'delivered')
+    this.emit({ event: 'message', message: this.#message(entry) })
+  }
+
+  #reach(entry: Entry, state: OwnState): void {
+    entry.state = state
+    entry.from.emit({
+      event: 'state',
+      id: entry.id,
+      conversation: conversationOf(entry.from, entry.to),
+      state,
+      who: entry.to.peerId,
+    })
+  }
+
+  #conversations(): Conversation[] {
+    return [...this.relations.keys()].map(peer => {
+      const messages = this.world.entries.filter(entry => this.#between(entry, peer)).map(entry => this.#message(entry))
+      const last = messages.at(-1)
+      return {
+        ...{
+          conversation: conversationOf(this, peer),
+          kind: 'direct',
+          name: this.relations.get(peer)?.nick ?? peer.name,
+        },
+        ...{ peerId: peer.peerId, unread: messages.filter(message => message.state === 'unread').length, mentions: 0 },
+        ...{
+          pinned: false,
+          muted: this.muted.has(peer.peerId),
+          locked: false,
+          ...(last === undefined ? {} : { last }),
+        },
+      }
+    })
+  }
+
+  #setMuted(conv: string, muted: boolean): Conversation {
+    const peer = this.#find(conv)
+    if (muted) this.muted.add(peer.peerId)
+    else this.muted.delete(peer.peerId)
+    const found = this.#conversations().find(conversation => conversation.peerId === peer.peerId)
+    if (found === undefined) throw new EarshotError('no-peer', `no conversation with ${conv}`)
+    return found
+  }
+
+  #callFor(under: { call: Call; from: MemoryMessenger; to: MemoryMessenger }): Call {
+    const outgoing = under.from === this
+    return { ...under.call, direction: outgoing ? 'out' : 'in', peer: this.#peer(outgoing ? under.to : under.from) }
+  }
+
+  #tellCall(under: { call: Call; from: MemoryMessenger; to: MemoryMessenger }): void {
+    for (const peer of [under.from, under.to]) peer.emit({ event: 'call', ...peer.#callFor(under) })
+  }
+
+  #moveCall(state: 'connected' | 'ended'): Call {
+    const under = this.world.calls.findLast(
+      ({ call, from, to }) => call.state !== 'ended' && (from === this || to === this),
+    )
+    if (under === undefined) throw new EarshotError('no-peer', 'nobody is calling')
+    const declined = under.call.state === 'ringing' && under.to === this
+    under.call.state = state
+    if (state === 'ended') under.call.reason = declined ? 'declined' : 'hung-up'
+    this.#tellCall(under)
+    return this.#callFor(under)
+  }
+}
+
+function conversationOf(one: MemoryMessenger, other: MemoryMessenger): string {
+  return [one.peerId, other.peerId].sort().join('+')
+}
