@@ -1,0 +1,69 @@
+/**
+ * `npm run bench [-- NAME..] [--install]`: runs the benchmarks (all unless named), prints the table, and, when all were run,
+ * writes it to `bench/results/`. Each has a time limit; what it started is ended with it, and the others go on.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { discovery } from './discovery.ts'
+import { latency } from './latency.ts'
+import { describeMachine } from './machine.ts'
+import type { Benchmark } from './measure.ts'
+import { memory } from './memory.ts'
+import { markdown, type Section } from './report.ts'
+import { start } from './start.ts'
+import { throughput } from './throughput.ts'
+
+const BENCHMARKS: Benchmark[] = [start, latency, throughput, discovery, memory]
+
+async function measure(benchmark: Benchmark, install: boolean): Promise<Section> {
+  const begin = performance.now()
+  const say = (text: string) => process.stderr.write(`  ${text}\n`)
+  process.stderr.write(`${benchmark.name}\n`)
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(new Error(`longer than ${benchmark.limit} s`)), benchmark.limit * 1000)
+  const owned = new AsyncDisposableStack()
+  const section: Section = { name: benchmark.name, about: benchmark.about, took: 0, rows: [] }
+  try {
+    const late = new Promise<never>((_, reject) => {
+      stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true })
+    })
+    // Not every wait inside listens to the signal; when this race is lost, what it waits for ends with its children.
+    section.rows = await Promise.race([benchmark.run({ signal: stop.signal, say, owned, install }), late])
+  } catch (error) {
+    section.failure = error instanceof Error ? error.message : String(error)
+    say(section.failure)
+  } finally {
+    clearTimeout(timer)
+    stop.abort(new Error('ended'))
+    await owned.disposeAsync()
+  }
+  section.took = Math.round((performance.now() - begin) / 100) / 10
+  return section
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { install: { type: 'boolean' } } })
+const unknown = positionals.filter(name => !BENCHMARKS.some(benchmark => benchmark.name === name))
+if (unknown.length > 0) {
+  console.error(`no such benchmark: ${unknown.join(', ')}. There are: ${BENCHMARKS.map(each => each.name).join(', ')}`)
+  process.exit(2)
+}
+// A wait that was given up rejects when its child is gone; its benchmark has been reported by then.
+process.on('unhandledRejection', error => process.stderr.write(`  late: ${String(error)}\n`))
+
+const machine = describeMachine()
+const sections: Section[] = []
+for (const benchmark of BENCHMARKS) {
+  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue
+  sections.push(await measure(benchmark, values.install ?? false))
+}
+const report = { machine, sections }
+const text = markdown(report)
+process.stdout.write(text)
+if (positionals.length === 0) {
+  const folder = join(import.meta.dirname, 'results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'latest.md'), text)
+  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(report, undefined, 2)}\n`)
+}
+process.exit(sections.some(section => section.failure !== undefined) ? 1 : 0)

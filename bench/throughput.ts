@@ -1,0 +1,102 @@
+import { barePair } from './beside/bare.ts'
+import { MOSQUITTO, mosquitto } from './beside/mosquitto.ts'
+import { Window } from './beside/net.ts'
+import { missing, need } from './beside/packages.ts'
+import { PROSODY, prosody } from './beside/prosody.ts'
+import { type EarshotNode, earshotPair, expectUnread } from './earshot.ts'
+import { alternate, atLeast, type Benchmark, type Context, median, type Row } from './measure.ts'
+
+const ROUNDS = 3
+const MESSAGES = 20_000
+const SIZE = 300
+/** Requests that our client has under way: as many as the control socket takes from one client. */
+const UNDER_WAY = 64
+
+type Sender = (count: number) => Promise<number>
+
+/** Messages a second, from the first request until the reader has the last on disk and the sender knows. */
+function earshotSender(context: Context, alice: EarshotNode, bob: EarshotNode): Sender {
+  let sent = 0
+  return async count => {
+    const window = new Window(UNDER_WAY)
+    const text = 'x'.repeat(SIZE)
+    const requests: Promise<string>[] = []
+    const start = performance.now()
+    for (let i = 0; i < count; i++) {
+      await window.enter()
+      const request = alice.messenger.send({ conv: [bob.peerId], text }).then(([message]) => {
+        window.leave()
+        return message!.id
+      })
+      requests.push(request)
+    }
+    const ids = await Promise.all(requests)
+    await alice.messenger.waitFor({ ids: [ids.at(-1)!], state: 'delivered', timeout: 60 })
+    const rate = (count / (performance.now() - start)) * 1000
+    sent += count
+    await expectUnread(context, bob, sent)
+    const { queued } = await alice.messenger.status()
+    if (queued !== 0) throw new Error(`${queued} messages of ${count} are not delivered`)
+    return rate
+  }
+}
+
+export const throughput: Benchmark = {
+  name: 'throughput',
+  about: `${MESSAGES.toLocaleString('en')} messages of ${SIZE} bytes to one connected reader, pipelined. Earshot: signed, encrypted on the way and at rest, synced to disk on both sides before they count.`,
+  limit: 240,
+  async run(context) {
+    const { alice, bob } = await earshotPair(context)
+    const bare = await barePair(context, SIZE)
+    const broker = await need(context, MOSQUITTO)
+    const server = await need(context, PROSODY)
+    const senders: Record<string, { send: Sender; count: number }> = {
+      earshot: { send: earshotSender(context, alice, bob), count: MESSAGES },
+      bare: { send: bare.throughput, count: MESSAGES },
+    }
+    if (broker !== undefined) {
+      senders.saving = { send: await mosquitto(context, broker, 'changes', SIZE), count: MESSAGES / 4 }
+      senders.memory = { send: await mosquitto(context, broker, 'memory', SIZE), count: MESSAGES }
+    }
+    if (server !== undefined) senders.prosody = { send: await prosody(context, server, SIZE), count: MESSAGES / 4 }
+
+    const rates = await alternate(
+      Object.fromEntries(Object.entries(senders).map(([name, { send, count }]) => [name, () => send(count)])),
+      { rounds: ROUNDS, signal: context.signal },
+    )
+    const ours = median(rates.earshot!)
+    const row = (name: string, side: string, note: string, otherwise?: string): Row => {
+      const values = rates[side]
+      const base = { what: `messages beside ${name}`, unit: 'messages/s' as const, earshot: ours }
+      return values === undefined
+        ? { ...base, ...(otherwise === undefined ? {} : { note: otherwise }) }
+        : { ...base, beside: { name, value: median(values) }, note }
+    }
+    const first = row(
+      'bare libp2p + level',
+      'bare',
+      `the ceiling of these libraries: batches of 256, synced on both sides, nothing signed, encrypted at rest, ordered or indexed.`,
+    )
+    return [
+      { ...first, aim: atLeast(5_000, ours) },
+      row(
+        'mosquitto QoS 1, saving on changes',
+        'saving',
+        `as durable as it gets (\`autosave_on_changes\`, interval 1), and still acknowledged before it is saved; the subscriber keeps nothing. ${MESSAGES / 4} messages.`,
+        missing(MOSQUITTO),
+      ),
+      row(
+        'mosquitto QoS 1, in memory',
+        'memory',
+        'acknowledged from memory, saved when the broker ends: a crash loses them all. Not encrypted, one process, C.',
+        missing(MOSQUITTO),
+      ),
+      row(
+        'prosody with archive',
+        'prosody',
+        `XMPP over plain TCP, each message appended to both archives without a sync; nothing tells the sender. ${MESSAGES / 4} messages.`,
+        missing(PROSODY),
+      ),
+    ]
+  },
+}
