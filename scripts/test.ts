@@ -1,0 +1,104 @@
+/**
+ * `npm test`: builds the programs, then runs the unit tests, then the tests on a network of real hosts (`test/lan/`), and ends with one
+ * line: `N passed, M failed, K skipped`. `npm test -- unit` or `lan` runs one of the two; further words choose files by
+ * their names, as vitest does.
+ */
+import { execFileSync } from 'node:child_process'
+import process from 'node:process'
+import { type Reporter, startVitest, type TestCase, type TestModule, type TestSuite } from 'vitest/node'
+import { faketimeLibrary, LAN_TOOLS, lanSupport, type Tool, whichTool } from '../test/support/lan/support.ts'
+
+const SUITES = {
+  unit: { title: 'Unit tests', include: ['test/**/*.test.ts'], exclude: ['test/lan/**'] },
+  // Hosts share the machine's cores; one test file at a time keeps "within 15 seconds" a statement about Earshot.
+  lan: { title: 'Tests on a network of hosts', include: ['test/lan/**/*.test.ts'], exclude: [] },
+} as const
+type SuiteName = keyof typeof SUITES
+
+const TOOLS: readonly Tool[] = [...LAN_TOOLS, { program: 'tmux', debianPackage: 'tmux' }]
+
+/** Counts what vitest tells, and collects why tests were skipped. */
+class Tally implements Reporter {
+  passed = 0
+  failed = 0
+  skipped = 0
+  /** Reason of skipping → how many tests. */
+  readonly reasons = new Map<string, number>()
+
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
+    // An error outside any test (a promise nobody waited for) is a failure that no test counts.
+    this.failed += unhandled.length
+    for (const module of modules) this.#count(module)
+  }
+
+  #count(module: TestModule): void {
+    // A file that cannot be imported and a hook that fails fail no test of their own.
+    this.failed += module.errors().length > 0 ? 1 : 0
+    for (const suite of module.children.allSuites()) this.failed += suite.errors().length > 0 ? 1 : 0
+    for (const test of module.children.allTests()) {
+      const result = test.result()
+      if (result.state === 'passed') this.passed += 1
+      else if (result.state === 'skipped') {
+        this.skipped += 1
+        const reason = result.note ?? reasonOf(test) ?? `no reason given in ${module.relativeModuleId}`
+        this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1)
+      } else this.failed += 1
+    }
+  }
+}
+
+/** The nearest `skipReason` that the test or a suite around it names (test/support/lan/lan.ts). */
+function reasonOf(test: TestCase): string | undefined {
+  let place: TestCase | TestSuite | TestModule = test
+  while (place.type !== 'module') {
+    const { skipReason } = place.meta() as { skipReason?: unknown }
+    if (typeof skipReason === 'string') return skipReason
+    place = place.parent
+  }
+  return undefined
+}
+
+function tellWhatIsMissing(): void {
+  const missing = TOOLS.filter(tool => whichTool(tool.program) === undefined)
+  const packages = new Set(missing.map(tool => tool.debianPackage))
+  if (faketimeLibrary() === undefined) packages.add('libfaketime')
+  if (process.platform === 'linux' && packages.size > 0) {
+    const names = [...packages].join(' ')
+    console.log(`\nNot all tests can run here. Missing: ${names}. On Debian: sudo apt-get install ${names}\n`)
+  }
+  const support = lanSupport()
+  if (!support.available) {
+    const bar = '!'.repeat(100)
+    console.log(`\n${bar}\nThe tests on a network of hosts are SKIPPED: ${support.reason}\n${bar}\n`)
+  }
+}
+
+async function runSuite(name: SuiteName, filters: string[], tally: Tally): Promise<void> {
+  const suite = SUITES[name]
+  console.log(`\n${suite.title}`)
+  const vitest = await startVitest('test', filters, {
+    run: true,
+    watch: false,
+    include: [...suite.include],
+    exclude: ['**/node_modules/**', ...suite.exclude],
+    passWithNoTests: true,
+    reporters: ['default', tally],
+    ...(name === 'lan' ? { maxWorkers: 1 } : {}),
+  })
+  await vitest.close()
+}
+
+const words = process.argv.slice(2)
+const only = words[0] !== undefined && words[0] in SUITES ? (words.shift() as SuiteName) : undefined
+const tally = new Tally()
+tellWhatIsMissing()
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+for (const name of Object.keys(SUITES) as SuiteName[]) {
+  if (only === undefined || only === name) await runSuite(name, words, tally)
+}
+for (const [reason, count] of tally.reasons) console.log(`skipped ${count}: ${reason}`)
+const ran = tally.passed + tally.failed
+if (ran === 0) console.log('No test ran.')
+console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`)
+// Not by falling off the end: a handle that a test left behind must not keep the run from ending.
+process.exit(tally.failed > 0 || ran === 0 ? 1 : 0)
