@@ -1,1 +1,174 @@
-console.log('earshot')
+/**
+ * The node's program, which people never start by hand: `earshot up` loads it into its own process, any other command starts it
+ * in the background. Everything heavy is loaded after what can be refused without it.
+ */
+import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { parseArgs } from 'node:util'
+import { type FromCommand, HANDSHAKE_FD, hear, say } from '../src/node/handshake.ts'
+import type { PeerOptions, StopReason } from '../src/node/peer.ts'
+import type { Service } from '../src/node/service.ts'
+import { EarshotError, reportOf } from '../src/protocol/errors.ts'
+
+export interface InitOptions {
+  home: string
+  name: string
+  passphrase?: string
+}
+
+/** Makes an identity; `exists` if there is one. */
+export async function init(options: InitOptions): Promise<{ peerId: string; name: string; home: string }> {
+  const { createIdentity } = await import('../src/store/vault.ts')
+  return createIdentity(options)
+}
+
+export type IdentityState = 'none' | 'open' | 'passphrase'
+
+export async function identity(home: string): Promise<IdentityState> {
+  const { identityState } = await import('../src/store/vault.ts')
+  return identityState(home)
+}
+
+export interface Ready {
+  peerId: string
+  name: string
+  addresses: string[]
+  control: string
+}
+
+export interface RunOptions extends Pick<PeerOptions, 'home' | 'listen' | 'mdns'> {
+  mode: 'automatic' | 'up'
+  /** Asked for when the profile is locked; undefined where there is none to give. */
+  passphrase: () => Promise<string | undefined>
+  onReady: (ready: Ready) => void
+}
+
+/** Milliseconds for a clean end; after that the process ends anyway, and the store copes with that. */
+const STOP_MS = 10_000
+
+/** Runs a node until it is told to stop; gives the exit code. Errors before it is ready are thrown. */
+export async function run(options: RunOptions): Promise<number> {
+  const { home, listen, mdns, mode } = options
+  const passphrase = await unlock(options)
+  const [{ startService }, { openPeer }, { openLog }] = await Promise.all([
+    import('../src/node/service.ts'),
+    import('../src/node/peer.ts'),
+    import('../src/node/log.ts'),
+  ])
+  const logger = openLog(home)
+  const log = (message: string) => logger.info(message)
+  const service = await startService({
+    home,
+    mode,
+    version: version(),
+    openPeer,
+    log,
+    ...(passphrase === undefined ? {} : { passphrase }),
+    ...(listen === undefined ? {} : { listen }),
+    ...(mdns === undefined ? {} : { mdns }),
+  })
+  const reason = untilStopped(service, message => logger.error(message))
+  try {
+    const profile = await service.peer.messenger.profile()
+    const { peerId, name } = profile
+    log(`ready (${mode})`)
+    options.onReady({ peerId, name, addresses: service.peer.addresses(), control: service.control })
+    const why = await reason
+    log(`stopping (${why})`)
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    await service.stop(why)
+    log('stopped')
+    return why === 'failure' ? 1 : 0
+  } catch (error) {
+    logger.error(`failed: ${String(error)}`)
+    await service.stop('failure')
+    throw error
+  }
+}
+
+async function unlock(options: RunOptions): Promise<string | undefined> {
+  const state = await identity(options.home)
+  if (state === 'none') {
+    throw new EarshotError('no-identity', 'There is no identity in this profile', 'Make one with `earshot init --name NAME`.')
+  }
+  if (state === 'open') return undefined
+  const passphrase = await options.passphrase()
+  if (passphrase === undefined) {
+    throw new EarshotError(
+      'wrong-passphrase',
+      'This profile has a passphrase, and none was given',
+      'Run the command on a terminal, or name a file that holds it in EARSHOT_PASSPHRASE_FILE.',
+    )
+  }
+  return passphrase
+}
+
+/** Resolves with the first reason to stop. A second signal ends the process at once. */
+function untilStopped(service: Service, log: (message: string) => void): Promise<StopReason> {
+  const { promise, resolve } = Promise.withResolvers<StopReason>()
+  let signals = 0
+  const onSignal = () => {
+    signals += 1
+    if (signals > 1) process.exit(1)
+    resolve('signal')
+  }
+  const onFault = (error: unknown) => {
+    log(`fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    resolve('failure')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  process.on('uncaughtException', onFault)
+  process.on('unhandledRejection', onFault)
+  service.stopping.then(resolve, onFault)
+  return promise
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+/** Started by a command that waits at the other end of a pipe. */
+async function background(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      home: { type: 'string' },
+      mode: { type: 'string' },
+      listen: { type: 'string', multiple: true },
+      'no-mdns': { type: 'boolean' },
+    },
+  })
+  const pipe = new Socket({ fd: HANDSHAKE_FD, readable: true, writable: true })
+  // The command may be gone; the node stays for what it accepted.
+  pipe.on('error', () => pipe.destroy())
+  const heard = hear<FromCommand>(pipe)
+  try {
+    return await run({
+      home: values.home ?? '',
+      mode: values.mode === 'up' ? 'up' : 'automatic',
+      mdns: values['no-mdns'] !== true,
+      ...(values.listen === undefined ? {} : { listen: values.listen }),
+      passphrase: async () => {
+        say(pipe, { need: 'passphrase' })
+        const { value } = await heard.next()
+        return value?.passphrase
+      },
+      onReady: () => {
+        say(pipe, { ready: true })
+        pipe.end()
+      },
+    })
+  } catch (error) {
+    if (pipe.writable) say(pipe, { error: reportOf(error) })
+    await new Promise<void>(resolve => pipe.end(() => resolve()))
+    return 1
+  }
+}
+
+if (import.meta.main) {
+  const [verb, ...args] = process.argv.slice(2)
+  if (verb === 'background') process.exit(await background(args))
+  console.error('This program is started by `earshot`.')
+  process.exit(2)
+}

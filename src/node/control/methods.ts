@@ -1,0 +1,97 @@
+/**
+ * The methods of the control socket: the names of `Messenger`, the shape of their parameters, and whether they change something
+ * (and so take a key). One table for the server, the client, `earshot rpc` and the documentation.
+ */
+import type { Messenger } from '../messenger.ts'
+import { agreed, flag, list, type ObjectSchema, oneOf, seconds, shape, text, time, whole } from './schema.ts'
+
+/** Everything but `listen`, which subscribes instead of answering. */
+export type MethodName = Exclude<keyof Messenger, 'listen'>
+export type ParamsOf<M extends MethodName> = Parameters<Messenger[M]> extends [] ? object : NonNullable<Parameters<Messenger[M]>[0]>
+export type ResultOf<M extends MethodName> = Awaited<ReturnType<Messenger[M]>>
+
+// The wire only keeps absurd sizes out; what a name or a text may really be is decided where it is stored.
+const TEXT_UNITS = 65_536
+const who = text(256, { min: 1 })
+const id = text(64, { min: 1 })
+const name = text(1_024)
+const key = text(64, { min: 1 })
+const secret = text(4_096)
+const media = oneOf('audio', 'video', 'session')
+const sent = oneOf('relayed', 'delivered', 'read')
+const messageType = oneOf('text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system')
+
+const none = shape({}, {})
+const onlyKey = { key }
+
+export const METHODS = {
+  status: none,
+  down: none,
+  lock: none,
+  profile: none,
+  profileSet: shape({}, { name, status: name, email: name, ...onlyKey }),
+  profileShow: shape({ who }, {}),
+  passwd: shape({}, { current: secret, next: secret }),
+  erase: shape({ yes: agreed }, { passphrase: secret }),
+
+  nearby: none,
+  find: shape({ text: text(1_024) }, {}),
+  connect: shape({ address: text(1_024, { min: 1 }) }, {}),
+  invite: shape({}, { relay: flag, ...onlyKey }),
+  add: shape({ who: text(8_192, { min: 1 }) }, { message: text(TEXT_UNITS), ...onlyKey }),
+  requests: none,
+  accept: shape({ who }, onlyKey),
+  decline: shape({ who }, onlyKey),
+  friends: shape({}, { folder: name }),
+  nick: shape({ who, name }, onlyKey),
+  remove: shape({ who }, onlyKey),
+  block: shape({ who }, onlyKey),
+  unblock: shape({ who }, onlyKey),
+  folders: none,
+  foldersCreate: shape({ name }, onlyKey),
+  foldersDelete: shape({ name }, onlyKey),
+  move: shape({ who, folder: name }, onlyKey),
+
+  send: shape({ conv: list(who, 1, 500), text: text(TEXT_UNITS) }, { wait: sent, timeout: seconds, ...onlyKey }),
+  waitFor: shape({ ids: list(id, 1, 1_000), state: sent, timeout: seconds }, {}),
+  history: shape(
+    { conv: who },
+    { limit: whole(1, 10_000), before: id, after: id, from: who, since: time, until: time, type: messageType },
+  ),
+  conversations: none,
+  unread: none,
+  read: shape({ conv: who }, { through: id, ...onlyKey }),
+  mute: shape({ conv: who }, onlyKey),
+  unmute: shape({ conv: who }, onlyKey),
+  shake: shape({ who }, onlyKey),
+
+  call: shape({ who }, { media, session: text(2_048, { min: 1 }), ...onlyKey }),
+  answer: shape({}, { who, session: text(2_048, { min: 1 }) }),
+  hangup: shape({}, { who }),
+  calls: none,
+} as const satisfies { [M in MethodName]: ObjectSchema<ParamsOf<M>> }
+
+/** What the socket offers beside `Messenger`: streams, and the dealings of clients with the process. */
+export const CONTROL_METHODS = {
+  hello: shape({}, { secret: text(256) }),
+  /** An automatic node keeps running as if it had been started with `up`. */
+  stay: none,
+  listen: shape({}, { since: id }),
+  unlisten: shape({ subscription: whole(1, Number.MAX_SAFE_INTEGER) }, {}),
+} as const
+
+export interface Hello {
+  pid: number
+  version: string
+  /** `automatic`: started by a command, ends by itself. `up`: asked for. */
+  mode: 'automatic' | 'up'
+}
+
+export function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(METHODS, name)
+}
+
+/** Whether a method changes something and therefore takes a key: then a call that got no answer may safely be made again. */
+export function isKeyed(name: MethodName): boolean {
+  return Object.hasOwn(METHODS[name].optional, 'key')
+}

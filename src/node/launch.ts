@@ -1,0 +1,162 @@
+/**
+ * Finding a profile's node, and starting one where there is none. Two commands may start one at the same instant: the store's lock lets
+ * one of the nodes live, and whoever loses attaches to it.
+ */
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, lstatSync, openSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { EarshotError, isErrorCode } from '../protocol/errors.ts'
+import { type ControlConnection, connectControl } from './control/client.ts'
+import { checkPrivate, type Endpoint, readEndpoint } from './control/endpoint.ts'
+import { type FromNode, hear, say } from './handshake.ts'
+
+export interface AttachOptions {
+  home: string
+  /** Seconds left for the whole undertaking; asked again at each step. */
+  remaining: () => number
+}
+
+export interface LaunchOptions extends AttachOptions {
+  /** The node's program, `dist/node.js`. */
+  program: string
+  /** Asked for when the profile is locked; undefined where there is none to give. */
+  passphrase: () => Promise<string | undefined>
+  /** `automatic` ends by itself when nobody needs it. */
+  mode: 'automatic' | 'up'
+  listen?: string[]
+  /** @default true */
+  mdns?: boolean
+}
+
+export const LOG_NAME = 'node.log'
+
+/** Seconds in which a node that is well answers `hello`, even on a machine with much else to do. */
+const HELLO_S = 5
+/** Milliseconds in which who won the race for the profile should answer, before we try again ourselves. */
+const WINNER_MS = 3_000
+const POLL_MS = 50
+
+/** Connects to the profile's node; `no-node`, or `profile-in-use` if it is there but does not answer. */
+export async function attach(options: AttachOptions): Promise<ControlConnection> {
+  const endpoint = readEndpoint(options.home)
+  if (endpoint === undefined || !socketThere(endpoint)) {
+    throw new EarshotError('no-node', 'No node is running for this profile', 'Start one with `earshot up`.')
+  }
+  try {
+    return await connectControl(endpoint.control, {
+      ...(endpoint.secret === undefined ? {} : { secret: endpoint.secret }),
+      helloTimeout: Math.min(HELLO_S, options.remaining()),
+      callTimeout: options.remaining,
+    })
+  } catch (error) {
+    if (error instanceof EarshotError && error.code === 'timeout') throw inUse(endpoint.pid, 'does not answer')
+    throw error
+  }
+}
+
+/** Connects to the profile's node, starting one in the background if need be. */
+export async function launch(options: LaunchOptions): Promise<ControlConnection> {
+  for (;;) {
+    const running = await tryAttach(options)
+    if (running !== undefined) return running
+    const outcome = await start(options)
+    const until = performance.now() + (outcome === 'ready' ? HELLO_S * 1000 : WINNER_MS)
+    while (performance.now() < until && options.remaining() > 0) {
+      const connection = await tryAttach(options)
+      if (connection !== undefined) return connection
+      await delay(POLL_MS)
+    }
+    if (options.remaining() <= 0 || outcome === 'ready') {
+      throw inUse(readEndpoint(options.home)?.pid, 'does not answer')
+    }
+  }
+}
+
+async function tryAttach(options: AttachOptions): Promise<ControlConnection | undefined> {
+  try {
+    return await attach(options)
+  } catch (error) {
+    if (error instanceof EarshotError && error.code === 'no-node') return undefined
+    throw error
+  }
+}
+
+function socketThere(endpoint: Endpoint): boolean {
+  if (process.platform === 'win32') return true
+  try {
+    lstatSync(endpoint.control)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
+  // Somebody who may write in that folder could have put a socket of their own there, and would be told what we have to say.
+  checkPrivate(dirname(endpoint.control))
+  return true
+}
+
+function inUse(pid: number | undefined, what: string): EarshotError {
+  return pid === undefined
+    ? new EarshotError('profile-in-use', `Another process holds this profile and ${what}`)
+    : new EarshotError(
+        'profile-in-use',
+        `Process ${pid} holds this profile and ${what}`,
+        `If it hangs, end it with \`kill ${pid}\`; nothing that was accepted is lost.`,
+      )
+}
+
+/** Starts a node and waits until it is ready. `taken`: another one holds the profile. */
+async function start(options: LaunchOptions): Promise<'ready' | 'taken'> {
+  const log = existsSync(options.home) ? openSync(join(options.home, LOG_NAME), 'a', 0o600) : 'ignore'
+  const child = spawn(process.execPath, [options.program, ...nodeArguments(options)], {
+    detached: true,
+    // The pipe is duplex; what Node itself may have to say at a crash goes to the log.
+    stdio: ['ignore', log, log, 'pipe'],
+    windowsHide: true,
+  })
+  if (typeof log === 'number') closeSync(log)
+  child.unref()
+  const pipe = child.stdio[3] as Duplex
+  // A node that dies closes the pipe; reading then ends and says so.
+  pipe.on('error', () => pipe.destroy())
+  const timer = setTimeout(() => pipe.destroy(), Math.max(0, options.remaining()) * 1000)
+  const failed = new Promise<never>((_, reject) => {
+    child.once('error', error => reject(new EarshotError('internal', `The node cannot be started: ${error.message}`)))
+  })
+  try {
+    return await Promise.race([report(pipe, options), failed])
+  } finally {
+    clearTimeout(timer)
+    pipe.destroy()
+  }
+}
+
+async function report(pipe: Duplex, options: LaunchOptions): Promise<'ready' | 'taken'> {
+  try {
+    for await (const message of hear<FromNode>(pipe)) {
+      if ('ready' in message) return 'ready'
+      if ('error' in message) {
+        const { code, message: what, hint } = message.error
+        if (code === 'profile-in-use') return 'taken'
+        throw new EarshotError(isErrorCode(code) ? code : 'internal', what, hint)
+      }
+      const passphrase = await options.passphrase()
+      say(pipe, passphrase === undefined ? {} : { passphrase })
+    }
+  } catch (error) {
+    if (error instanceof EarshotError || options.remaining() > 0) throw error
+  }
+  if (options.remaining() <= 0) throw new EarshotError('timeout', 'The node was not ready in time')
+  throw new EarshotError('internal', 'The node ended while it started', `See ${join(options.home, LOG_NAME)}.`)
+}
+
+function nodeArguments(options: LaunchOptions): string[] {
+  return [
+    'background',
+    `--home=${options.home}`,
+    `--mode=${options.mode}`,
+    ...(options.listen ?? []).map(address => `--listen=${address}`),
+    ...(options.mdns === false ? ['--no-mdns'] : []),
+  ]
+}
