@@ -47,14 +47,13 @@ export interface NodeOptions {
   up?: string[]
   /** A command in front, to run it in another network namespace. */
   inside?: string[]
-  /** Options for Node.js, such as `--cpu-prof`. */
-  node?: string[]
 }
 
 /** `earshot up` in a process of its own, and a client attached to it. */
 export async function startNode(context: Context, home: string, options: NodeOptions = {}): Promise<EarshotNode> {
   const [node, up] = earshot(home, 'up', '--json', ...(options.up ?? LOOPBACK))
-  const [command, ...args] = [...(options.inside ?? []), node, ...(options.node ?? []), ...up]
+  const profiling = context.profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${context.profiles}`]
+  const [command, ...args] = [...(options.inside ?? []), node, ...profiling, ...up]
   const begin = performance.now()
   const child = context.owned.use(new Child({ command: command!, args, signal: context.signal }))
   const ready = await child.take('control', READY_MS, context.signal)

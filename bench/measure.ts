@@ -40,6 +40,8 @@ export interface Context {
   owned: AsyncDisposableStack
   /** May install missing alternatives by the system's package manager. */
   install: boolean
+  /** The folder into which nodes write CPU profiles. */
+  profiles: string | undefined
 }
 
 /** The value below which the share `q` of all values lies (nearest rank). */

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- NAME..] [--install]`: runs the benchmarks (all unless named), prints the table, and, when all were run,
- * writes it to `bench/results/`. Each has a time limit; what it started is ended with it, and the others go on.
+ * `npm run bench [-- NAME..] [--install] [--profile FOLDER]`: runs the benchmarks (all unless named), prints the table, and, when
+ * all were run, writes it to `bench/results/`. Each has a time limit; what it started is ended with it, and the others go on.
+ * With `--profile` nodes write CPU profiles into the folder (see costs.ts), and the figures are not for comparing.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { discovery } from './discovery.ts'
 import { latency } from './latency.ts'
 import { describeMachine } from './machine.ts'
-import type { Benchmark } from './measure.ts'
+import type { Benchmark, Context } from './measure.ts'
 import { memory } from './memory.ts'
 import { markdown, type Section } from './report.ts'
 import { start } from './start.ts'
@@ -16,7 +17,7 @@ import { throughput } from './throughput.ts'
 
 const BENCHMARKS: Benchmark[] = [start, latency, throughput, discovery, memory]
 
-async function measure(benchmark: Benchmark, install: boolean): Promise<Section> {
+async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 'profiles'>): Promise<Section> {
   const begin = performance.now()
   const say = (text: string) => process.stderr.write(`  ${text}\n`)
   process.stderr.write(`${benchmark.name}\n`)
@@ -29,7 +30,7 @@ async function measure(benchmark: Benchmark, install: boolean): Promise<Section>
       stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true })
     })
     // Not every wait inside listens to the signal; when this race is lost, what it waits for ends with its children.
-    section.rows = await Promise.race([benchmark.run({ signal: stop.signal, say, owned, install }), late])
+    section.rows = await Promise.race([benchmark.run({ ...options, signal: stop.signal, say, owned }), late])
   } catch (error) {
     section.failure = error instanceof Error ? error.message : String(error)
     say(section.failure)
@@ -42,7 +43,10 @@ async function measure(benchmark: Benchmark, install: boolean): Promise<Section>
   return section
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { install: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { install: { type: 'boolean' }, profile: { type: 'string' } },
+})
 const unknown = positionals.filter(name => !BENCHMARKS.some(benchmark => benchmark.name === name))
 if (unknown.length > 0) {
   console.error(`no such benchmark: ${unknown.join(', ')}. There are: ${BENCHMARKS.map(each => each.name).join(', ')}`)
@@ -55,12 +59,12 @@ const machine = describeMachine()
 const sections: Section[] = []
 for (const benchmark of BENCHMARKS) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue
-  sections.push(await measure(benchmark, values.install ?? false))
+  sections.push(await measure(benchmark, { install: values.install ?? false, profiles: values.profile }))
 }
 const report = { machine, sections }
 const text = markdown(report)
 process.stdout.write(text)
-if (positionals.length === 0) {
+if (positionals.length === 0 && values.profile === undefined) {
   const folder = join(import.meta.dirname, 'results')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'latest.md'), text)
