@@ -1,0 +1,441 @@
+/**
+ * Conversations as the node speaks of them: append what is said here, receive what was said elsewhere, advance what others have,
+ * read. Each verb is one synced batch; what it returns is on disk.
+ */
+import { type Bytes, hex } from '../protocol/bytes.ts'
+import { chain, endOf, type Stored } from '../protocol/cursor.ts'
+import { type Content, type Entry, makeEntry, reissue } from '../protocol/entry.ts'
+import { EarshotError } from '../protocol/errors.ts'
+import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
+import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
+import type { Signer } from '../protocol/signing.ts'
+import type { Database } from './database.ts'
+import {
+  beyondName,
+  decodeStored,
+  idsBeyondGaps,
+  type Placed,
+  place,
+  readFeed,
+  replaceEntry,
+  type StoredEntry,
+} from './feeds.ts'
+import { entryKey, feedRange, readFeedKey, readUnreadKey, recordKey, recordRange, unreadRange } from './keys.ts'
+import { type Ledger, Table, type Transaction } from './ledger.ts'
+import type { Profile } from './profile.ts'
+import { type ConversationRecord, feedOf, newFeed, type OutcomeRecord, type ReaderRecord, withFeed } from './records.ts'
+
+/** Bytes of entries kept in memory for neighbours that read along. */
+const RECENT_BYTES = 8 * 1024 * 1024
+
+/** What a reader's installation says of one feed. */
+export interface ReaderPosition extends Stored {
+  author: string
+  installation: string
+  tip: string
+  read: number
+}
+
+export interface ReaderCursor {
+  installation: string
+  counter: number
+  feeds: readonly ReaderPosition[]
+}
+
+/** Numbers of one's own feed that reached a state with an advance: `from` and `to` inclusive. */
+export interface Advance {
+  feed: number
+  state: 'delivered' | 'read'
+  from: number
+  to: number
+}
+
+export interface Received {
+  conversation: ConversationRecord
+  placed: StoredEntry[]
+  known: number
+  refused: number
+}
+
+export interface ConversationsOptions {
+  database: Database
+  ledger: Ledger
+  profile: Profile
+  signer: Signer
+  self: PeerIdString
+  /** Milliseconds since 1970. */
+  clock: () => number
+}
+
+export class Conversations {
+  readonly #options: ConversationsOptions
+  readonly #self: string
+  readonly #records: Table<ConversationRecord>
+  readonly #outcomes: Table<OutcomeRecord>
+  readonly #byNumber = new Map<number, PeerIdString>()
+  /** One receive at a time for a conversation: what lies beyond a gap must not change between look-up and commit. */
+  readonly #receiving = new Map<PeerIdString, Promise<unknown>>()
+  readonly #recent = new Map<string, Bytes>()
+  #recentBytes = 0
+
+  constructor(options: ConversationsOptions) {
+    this.#options = options
+    this.#self = hex(options.signer.publicKey)
+    const { database } = options
+    this.#records = new Table(database, peer =>
+      recordKey('c', database.blind(Buffer.from('conversation'), Buffer.from(peer))),
+    )
+    this.#outcomes = new Table(database, name =>
+      recordKey('m', database.blind(Buffer.from('outcome'), Buffer.from(name))),
+    )
+  }
+
+  async load(): Promise<void> {
+    await this.#records.load(recordRange('c'), record => record.peer)
+    for (const record of this.#records.values()) this.#byNumber.set(record.number, record.peer)
+  }
+
+  all(): ConversationRecord[] {
+    return [...this.#records.values()]
+  }
+
+  with(peer: PeerIdString): ConversationRecord | undefined {
+    return this.#records.get(peer)
+  }
+
+  byNumber(number: number): ConversationRecord | undefined {
+    const peer = this.#byNumber.get(number)
+    return peer === undefined ? undefined : this.#records.get(peer)
+  }
+
+  idWith(peer: PeerIdString): Bytes {
+    const key = publicKeyOf(peer)
+    if (key === undefined) throw new TypeError(`no peer id: ${peer}`)
+    return directConversation(this.#options.signer.publicKey, key)
+  }
+
+  /** The conversation as this piece of work sees it, made if there is none yet. */
+  open(tx: Transaction, peer: PeerIdString): ConversationRecord {
+    const known = tx.get(this.#records, peer)
+    if (known !== undefined) return known
+    const number = this.#options.profile.nextConversation(tx)
+    if (number > MAX_CONVERSATIONS)
+      throw new EarshotError('quota', `there are ${MAX_CONVERSATIONS} conversations already`)
+    const record: ConversationRecord = {
+      number,
+      id: hex(this.idWith(peer)),
+      kind: 'direct',
+      peer,
+      lastStamp: 0,
+      unread: 0,
+      muted: false,
+      pinned: false,
+      counter: 1,
+      feeds: [],
+      readers: [],
+      lastAt: 0,
+    }
+    this.save(tx, record)
+    return record
+  }
+
+  save(tx: Transaction, record: ConversationRecord): void {
+    tx.set(this.#records, record.peer, record)
+    tx.after(() => this.#byNumber.set(record.number, record.peer))
+  }
+
+  /** Changes a conversation's own settings. */
+  update(peer: PeerIdString, change: (record: ConversationRecord) => ConversationRecord): Promise<ConversationRecord> {
+    return this.#options.ledger.commit(tx => {
+      const changed = change(this.open(tx, peer))
+      this.save(tx, changed)
+      return changed
+    })
+  }
+
+  /** Says something: the next entry of one's own feed, in `tx`. */
+  append(tx: Transaction, peer: PeerIdString, content: Exclude<Content, { kind: 'unknown' }>): StoredEntry {
+    const conversation = this.open(tx, peer)
+    const installation = this.#options.profile.of(tx).installation
+    const feed = feedOf(conversation, this.#self, installation)
+    const now = this.#options.clock()
+    const entry = makeEntry(
+      this.#options.signer,
+      {
+        conversation: Buffer.from(conversation.id, 'hex'),
+        installation: Buffer.from(installation, 'hex'),
+        seq: (feed === undefined ? 0 : endOf(feed)) + 1,
+        stamp: Math.max(now, conversation.lastStamp + 1),
+        at: now,
+      },
+      content,
+    )
+    const { conversation: changed, stored } = this.#place(tx, conversation, entry)
+    if (stored === undefined) throw new Error('an entry of one’s own was not placed')
+    // One's own clock moves the conversation's, however wrong it is: the next entry must come after this one.
+    this.save(tx, { ...changed, lastStamp: Math.max(changed.lastStamp, entry.header.stamp) })
+    return stored
+  }
+
+  /** Takes entries of a conversation with `peer`, known to be genuine; resolves when they are on disk. */
+  receive(peer: PeerIdString, entries: readonly Entry[]): Promise<Received> {
+    const run = async (): Promise<Received> => {
+      const record = this.with(peer)
+      const gaps = record?.feeds.some(feed => feed.ranges.length > 0)
+      const beyond =
+        record !== undefined && gaps ? await idsBeyondGaps(this.#options.database, record) : new Map<string, string>()
+      return this.#options.ledger.commit(tx => {
+        let conversation = this.open(tx, peer)
+        const placed: StoredEntry[] = []
+        let known = 0
+        let refused = 0
+        for (const entry of entries) {
+          const result = this.#place(tx, conversation, entry, beyond)
+          conversation = result.conversation
+          if (result.stored !== undefined) placed.push(result.stored)
+          else if (result.placing === 'known') known++
+          else refused++
+          const feed = feedOf(conversation, hex(entry.header.author), hex(entry.header.installation))
+          if (feed !== undefined) beyond.set(beyondName(feed.number, entry.header.seq), entry.id)
+        }
+        this.save(tx, conversation)
+        return { conversation, placed, known, refused }
+      })
+    }
+    const turn = (this.#receiving.get(peer) ?? Promise.resolve()).then(run, run)
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.#receiving.set(peer, settled)
+    void settled.then(() => {
+      if (this.#receiving.get(peer) === settled) this.#receiving.delete(peer)
+    })
+    return turn
+  }
+
+  #place(
+    tx: Transaction,
+    conversation: ConversationRecord,
+    entry: Entry,
+    beyond?: ReadonlyMap<string, string>,
+  ): Placed {
+    const options = {
+      self: this.#self,
+      now: this.#options.clock(),
+      outcomes: this.#outcomes,
+      ...(beyond && { beyond }),
+    }
+    const placed = place(tx, conversation, entry, options)
+    const { stored } = placed
+    if (stored !== undefined) tx.after(() => this.#remember(stored))
+    return placed
+  }
+
+  #remember(stored: StoredEntry): void {
+    const name = `${stored.conversation}:${stored.feed}:${stored.entry.header.seq}`
+    this.#recent.set(name, stored.entry.bytes)
+    this.#recentBytes += stored.entry.bytes.byteLength
+    for (const [oldest, bytes] of this.#recent) {
+      if (this.#recentBytes <= RECENT_BYTES) break
+      this.#recent.delete(oldest)
+      this.#recentBytes -= bytes.byteLength
+    }
+  }
+
+  /** Entries `from` to `to` of a feed for a neighbour: from memory while they are new, else from disk. At most `maxBytes`. */
+  async entriesOf(
+    conversation: number,
+    feed: number,
+    from: number,
+    to: number,
+    maxBytes: number,
+  ): Promise<{ seq: number; bytes: Bytes }[]> {
+    const entries: { seq: number; bytes: Bytes }[] = []
+    let total = 0
+    for (let seq = from; seq <= to; seq++) {
+      const bytes = this.#recent.get(`${conversation}:${feed}:${seq}`)
+      if (bytes === undefined) break
+      if (entries.length > 0 && total + bytes.byteLength > maxBytes) return entries
+      entries.push({ seq, bytes })
+      total += bytes.byteLength
+    }
+    if (entries.length > 0) return entries
+    return readFeed(this.#options.database, conversation, feed, from, to, maxBytes)
+  }
+
+  /** Takes what an installation of `peer` says it has. Resolves with what that changed of one's own entries. */
+  async advance(
+    peer: PeerIdString,
+    cursor: ReaderCursor,
+  ): Promise<{ conversation: ConversationRecord; advances: Advance[] }> {
+    return this.#options.ledger.commit(tx => {
+      let conversation = this.open(tx, peer)
+      const before = conversation
+      const other = publicKeyOf(peer)
+      const authors = [this.#self, other === undefined ? '' : hex(other)]
+      const known = conversation.readers.find(reader => reader.installation === cursor.installation)
+      const positions: Record<number, Stored & { read: number }> = { ...known?.feeds }
+      for (const said of cursor.feeds) {
+        if (!authors.includes(said.author)) continue
+        let feed = feedOf(conversation, said.author, said.installation)
+        if (feed === undefined) {
+          if (conversation.feeds.length >= 128) continue
+          feed = newFeed(conversation, said.author, said.installation)
+          conversation = withFeed(conversation, feed)
+        }
+        if (conversation.skip && said.author !== this.#self && said.through > feed.through) {
+          feed = { ...feed, through: said.through, ranges: [], tip: said.tip }
+          conversation = withFeed({ ...conversation, counter: conversation.counter + 1 }, feed)
+        }
+        const read = Math.max(said.read, positions[feed.number]?.read ?? 0)
+        positions[feed.number] = { through: said.through, ranges: said.ranges, read }
+      }
+      const reader: ReaderRecord = {
+        peer,
+        installation: cursor.installation,
+        counter: cursor.counter,
+        feeds: positions,
+      }
+      const others = conversation.readers.filter(each => each.installation !== cursor.installation)
+      const { skip: _skip, ...rest } = conversation
+      conversation = { ...rest, readers: [...others.slice(-63), reader] }
+      this.save(tx, conversation)
+      return { conversation, advances: advancesBetween(before, conversation, this.#self) }
+    })
+  }
+
+  /** Marks as read what arrived up to `through` (all, when absent). Resolves with how many were unread. */
+  async read(peer: PeerIdString, through?: number): Promise<{ conversation: ConversationRecord; read: number }> {
+    const record = this.with(peer)
+    if (record === undefined) return { conversation: await this.update(peer, each => each), read: 0 }
+    const { database, ledger } = this.#options
+    const keys: Bytes[] = []
+    for await (const key of database.keys(unreadRange(record.number, through))) keys.push(key)
+    const lowest = new Map<number, number>()
+    for await (const key of database.keys({
+      gte: unreadRange(record.number, through).lt,
+      lt: unreadRange(record.number).lt,
+    })) {
+      const { feed, seq } = readUnreadKey(key)
+      lowest.set(feed, Math.min(seq, lowest.get(feed) ?? Number.POSITIVE_INFINITY))
+    }
+    const upTo = new Map<number, number>()
+    for (const key of keys) {
+      const { feed, seq } = readUnreadKey(key)
+      upTo.set(feed, Math.max(seq, upTo.get(feed) ?? 0))
+    }
+    return ledger.commit(tx => {
+      let conversation = this.open(tx, peer)
+      const gone = keys.filter(key => tx.has(key))
+      for (const key of gone) tx.del(key)
+      for (const [number, seq] of upTo) {
+        const feed = conversation.feeds.find(each => each.number === number)
+        if (feed === undefined) continue
+        // Nothing beyond a gap counts as read: what comes late into the gap must still be unread.
+        const read = Math.max(
+          feed.read,
+          Math.min(seq, feed.through, (lowest.get(number) ?? Number.POSITIVE_INFINITY) - 1),
+        )
+        conversation = withFeed(conversation, { ...feed, read })
+      }
+      conversation = {
+        ...conversation,
+        unread: Math.max(0, conversation.unread - gone.length),
+        counter: conversation.counter + 1,
+      }
+      this.save(tx, conversation)
+      return { conversation, read: gone.length }
+    })
+  }
+
+  /** The chain hash of one's own feed at `seq`, undefined where this disk has no such entry. */
+  async chainAt(conversation: ConversationRecord, feed: number, seq: number): Promise<string | undefined> {
+    const record = conversation.feeds.find(each => each.number === feed)
+    if (record === undefined || seq > record.through) return undefined
+    if (seq === record.through) return record.tip
+    if (seq === 0) return ''
+    for await (const key of this.#options.database.keys(feedRange(conversation.number, feed, seq, seq))) {
+      const { chain: hash } = readFeedKey(key)
+      if (hash !== '') return hash
+    }
+    return undefined
+  }
+
+  /**
+   * Mends one's own feed that two lives of this profile wrote: from `fork` on, what this disk has is issued again in the feed of the
+   * present installation under the same ids; the old feed then takes the other life's entries, `theirs`, as they came.
+   */
+  async mend(peer: PeerIdString, feedNumber: number, fork: number, theirs: readonly Entry[]): Promise<StoredEntry[]> {
+    const { database, ledger, signer, profile } = this.#options
+    const record = this.with(peer)
+    const old = record?.feeds.find(feed => feed.number === feedNumber)
+    if (record === undefined || old === undefined) return []
+    const rows: Bytes[] = []
+    let tip = ''
+    for await (const key of database.keys(feedRange(record.number, feedNumber, 1, endOf(old)))) {
+      const { seq, id } = readFeedKey(key)
+      if (seq < fork) tip = chain(tip, id)
+      else rows.push(key)
+    }
+    return ledger.commit(tx => {
+      let conversation = this.open(tx, peer)
+      const installation = profile.of(tx).installation
+      for (const key of rows) tx.del(key)
+      conversation = withFeed(conversation, { ...old, through: fork - 1, ranges: [], tip, forked: true })
+      const mine = rows.map(readFeedKey).sort((a, b) => a.stamp - b.stamp || (a.id < b.id ? -1 : 1))
+      for (const at of mine) {
+        const shown = tx.has(entryKey(at, true))
+        const value = tx.read(entryKey(at, shown))
+        if (value === undefined) continue
+        const stored = decodeStored(at, value, shown)
+        const feed = feedOf(conversation, this.#self, installation)
+        const entry = reissue(
+          signer,
+          stored.entry,
+          Buffer.from(installation, 'hex'),
+          (feed === undefined ? 0 : endOf(feed)) + 1,
+        )
+        conversation = this.#place(tx, conversation, entry).conversation
+        const number = feedOf(conversation, this.#self, installation)?.number ?? stored.feed
+        replaceEntry(tx, { ...stored, entry, feed: number })
+      }
+      const placed: StoredEntry[] = []
+      for (const entry of theirs) {
+        const result = this.#place(tx, conversation, entry)
+        conversation = result.conversation
+        if (result.stored !== undefined) placed.push(result.stored)
+      }
+      this.save(tx, conversation)
+      for (const key of rows) tx.after(() => this.#recent.delete(recentName(key)))
+      return placed
+    })
+  }
+}
+
+function recentName(key: Bytes): string {
+  const { conversation, feed, seq } = readFeedKey(key)
+  return `${conversation}:${feed}:${seq}`
+}
+
+function advancesBetween(before: ConversationRecord, after: ConversationRecord, self: string): Advance[] {
+  const advances: Advance[] = []
+  for (const feed of after.feeds) {
+    if (feed.author !== self) continue
+    for (const state of ['delivered', 'read'] as const) {
+      const from = furthest(before, feed.number, state)
+      const to = Math.min(furthest(after, feed.number, state), endOf(feed))
+      if (to > from) advances.push({ feed: feed.number, state, from: from + 1, to })
+    }
+  }
+  return advances
+}
+
+function furthest(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): number {
+  let most = 0
+  for (const reader of conversation.readers) {
+    const position = reader.feeds[feed]
+    if (position !== undefined) most = Math.max(most, state === 'read' ? position.read : endOf(position))
+  }
+  return most
+}

@@ -1,0 +1,236 @@
+/**
+ * LevelDB with every value sealed: AES-256-GCM under a key derived from the store key, with the database key as associated data, so
+ * that values can be neither read, altered nor exchanged. Keys hold only local numbers, stamps, hashes and keyed hashes (`blind`).
+ */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
+import { Level } from 'level'
+import type { Bytes } from '../protocol/bytes.ts'
+import { EarshotError } from '../protocol/errors.ts'
+
+/** `value: undefined` deletes. An empty value is kept as it is: a row whose key says it all. */
+export interface Row {
+  key: Bytes
+  value: Bytes | undefined
+}
+
+export interface RangeOptions {
+  gte: Bytes
+  lt: Bytes
+  reverse?: boolean
+  /** @default no limit */
+  limit?: number
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+/** Below this much free space a write is refused while everything is whole, instead of failing half way through a compaction. */
+const MIN_FREE_BYTES = 6 * 1024 * 1024
+/** Free space is looked at again after this much was written, or this many milliseconds. */
+const FREE_CHECK_BYTES = 512 * 1024
+const FREE_CHECK_MS = 1000
+const RANGE_CHUNK = 500
+
+export class Database {
+  readonly #folder: string
+  #level: Level<Bytes, Bytes>
+  readonly #valueKey: Bytes
+  readonly #blindKey: Bytes
+  readonly #nonces = Buffer.allocUnsafe(NONCE_BYTES * 512)
+  #nonceOffset = this.#nonces.byteLength
+  #writtenSinceCheck = FREE_CHECK_BYTES
+  #checkedAt = 0
+  /** After a failed write LevelDB refuses everything until it is opened anew. */
+  #broken = false
+
+  private constructor(folder: string, level: Level<Bytes, Bytes>, storeKey: Bytes) {
+    this.#folder = folder
+    this.#level = level
+    this.#valueKey = Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-values-1', 32))
+    this.#blindKey = Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-keys-1', 32))
+  }
+
+  /** `profile-in-use` when another process has it, `internal` when it is damaged: nothing is overwritten. */
+  static async open(folder: string, storeKey: Bytes): Promise<Database> {
+    return new Database(folder, await openLevel(folder), storeKey)
+  }
+
+  async close(): Promise<void> {
+    await this.#level.close()
+  }
+
+  /** A keyed hash for use in keys: says nothing about what it names, the same every time in this profile. */
+  blind(...parts: Bytes[]): Bytes {
+    const hmac = createHmac('sha256', this.#blindKey)
+    for (const part of parts) hmac.update(part)
+    return hmac.digest().subarray(0, 16)
+  }
+
+  get(key: Bytes): Bytes | undefined {
+    const sealed = this.#level.getSync(key)
+    return sealed === undefined ? undefined : this.#unseal(key, sealed)
+  }
+
+  has(key: Bytes): boolean {
+    return this.#level.getSync(key) !== undefined
+  }
+
+  async getMany(keys: Bytes[]): Promise<(Bytes | undefined)[]> {
+    const values = await this.#level.getMany(keys)
+    return values.map((sealed, i) => (sealed === undefined ? undefined : this.#unseal(keys[i]!, sealed)))
+  }
+
+  /** One atomic batch, synced to disk before this resolves. `quota` when the disk is full; what was there stays. */
+  async write(rows: Row[]): Promise<void> {
+    const operations = rows.map(({ key, value }) =>
+      value === undefined
+        ? { type: 'del' as const, key }
+        : { type: 'put' as const, key, value: this.#seal(key, value) },
+    )
+    let bytes = 0
+    for (const operation of operations)
+      bytes += operation.key.byteLength + (operation.type === 'put' ? operation.value.byteLength : 0)
+    await this.#checkFreeSpace(bytes)
+    try {
+      if (this.#broken) await this.#reopen()
+      await this.#level.batch(operations, { sync: true })
+    } catch (error) {
+      this.#broken = true
+      throw writeError(error)
+    }
+  }
+
+  /** Keys and values of a range, in order, read as of now. */
+  async *range(options: RangeOptions): AsyncGenerator<[Bytes, Bytes]> {
+    const iterator = this.#level.iterator(options)
+    try {
+      for (;;) {
+        const rows = await iterator.nextv(chunkOf(options))
+        if (rows.length === 0) return
+        for (const [key, value] of rows) yield [key, this.#unseal(key, value)]
+      }
+    } finally {
+      await iterator.close()
+    }
+  }
+
+  /** Keys of a range alone: nothing is decrypted. */
+  async *keys(options: RangeOptions): AsyncGenerator<Bytes> {
+    const iterator = this.#level.keys(options)
+    try {
+      for (;;) {
+        const keys = await iterator.nextv(chunkOf(options))
+        if (keys.length === 0) return
+        yield* keys
+      }
+    } finally {
+      await iterator.close()
+    }
+  }
+
+  #seal(key: Bytes, value: Bytes): Bytes {
+    if (value.byteLength === 0) return value
+    if (this.#nonceOffset === this.#nonces.byteLength) {
+      randomFillSync(this.#nonces)
+      this.#nonceOffset = 0
+    }
+    const out = Buffer.allocUnsafe(NONCE_BYTES + value.byteLength + TAG_BYTES)
+    this.#nonces.copy(out, 0, this.#nonceOffset, this.#nonceOffset + NONCE_BYTES)
+    this.#nonceOffset += NONCE_BYTES
+    const cipher = createCipheriv('aes-256-gcm', this.#valueKey, out.subarray(0, NONCE_BYTES))
+    cipher.setAAD(key)
+    out.set(cipher.update(value), NONCE_BYTES)
+    cipher.final()
+    out.set(cipher.getAuthTag(), NONCE_BYTES + value.byteLength)
+    return out
+  }
+
+  #unseal(key: Bytes, sealed: Bytes): Bytes {
+    if (sealed.byteLength === 0) return sealed
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', this.#valueKey, sealed.subarray(0, NONCE_BYTES))
+      decipher.setAAD(key)
+      decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+      const plain = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES))
+      decipher.final()
+      return plain as Bytes
+    } catch (error) {
+      throw damaged(this.#folder, error)
+    }
+  }
+
+  async #checkFreeSpace(bytes: number): Promise<void> {
+    this.#writtenSinceCheck += bytes
+    if (this.#writtenSinceCheck < FREE_CHECK_BYTES && performance.now() - this.#checkedAt < FREE_CHECK_MS) return
+    const { bavail, bsize } = await statfs(this.#folder)
+    const free = Number(bavail) * Number(bsize)
+    if (free < MIN_FREE_BYTES + bytes) throw diskFull()
+    this.#writtenSinceCheck = 0
+    this.#checkedAt = performance.now()
+  }
+
+  async #reopen(): Promise<void> {
+    await this.#level.close()
+    this.#level = await openLevel(this.#folder)
+    this.#broken = false
+  }
+}
+
+function chunkOf(options: RangeOptions): number {
+  return Math.min(options.limit ?? RANGE_CHUNK, RANGE_CHUNK)
+}
+
+async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
+  const level = new Level<Bytes, Bytes>(folder, {
+    keyEncoding: 'view',
+    valueEncoding: 'view',
+    writeBufferSize: 8 * 1024 * 1024,
+  })
+  try {
+    await level.open()
+  } catch (error) {
+    const cause = (error as { cause?: { code?: string; message?: string } }).cause
+    if (cause?.code === 'LEVEL_LOCKED') {
+      throw new EarshotError(
+        'profile-in-use',
+        'another process has this profile open',
+        'stop it with `earshot down`',
+        error,
+      )
+    }
+    if (/space/i.test(cause?.message ?? '')) throw diskFull(error)
+    throw damaged(folder, error)
+  }
+  return level
+}
+
+function writeError(error: unknown): EarshotError {
+  if (error instanceof EarshotError) return error
+  const text = `${(error as Error).message} ${(error as { cause?: Error }).cause?.message ?? ''}`
+  if (/space|quota/i.test(text)) return diskFull(error)
+  return new EarshotError(
+    'internal',
+    `the disk did not take it: ${(error as Error).message}`,
+    'look at the disk; nothing was changed',
+    error,
+  )
+}
+
+function diskFull(cause?: unknown): EarshotError {
+  return new EarshotError(
+    'quota',
+    'the disk is full: nothing was accepted',
+    'free some space and try again; what was there is whole',
+    cause,
+  )
+}
+
+function damaged(folder: string, cause: unknown): EarshotError {
+  const detail = (cause as { cause?: Error }).cause?.message ?? (cause as Error).message
+  return new EarshotError(
+    'internal',
+    `the database in ${folder} is damaged: ${detail}`,
+    'copy the folder before anything else, then restore a backup; nothing was overwritten',
+    cause,
+  )
+}

@@ -1,0 +1,80 @@
+/** Reading what was said: in order, by id, by arrival. Nothing here changes anything. */
+import type { EntryId } from '../protocol/ids.ts'
+import type { Database } from './database.ts'
+import { decodeStored, type StoredEntry } from './feeds.ts'
+import {
+  arrivalRange,
+  entryKey,
+  feedRange,
+  historyRange,
+  idRange,
+  readArrivalKey,
+  readEntryKey,
+  readFeedKey,
+  readIdKey,
+  type Standing,
+  unreadKey,
+} from './keys.ts'
+
+export interface HistoryOptions {
+  limit: number
+  before?: Standing
+  /** Keeps only what this says yes to. */
+  filter?: (stored: StoredEntry) => boolean
+}
+
+export class History {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Where an entry stands and when it arrived; undefined for an id that this disk does not have. */
+  async find(id: EntryId): Promise<(Standing & { arrival: number }) | undefined> {
+    for await (const key of this.#database.keys({ ...idRange(id), limit: 1 })) return readIdKey(key)
+    return undefined
+  }
+
+  get(at: Standing): StoredEntry | undefined {
+    for (const shown of [true, false]) {
+      const value = this.#database.get(entryKey(at, shown))
+      if (value !== undefined) return decodeStored(at, value, shown)
+    }
+    return undefined
+  }
+
+  /** The last `limit` of a conversation that pass the filter, in its order. */
+  async last(conversation: number, options: HistoryOptions): Promise<StoredEntry[]> {
+    const found: StoredEntry[] = []
+    const range = historyRange(conversation, options.before === undefined ? {} : { before: options.before })
+    const reads = options.filter === undefined ? { ...range, limit: options.limit } : range
+    for await (const [key, value] of this.#database.range({ ...reads, reverse: true })) {
+      const stored = decodeStored(readEntryKey(key), value, true)
+      if (options.filter === undefined || options.filter(stored)) found.push(stored)
+      if (found.length >= options.limit) break
+    }
+    return found.reverse()
+  }
+
+  /** What arrived after `after`, in order of arrival, of one conversation or of all. */
+  async *arrivals(after: number, conversation?: number): AsyncGenerator<StoredEntry> {
+    for await (const key of this.#database.keys(arrivalRange(after))) {
+      const at = readArrivalKey(key)
+      if (conversation !== undefined && at.conversation !== conversation) continue
+      const stored = this.get(at)
+      if (stored?.shown) yield stored
+    }
+  }
+
+  isUnread(stored: StoredEntry): boolean {
+    return this.#database.has(unreadKey(stored.conversation, stored.arrival, stored.feed, stored.entry.header.seq))
+  }
+
+  /** Ids of a stretch of a feed, both ends inclusive. */
+  async idsOf(conversation: number, feed: number, from: number, to: number): Promise<EntryId[]> {
+    const ids: EntryId[] = []
+    for await (const key of this.#database.keys(feedRange(conversation, feed, from, to))) ids.push(readFeedKey(key).id)
+    return ids
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * The keys of the database: one letter for the kind of row, then fields of fixed width that sort bytewise. Conversations and feeds
+ * go by local numbers, people by keyed hashes. A row of these kinds whose value is empty says everything in its key:
+ *
+ * | letter | key | value |
+ * | --- | --- | --- |
+ * | e | conversation, stamp, id | when it came, and the entry: history in order |
+ * | x | conversation, stamp, id | the same, for entries that are kept and passed on but not shown |
+ * | f | conversation, feed, seq, stamp, id, chain | empty, or another signed header of the same entry |
+ * | a | arrival, conversation, stamp, id | empty: everything that is shown, in order of arrival |
+ * | i | id, conversation, stamp, arrival | empty: from an id to its entry |
+ * | u | conversation, arrival, feed, seq | empty: what is unread |
+ * | c, p, t, m | records of conversations, contacts, results of client keys, settings | JSON |
+ */
+import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
+import type { EntryId } from '../protocol/ids.ts'
+
+const CONVERSATION_BYTES = 4
+const FEED_BYTES = 4
+const SEQ_BYTES = 6
+const STAMP_BYTES = 8
+const ID_BYTES = 16
+export const ARRIVAL_BYTES = 6
+
+type Letter = 'e' | 'x' | 'f' | 'a' | 'i' | 'u' | 'c' | 'p' | 't' | 'm'
+
+function key(letter: Letter, ...parts: Bytes[]): Bytes {
+  return Buffer.concat([Buffer.from(letter), ...parts])
+}
+
+/** The first key after all that begin with this one. */
+function after(prefix: Bytes): Bytes {
+  const end = Buffer.from(prefix)
+  for (let i = end.length - 1; i >= 0; i--) {
+    if (end[i]! < 0xff) {
+      end[i]!++
+      return end.subarray(0, i + 1)
+    }
+  }
+  return Buffer.alloc(prefix.byteLength + 1, 0xff)
+}
+
+function prefixed(prefix: Bytes): { gte: Bytes; lt: Bytes } {
+  return { gte: prefix, lt: after(prefix) }
+}
+
+const idBytes = (id: EntryId): Bytes => Buffer.from(id, 'hex')
+const number = (conversation: number): Bytes => uint(conversation, CONVERSATION_BYTES)
+
+/** Where an entry stands in its conversation's order. */
+export interface Standing {
+  conversation: number
+  stamp: number
+  id: EntryId
+}
+
+export function entryKey(at: Standing, shown: boolean): Bytes {
+  return key(shown ? 'e' : 'x', number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+}
+
+export function readEntryKey(bytes: Bytes): Standing {
+  const stampAt = 1 + CONVERSATION_BYTES
+  const idAt = stampAt + STAMP_BYTES
+  return {
+    conversation: readUint(bytes, 1, CONVERSATION_BYTES),
+    stamp: readUint(bytes, stampAt, STAMP_BYTES),
+    id: hex(bytes.subarray(idAt, idAt + ID_BYTES)),
+  }
+}
+
+/** Shown entries of a conversation, ascending. `after` and `before` are exclusive. */
+export function historyRange(
+  conversation: number,
+  bounds: { after?: Standing; before?: Standing } = {},
+): { gte: Bytes; lt: Bytes } {
+  const whole = prefixed(key('e', number(conversation)))
+  return {
+    gte: bounds.after === undefined ? whole.gte : Buffer.concat([entryKey(bounds.after, true), Uint8Array.of(0)]),
+    lt: bounds.before === undefined ? whole.lt : entryKey(bounds.before, true),
+  }
+}
+
+export interface FeedPlace extends Standing {
+  feed: number
+  seq: number
+  /** Chain hash at this number, where it is one's own feed; else empty. */
+  chain: string
+}
+
+export function feedKey(place: FeedPlace): Bytes {
+  return key(
+    'f',
+    number(place.conversation),
+    uint(place.feed, FEED_BYTES),
+    uint(place.seq, SEQ_BYTES),
+    uint(place.stamp, STAMP_BYTES),
+    idBytes(place.id),
+    Buffer.from(place.chain, 'hex'),
+  )
+}
+
+export function readFeedKey(bytes: Bytes): FeedPlace {
+  const feedAt = 1 + CONVERSATION_BYTES
+  const seqAt = feedAt + FEED_BYTES
+  const stampAt = seqAt + SEQ_BYTES
+  const idAt = stampAt + STAMP_BYTES
+  return {
+    conversation: readUint(bytes, 1, CONVERSATION_BYTES),
+    feed: readUint(bytes, feedAt, FEED_BYTES),
+    seq: readUint(bytes, seqAt, SEQ_BYTES),
+    stamp: readUint(bytes, stampAt, STAMP_BYTES),
+    id: hex(bytes.subarray(idAt, idAt + ID_BYTES)),
+    chain: hex(bytes.subarray(idAt + ID_BYTES)),
+  }
+}
+
+/** Numbers `from` to `to` of a feed, both inclusive. */
+export function feedRange(conversation: number, feed: number, from: number, to: number): { gte: Bytes; lt: Bytes } {
+  const prefix = key('f', number(conversation), uint(feed, FEED_BYTES))
+  return { gte: Buffer.concat([prefix, uint(from, SEQ_BYTES)]), lt: Buffer.concat([prefix, uint(to + 1, SEQ_BYTES)]) }
+}
+
+export function arrivalKey(arrival: number, at: Standing): Bytes {
+  return key('a', uint(arrival, ARRIVAL_BYTES), number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+}
+
+export function readArrivalKey(bytes: Bytes): Standing & { arrival: number } {
+  return { arrival: readUint(bytes, 1, ARRIVAL_BYTES), ...readEntryKey(bytes.subarray(ARRIVAL_BYTES)) }
+}
+
+/** Everything that arrived after `after` (exclusive) up to `through` (inclusive). */
+export function arrivalRange(after = 0, through = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {
+  return { gte: key('a', uint(after + 1, ARRIVAL_BYTES)), lt: key('a', uint(through + 1, ARRIVAL_BYTES)) }
+}
+
+export function idKey(id: EntryId, at: Standing, arrival: number): Bytes {
+  return key('i', idBytes(id), number(at.conversation), uint(at.stamp, STAMP_BYTES), uint(arrival, ARRIVAL_BYTES))
+}
+
+export function idRange(id: EntryId): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('i', idBytes(id)))
+}
+
+export function readIdKey(bytes: Bytes): Standing & { arrival: number } {
+  const conversationAt = 1 + ID_BYTES
+  const stampAt = conversationAt + CONVERSATION_BYTES
+  return {
+    id: hex(bytes.subarray(1, conversationAt)),
+    conversation: readUint(bytes, conversationAt, CONVERSATION_BYTES),
+    stamp: readUint(bytes, stampAt, STAMP_BYTES),
+    arrival: readUint(bytes, stampAt + STAMP_BYTES, ARRIVAL_BYTES),
+  }
+}
+
+export function unreadKey(conversation: number, arrival: number, feed: number, seq: number): Bytes {
+  return key('u', number(conversation), uint(arrival, ARRIVAL_BYTES), uint(feed, FEED_BYTES), uint(seq, SEQ_BYTES))
+}
+
+export function unreadRange(conversation: number, through = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {
+  return { gte: key('u', number(conversation)), lt: key('u', number(conversation), uint(through + 1, ARRIVAL_BYTES)) }
+}
+
+export function readUnreadKey(bytes: Bytes): { arrival: number; feed: number; seq: number } {
+  const arrivalAt = 1 + CONVERSATION_BYTES
+  const feedAt = arrivalAt + ARRIVAL_BYTES
+  return {
+    arrival: readUint(bytes, arrivalAt, ARRIVAL_BYTES),
+    feed: readUint(bytes, feedAt, FEED_BYTES),
+    seq: readUint(bytes, feedAt + FEED_BYTES, SEQ_BYTES),
+  }
+}
+
+/** A record by the keyed hash of its name. */
+export function recordKey(letter: 'c' | 'p' | 't' | 'm', blinded: Bytes): Bytes {
+  return key(letter, blinded)
+}
+
+export function recordRange(letter: 'c' | 'p' | 't' | 'm'): { gte: Bytes; lt: Bytes } {
+  return prefixed(key(letter))
+}

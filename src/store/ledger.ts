@@ -1,0 +1,238 @@
+/**
+ * Every change of the profile goes through here: work is queued, all that waits is put together in one atomic batch, synced, and only
+ * then seen by anyone, in memory or outside. Work runs in the order in which it came and sees what was staged before it; work that
+ * throws leaves nothing behind; a batch that the disk refuses fails everything in it.
+ */
+import type { Bytes } from '../protocol/bytes.ts'
+import { readUint } from '../protocol/bytes.ts'
+import type { Database, Row } from './database.ts'
+import { ARRIVAL_BYTES, arrivalRange } from './keys.ts'
+
+/** Most units of work in one batch, so that the first of them does not wait for the thousandth. */
+const MAX_BATCH = 512
+
+/** Typed records under one prefix; what was read or written stays in memory. Records are values: replaced, never changed. */
+export class Table<T> {
+  readonly #database: Database
+  readonly #key: (name: string) => Bytes
+  readonly #cache = new Map<string, T | undefined>()
+  readonly #cached: number
+
+  /**
+   * @param key - the database key of a record's name
+   * @param cached - records kept in memory; a table that is loaded whole keeps all
+   */
+  constructor(database: Database, key: (name: string) => Bytes, cached = Number.POSITIVE_INFINITY) {
+    this.#database = database
+    this.#key = key
+    this.#cached = cached
+  }
+
+  get(name: string): T | undefined {
+    if (this.#cache.has(name)) return this.#cache.get(name)
+    const bytes = this.#database.get(this.#key(name))
+    const record = bytes === undefined ? undefined : this.decode(bytes)
+    this.settle(name, record)
+    return record
+  }
+
+  /** Reads all records of a range into memory, so that `values` is whole. */
+  async load(range: { gte: Bytes; lt: Bytes }, nameOf: (record: T) => string): Promise<void> {
+    for await (const [, value] of this.#database.range(range)) {
+      const record = this.decode(value)
+      this.#cache.set(nameOf(record), record)
+    }
+  }
+
+  *values(): Generator<T> {
+    for (const record of this.#cache.values()) if (record !== undefined) yield record
+  }
+
+  decode(bytes: Bytes): T {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as T
+  }
+
+  rowOf(name: string, record: T | undefined): Row {
+    return { key: this.#key(name), value: record === undefined ? undefined : Buffer.from(JSON.stringify(record)) }
+  }
+
+  /** Takes what is on disk now. For the ledger, after a batch. */
+  settle(name: string, record: T | undefined): void {
+    this.#cache.set(name, record)
+    const oldest = this.#cache.keys().next()
+    if (this.#cache.size > this.#cached && !oldest.done) this.#cache.delete(oldest.value)
+  }
+}
+
+interface StagedRecord {
+  table: Table<unknown>
+  name: string
+  record: unknown
+}
+
+/** What one unit of work sees and stages. */
+export class Transaction {
+  readonly #ledger: Ledger
+  readonly #below: Transaction | undefined
+  readonly #records = new Map<Table<unknown>, Map<string, StagedRecord>>()
+  readonly #rows = new Map<string, Row>()
+  readonly #after: (() => void)[] = []
+
+  constructor(ledger: Ledger, below?: Transaction) {
+    this.#ledger = ledger
+    this.#below = below
+  }
+
+  get<T>(table: Table<T>, name: string): T | undefined {
+    const staged = this.#records.get(table as Table<unknown>)?.get(name)
+    if (staged !== undefined) return staged.record as T | undefined
+    return this.#below === undefined ? table.get(name) : this.#below.get(table, name)
+  }
+
+  set<T>(table: Table<T>, name: string, record: T | undefined): void {
+    let records = this.#records.get(table as Table<unknown>)
+    if (records === undefined) {
+      records = new Map()
+      this.#records.set(table as Table<unknown>, records)
+    }
+    records.set(name, { table: table as Table<unknown>, name, record })
+  }
+
+  /** Stages a row of its own; an empty value says that the key is the message. */
+  put(key: Bytes, value: Bytes): void {
+    this.#rows.set(nameOfKey(key), { key, value })
+  }
+
+  del(key: Bytes): void {
+    this.#rows.set(nameOfKey(key), { key, value: undefined })
+  }
+
+  has(key: Bytes): boolean {
+    const staged = this.#rows.get(nameOfKey(key))
+    if (staged !== undefined) return staged.value !== undefined
+    return this.#below === undefined ? this.#ledger.database.has(key) : this.#below.has(key)
+  }
+
+  read(key: Bytes): Bytes | undefined {
+    const staged = this.#rows.get(nameOfKey(key))
+    if (staged !== undefined) return staged.value
+    return this.#below === undefined ? this.#ledger.database.get(key) : this.#below.read(key)
+  }
+
+  /** The next number of arrival. Numbers may be skipped, never repeated. */
+  nextArrival(): number {
+    return this.#ledger.nextArrival()
+  }
+
+  /** Runs once everything staged is on disk, in order. */
+  after(run: () => void): void {
+    this.#after.push(run)
+  }
+
+  mergeInto(below: Transaction): void {
+    for (const [table, records] of this.#records)
+      for (const [name, staged] of records) below.set(table, name, staged.record)
+    for (const [name, row] of this.#rows) below.#rows.set(name, row)
+    below.#after.push(...this.#after)
+  }
+
+  rows(): Row[] {
+    const rows = [...this.#rows.values()]
+    for (const records of this.#records.values()) {
+      for (const { table, name, record } of records.values()) rows.push(table.rowOf(name, record))
+    }
+    return rows
+  }
+
+  settle(): void {
+    for (const records of this.#records.values()) {
+      for (const { table, name, record } of records.values()) table.settle(name, record)
+    }
+    for (const run of this.#after) run()
+  }
+}
+
+interface Pending {
+  work: (tx: Transaction) => unknown
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+
+export class Ledger {
+  readonly database: Database
+  #pending: Pending[] = []
+  #writing: Promise<void> | undefined
+  #arrival: number
+  #closed = false
+
+  private constructor(database: Database, arrival: number) {
+    this.database = database
+    this.#arrival = arrival
+  }
+
+  static async open(database: Database): Promise<Ledger> {
+    let last = 0
+    for await (const key of database.keys({ ...arrivalRange(), reverse: true, limit: 1 }))
+      last = readUint(key, 1, ARRIVAL_BYTES)
+    return new Ledger(database, last)
+  }
+
+  /** The newest number of arrival given so far. */
+  get arrival(): number {
+    return this.#arrival
+  }
+
+  nextArrival(): number {
+    return ++this.#arrival
+  }
+
+  /** Runs `work` and resolves with its result when what it staged is on disk. */
+  commit<T>(work: (tx: Transaction) => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    this.#pending.push({ work, resolve, reject })
+    this.#writing ??= this.#write()
+    return promise as Promise<T>
+  }
+
+  /** Waits for what was committed so far, and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
+    // Lets whoever runs in this turn of the event loop join the batch.
+    await new Promise<void>(resolve => setImmediate(resolve))
+    while (this.#pending.length > 0) await this.#writeBatch(this.#pending.splice(0, MAX_BATCH))
+    this.#writing = undefined
+  }
+
+  async #writeBatch(batch: Pending[]): Promise<void> {
+    const whole = new Transaction(this)
+    const done: { pending: Pending; result: unknown }[] = []
+    for (const pending of batch) {
+      const own = new Transaction(this, whole)
+      try {
+        const result = pending.work(own)
+        own.mergeInto(whole)
+        done.push({ pending, result })
+      } catch (error) {
+        pending.reject(error)
+      }
+    }
+    const rows = whole.rows()
+    try {
+      if (rows.length > 0) await this.database.write(rows)
+    } catch (error) {
+      for (const { pending } of done) pending.reject(error)
+      return
+    }
+    whole.settle()
+    for (const { pending, result } of done) pending.resolve(result)
+  }
+}
+
+function nameOfKey(key: Bytes): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
+}

@@ -1,0 +1,98 @@
+/** A profile's store: opened once, by the one process that owns the profile. */
+import { join } from 'node:path'
+import type { PeerIdString } from '../protocol/ids.ts'
+import { peerIdOf } from '../protocol/ids.ts'
+import { type Signer, signerOf } from '../protocol/signing.ts'
+import { Contacts } from './contacts.ts'
+import { Conversations } from './conversations.ts'
+import { Database } from './database.ts'
+import { History } from './history.ts'
+import { Ledger, type Transaction } from './ledger.ts'
+import { Profile } from './profile.ts'
+import { Results } from './results.ts'
+import { openVault, type Secrets } from './vault.ts'
+
+export interface StoreOptions {
+  /** The profile's folder. */
+  home: string
+  passphrase?: string
+  /** Milliseconds since 1970. @default the machine's clock */
+  clock?: () => number
+}
+
+export class Store {
+  readonly home: string
+  readonly self: PeerIdString
+  readonly signer: Signer
+  readonly secrets: Secrets
+  readonly profile: Profile
+  readonly contacts: Contacts
+  readonly conversations: Conversations
+  readonly history: History
+  readonly results: Results
+  readonly #database: Database
+  readonly #ledger: Ledger
+
+  private constructor(options: {
+    home: string
+    secrets: Secrets
+    database: Database
+    ledger: Ledger
+    clock: () => number
+  }) {
+    const { database, ledger } = options
+    this.home = options.home
+    this.secrets = options.secrets
+    this.signer = signerOf(options.secrets.seed)
+    this.self = peerIdOf(this.signer.publicKey)
+    this.#database = database
+    this.#ledger = ledger
+    this.profile = new Profile(database, ledger)
+    this.contacts = new Contacts(database, ledger)
+    this.history = new History(database)
+    this.results = new Results(database, ledger, options.clock)
+    this.conversations = new Conversations({
+      database,
+      ledger,
+      profile: this.profile,
+      signer: this.signer,
+      self: this.self,
+      clock: options.clock,
+    })
+  }
+
+  /**
+   * Opens vault and database. `no-identity`, `wrong-passphrase`, `profile-in-use`; `internal` for damage, `not-allowed` for a newer
+   * version: nothing is overwritten then, and nothing stays open.
+   */
+  static async open(options: StoreOptions): Promise<Store> {
+    const secrets = await openVault(options.home, options.passphrase)
+    const database = await Database.open(join(options.home, 'db'), secrets.storeKey)
+    try {
+      const ledger = await Ledger.open(database)
+      const store = new Store({ home: options.home, secrets, database, ledger, clock: options.clock ?? Date.now })
+      await store.profile.load(secrets.name)
+      await Promise.all([store.contacts.load(), store.conversations.load()])
+      return store
+    } catch (error) {
+      await database.close()
+      throw error
+    }
+  }
+
+  /** One atomic, synced piece of work across the store's parts. */
+  commit<T>(work: (tx: Transaction) => T): Promise<T> {
+    return this.#ledger.commit(work)
+  }
+
+  /** The newest number of arrival. */
+  get arrival(): number {
+    return this.#ledger.arrival
+  }
+
+  /** Waits for what was committed, then closes. */
+  async close(): Promise<void> {
+    await this.#ledger.close()
+    await this.#database.close()
+  }
+}

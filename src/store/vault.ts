@@ -1,0 +1,295 @@
+/**
+ * The vault: the identity key and the store key, wrapped by a key that argon2id (RFC 9106) makes from the passphrase. Without a passphrase
+ * the wrapping key lies beside them, and only the file's mode protects it. Changing the passphrase wraps the same keys anew.
+ */
+import { argon2, createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Bytes } from '../protocol/bytes.ts'
+import { EarshotError } from '../protocol/errors.ts'
+import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
+import { MAX_NAME_CHARS } from '../protocol/limits.ts'
+import { signerOf } from '../protocol/signing.ts'
+
+const VAULT_VERSION = 1
+const FILE = 'vault.json'
+/** 64 MiB and three passes: about 0.4 s, paid once for each start (RFC 9106's second recommended setting, with less memory wanted). */
+const ARGON = { memory: 64 * 1024, passes: 3, parallelism: 1 }
+const MAX_ARGON_MEMORY = 1024 * 1024
+const MAX_PASSPHRASE_BYTES = 1024
+
+const argon2Async = promisify(argon2)
+
+/** What the vault keeps. */
+export interface Secrets {
+  /** Ed25519 private key (RFC 8032): 32 bytes. */
+  seed: Bytes
+  /** Everything in the database is encrypted under keys derived from this: 32 bytes. */
+  storeKey: Bytes
+  /** The name chosen at `init`; the card is made from it once. */
+  name: string
+}
+
+interface VaultFile {
+  version: number
+  /** Absent without a passphrase. */
+  kdf?: { name: 'argon2id'; salt: string; memory: number; passes: number; parallelism: number }
+  /** The wrapping key itself, only without a passphrase. */
+  key?: string
+  /** Tells a wrong passphrase from a damaged vault: HMAC of the wrapping key. */
+  keyCheck: string
+  nonce: string
+  sealed: string
+  /** SHA-256 over the rest, so that damage is known as such. */
+  checksum: string
+}
+
+export type IdentityState = 'none' | 'open' | 'passphrase'
+
+function vaultPath(home: string): string {
+  return join(home, FILE)
+}
+
+/** Whether there is an identity in this folder, and whether a passphrase protects it. */
+export async function identityState(home: string): Promise<IdentityState> {
+  const file = await readVault(home)
+  if (file === undefined) return 'none'
+  return file.kdf === undefined ? 'open' : 'passphrase'
+}
+
+/** Trims and checks a name as people enter it. `invalid` when empty, too long or with control or bidirectional characters. */
+export function checkedName(name: string, what = 'name'): string {
+  const trimmed = name.normalize('NFC').trim()
+  if (trimmed === '') throw new EarshotError('invalid', `the ${what} is empty`)
+  if ([...trimmed].length > MAX_NAME_CHARS)
+    throw new EarshotError('invalid', `the ${what} has more than ${MAX_NAME_CHARS} characters`)
+  if (/[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(trimmed)) {
+    throw new EarshotError(
+      'invalid',
+      `the ${what} has control or direction characters in it`,
+      'use letters, digits, spaces and signs',
+    )
+  }
+  return trimmed
+}
+
+export interface NewIdentity {
+  home: string
+  name: string
+  /** @default none: the file's mode alone protects the keys */
+  passphrase?: string
+}
+
+/** Makes an identity. `exists` when the folder has one: it is never overwritten. */
+export async function createIdentity(
+  options: NewIdentity,
+): Promise<{ peerId: PeerIdString; name: string; home: string }> {
+  const name = checkedName(options.name)
+  if ((await readVault(options.home)) !== undefined) {
+    throw new EarshotError(
+      'exists',
+      `there is an identity in ${options.home}`,
+      'use another --profile, or `erase` that one first',
+    )
+  }
+  await mkdir(options.home, { recursive: true, mode: 0o700 })
+  const secrets: Secrets = { seed: randomBytes(32), storeKey: randomBytes(32), name }
+  await writeVault(options.home, await wrap(secrets, options.passphrase), true)
+  return { peerId: peerIdOf(signerOf(secrets.seed).publicKey), name, home: options.home }
+}
+
+/**
+ * Opens the vault. `no-identity`, `wrong-passphrase` (also when one is needed and none given); `internal` when it is damaged,
+ * `not-allowed` when a newer version made it.
+ */
+export async function openVault(home: string, passphrase?: string): Promise<Secrets> {
+  const file = await readVault(home)
+  if (file === undefined)
+    throw new EarshotError('no-identity', `no identity in ${home}`, 'make one with `earshot init --name NAME`')
+  if (file.kdf !== undefined && passphrase === undefined) {
+    throw new EarshotError(
+      'wrong-passphrase',
+      'this profile needs its passphrase',
+      'run it on a terminal, or set EARSHOT_PASSPHRASE_FILE',
+    )
+  }
+  const key =
+    file.kdf === undefined ? Buffer.from(file.key ?? '', 'base64url') : await derive(passphrase ?? '', file.kdf)
+  if (keyCheck(key) !== file.keyCheck) {
+    if (file.kdf === undefined) throw damaged(home)
+    throw new EarshotError(
+      'wrong-passphrase',
+      'wrong passphrase',
+      'try again; without it nothing in this profile can be read',
+    )
+  }
+  try {
+    const sealed = Buffer.from(file.sealed, 'base64url')
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64url'))
+    decipher.setAAD(Buffer.from(`earshot-vault-${file.version}`))
+    decipher.setAuthTag(sealed.subarray(-16))
+    const plain = JSON.parse(
+      Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString('utf8'),
+    )
+    return {
+      seed: Buffer.from(plain.seed, 'base64url'),
+      storeKey: Buffer.from(plain.storeKey, 'base64url'),
+      name: String(plain.name),
+    }
+  } catch (error) {
+    throw damaged(home, error)
+  }
+}
+
+/** Wraps the same keys under another passphrase, or none. `wrong-passphrase` for the current one. */
+export async function changePassphrase(
+  home: string,
+  current: string | undefined,
+  next: string | undefined,
+): Promise<void> {
+  const secrets = await openVault(home, current)
+  await writeVault(home, await wrap(secrets, next), false)
+}
+
+/** Destroys the vault: without it the rest of the profile is noise. */
+export async function destroyVault(home: string): Promise<void> {
+  const handle = await open(vaultPath(home), 'r+')
+  try {
+    const { size } = await handle.stat()
+    await handle.write(randomBytes(size), 0, size, 0)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rm(vaultPath(home))
+}
+
+function damaged(home: string, cause?: unknown): EarshotError {
+  return new EarshotError(
+    'internal',
+    `the vault in ${home} is damaged`,
+    `put ${FILE} back from a copy; nothing was changed`,
+    cause,
+  )
+}
+
+function keyCheck(key: Bytes): string {
+  return createHmac('sha256', key).update('earshot-vault-check').digest('base64url').slice(0, 22)
+}
+
+async function derive(passphrase: string, kdf: NonNullable<VaultFile['kdf']>): Promise<Bytes> {
+  return argon2Async('argon2id', {
+    message: Buffer.from(passphrase.normalize('NFKC'), 'utf8'),
+    nonce: Buffer.from(kdf.salt, 'base64url'),
+    parallelism: kdf.parallelism,
+    tagLength: 32,
+    memory: kdf.memory,
+    passes: kdf.passes,
+  }) as Promise<Bytes>
+}
+
+async function wrap(secrets: Secrets, passphrase: string | undefined): Promise<VaultFile> {
+  if (passphrase !== undefined) {
+    const bytes = Buffer.byteLength(passphrase)
+    if (bytes === 0) throw new EarshotError('invalid', 'the passphrase is empty', 'use --no-passphrase to have none')
+    if (bytes > MAX_PASSPHRASE_BYTES)
+      throw new EarshotError('invalid', `the passphrase has more than ${MAX_PASSPHRASE_BYTES} bytes`)
+  }
+  const kdf =
+    passphrase === undefined
+      ? undefined
+      : { name: 'argon2id' as const, salt: randomBytes(16).toString('base64url'), ...ARGON }
+  const key = kdf === undefined || passphrase === undefined ? randomBytes(32) : await derive(passphrase, kdf)
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(`earshot-vault-${VAULT_VERSION}`))
+  const plain = { seed: encode(secrets.seed), storeKey: encode(secrets.storeKey), name: secrets.name }
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(plain), 'utf8'), cipher.final(), cipher.getAuthTag()])
+  const file: Omit<VaultFile, 'checksum'> = {
+    version: VAULT_VERSION,
+    ...(kdf === undefined ? { key: encode(key) } : { kdf }),
+    keyCheck: keyCheck(key),
+    nonce: encode(nonce),
+    sealed: encode(sealed),
+  }
+  return { ...file, checksum: checksum(file) }
+}
+
+function encode(bytes: Bytes): string {
+  return Buffer.from(bytes).toString('base64url')
+}
+
+function checksum(file: Omit<VaultFile, 'checksum'>): string {
+  return createHash('sha256').update(JSON.stringify(file)).digest('base64url')
+}
+
+async function readVault(home: string): Promise<VaultFile | undefined> {
+  let text: string
+  try {
+    text = await readFile(vaultPath(home), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
+      return undefined
+    throw new EarshotError(
+      'internal',
+      `the vault in ${home} cannot be read: ${(error as Error).message}`,
+      'look at the owner and mode of the folder',
+      error,
+    )
+  }
+  let file: VaultFile
+  try {
+    file = JSON.parse(text) as VaultFile
+  } catch (error) {
+    throw damaged(home, error)
+  }
+  if (typeof file?.version !== 'number') throw damaged(home)
+  if (file.version > VAULT_VERSION) {
+    throw new EarshotError(
+      'not-allowed',
+      `the profile in ${home} was made by a newer Earshot`,
+      'use that version, or a newer one; nothing was changed',
+    )
+  }
+  const { checksum: sum, ...rest } = file
+  const kdfFits =
+    file.kdf === undefined ||
+    (file.kdf.memory <= MAX_ARGON_MEMORY && file.kdf.passes <= 64 && file.kdf.parallelism <= 16)
+  if (sum !== checksum(rest) || !kdfFits) throw damaged(home)
+  return file
+}
+
+/** Whole or not at all: written beside, synced, then renamed (or linked, when it must be the first). */
+async function writeVault(home: string, file: VaultFile, first: boolean): Promise<void> {
+  const path = vaultPath(home)
+  const temporary = `${path}.${process.pid}.new`
+  const handle = await open(temporary, 'w', 0o600)
+  try {
+    await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  if (first && (await exists(path))) {
+    await rm(temporary)
+    throw new EarshotError('exists', `there is an identity in ${home}`)
+  }
+  await rename(temporary, path)
+  const folder = await open(home, constants.O_RDONLY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
+  }
+}
