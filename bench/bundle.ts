@@ -24,6 +24,7 @@ export async function bundle(source: string, owned: AsyncDisposableStack): Promi
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    sourcemap: 'linked',
     logLevel: 'warning',
   })
   return join(outdir, basename(source).replace(/\.ts$/, '.mjs'))

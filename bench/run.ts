@@ -11,11 +11,12 @@ import { latency } from './latency.ts'
 import { describeMachine } from './machine.ts'
 import type { Benchmark, Context } from './measure.ts'
 import { memory } from './memory.ts'
+import { profile } from './profile.ts'
 import { markdown, type Section } from './report.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
-const BENCHMARKS: Benchmark[] = [start, latency, throughput, discovery, memory]
+const BENCHMARKS: Benchmark[] = [start, latency, throughput, discovery, memory, profile]
 
 async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 'profiles'>): Promise<Section> {
   const begin = performance.now()
