@@ -217,8 +217,8 @@ export class Host {
     )
   }
 
-  /** The whole conversation, oldest first. */
-  history(conv: string, limit = 100_000): Promise<Message[]> {
+  /** The whole conversation, oldest first; at most 10,000 messages. */
+  history(conv: string, limit = 10_000): Promise<Message[]> {
     return this.json('history', conv, '--limit', String(limit))
   }
 

@@ -5,12 +5,13 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import type { Event } from '../../../src/node/messenger.ts'
 import type { ErrorReport } from '../../../src/protocol/errors.ts'
 
 interface Reply {
   id?: number
   method?: string
-  params?: unknown
+  params?: { event?: Event }
   result?: unknown
   error?: { code: number; message: string; data?: ErrorReport }
 }
@@ -30,10 +31,11 @@ export class ConnectionLost extends Error {}
 
 /** One connection to a node. */
 export class ControlClient implements AsyncDisposable {
-  /** Notifications so far, in order. */
-  readonly notifications: { method: string; params: unknown }[] = []
+  /** Events of `listen` so far, in order. */
+  readonly events: Event[] = []
   readonly #socket: Socket
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
+  readonly #takers = new Set<(event: Event) => void>()
   #last = 0
   #lost = false
 
@@ -71,6 +73,17 @@ export class ControlClient implements AsyncDisposable {
     })
   }
 
+  /** Subscribes to events: `take` gets each, first those that arrived after `since`. Resolves when it is attached. */
+  async listen(take: (event: Event) => void, since?: string): Promise<void> {
+    this.#takers.add(take)
+    await this.call('listen', since === undefined ? {} : { since })
+  }
+
+  /** Whether the connection has ended. */
+  get lost(): boolean {
+    return this.#lost
+  }
+
   /** Ends the connection. */
   async close(): Promise<void> {
     if (this.#lost) return
@@ -85,7 +98,10 @@ export class ControlClient implements AsyncDisposable {
 
   #take(reply: Reply): void {
     if (reply.id === undefined) {
-      this.notifications.push({ method: reply.method ?? '', params: reply.params })
+      if (reply.params?.event !== undefined) {
+        this.events.push(reply.params.event)
+        for (const take of this.#takers) take(reply.params.event)
+      }
       return
     }
     const waiting = this.#waiting.get(reply.id)
