@@ -8,7 +8,8 @@ import type { Host } from '../support/lan/host.ts'
 import { lan } from '../support/lan/lan.ts'
 import { createNetwork, type Network } from '../support/lan/network.ts'
 import { allDelivered, befriend, CheckedPair, hasText, idOf, send, startAll } from '../support/lan/people.ts'
-import { ConnectionLost, type ControlClient } from '../support/lan/rpc.ts'
+import { ConnectionLost } from '../support/lan/rpc.ts'
+import { attached, Bot, caughtUp, talk } from '../support/lan/talk.ts'
 import { until } from '../support/lan/until.ts'
 
 lan('crashes', () => {
@@ -22,10 +23,6 @@ lan('crashes', () => {
   })
   afterEach(() => network?.close())
 
-  /** A connection to the node of a host, waiting for the node while it is dead. */
-  const attached = (host: Host): Promise<ControlClient> =>
-    until(() => host.control(), { what: `${host.name} answers`, timeout: 40_000, every: 50 })
-
   it('loses nothing and repeats nothing while 2,000 messages go both ways and both sides are killed again and again', async () => {
     const EACH = 1_000
     await startAll([ann, ben])
@@ -35,58 +32,12 @@ lan('crashes', () => {
     const checker = new Checker()
     checker.attempt('ann', conversation, 'before the storm')
     checker.accept('before the storm', first.id)
-    const talked = new AbortController()
-    const over = new AbortController()
-    const heard = { ann: 0, ben: 0 }
+    const bots = [new Bot(ann, checker, first), new Bot(ben, checker, first)]
 
-    /** Sends one after another; where the node dies over one, asks again under the same key, as a client must. */
-    const talk = async (from: Host, to: Host) => {
-      let control = await attached(from)
-      for (let number = 0; number < EACH; number += 1) {
-        const text = `${from.name} says ${number}`
-        checker.attempt(from.name, conversation, text)
-        for (;;) {
-          try {
-            const params = { conv: [idOf(to)], text, key: `${from.name}-${number}` }
-            const [message] = await control.call<Message[]>('send', params)
-            checker.accept(text, message!.id)
-            break
-          } catch (error) {
-            if (!(error instanceof ConnectionLost)) throw error
-            control = await attached(from)
-          }
-        }
-        // Slow enough that kills fall into the middle, fast enough that several messages are always under way.
-        await sleep(randomInt(0, 40))
-      }
-      await control.close()
-    }
-
-    /** A bot that goes on with `since` where it was when its node died. */
-    const bot = async (host: Host) => {
-      const name = `${host.name}’s bot`
-      checker.listener(name, host.name, { complete: true })
-      checker.heard(name, first)
-      let last = first.id
-      while (!over.signal.aborted) {
-        try {
-          await using control = await attached(host)
-          await control.listen(event => {
-            if (event.event !== 'message') return
-            checker.heard(name, event.message)
-            if (!event.message.own) heard[host.name as 'ann' | 'ben'] += 1
-            last = event.message.id
-          }, last)
-          await until(() => control.lost || over.signal.aborted, { what: 'the end of the run', timeout: 300_000 })
-        } catch (error) {
-          if (!(error instanceof ConnectionLost)) throw error
-        }
-      }
-    }
-
+    let talking = true
     let kills = 0
-    const chaos = async () => {
-      while (!talked.signal.aborted) {
+    const kill = async () => {
+      while (talking) {
         await sleep(randomInt(800, 2_500))
         const victims = randomInt(5) === 0 ? [ann, ben] : [randomInt(2) === 0 ? ann : ben]
         await Promise.all(victims.map(host => host.kill()))
@@ -95,24 +46,18 @@ lan('crashes', () => {
         await Promise.all(victims.map(host => host.up()))
       }
     }
-
-    const bots = [bot(ann), bot(ben)]
-    const killer = chaos()
-    await Promise.all([talk(ann, ben), talk(ben, ann)])
-    talked.abort()
+    const killer = kill()
+    // Slow enough that kills fall into the middle, fast enough that several messages are always under way.
+    const options = { conversation, checker, count: EACH, pause: 40 }
+    await Promise.all([talk({ from: ann, to: ben, ...options }), talk({ from: ben, to: ann, ...options })])
+    talking = false
     await killer
     console.log(`${checker.accepted} messages accepted, ${kills} kills`)
     for (const host of [ann, ben]) await allDelivered(host, 60_000)
-    // The bots may be a moment behind. What they never hear is found by the checker.
-    for (let look = 0; look < 100 && Math.min(heard.ann, heard.ben) < EACH; look += 1) await sleep(100)
-    over.abort()
-    await Promise.all(bots)
-    for (const [host, other] of [
-      [ann, ben],
-      [ben, ann],
-    ] as const) {
-      checker.history(host.name, conversation, await host.history(idOf(other)))
-    }
+    await caughtUp(bots, EACH)
+    for (const bot of bots) await bot.stop()
+    checker.history('ann', conversation, await ann.history(idOf(ben)))
+    checker.history('ben', conversation, await ben.history(idOf(ann)))
     expect(checker.accepted).toBe(2 * EACH + 1)
     expect(kills).toBeGreaterThan(4)
     checker.assertKept()

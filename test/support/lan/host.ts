@@ -81,6 +81,7 @@ export class Host {
   ready: ReadyLine | undefined
   readonly #parts: HostParts
   #snapshots = 0
+  #slowed = false
 
   constructor(parts: HostParts) {
     this.#parts = parts
@@ -241,10 +242,12 @@ export class Host {
 
   /** Limits the cable, both ways, to a rate in `tc`'s words (`256kbit`); `undefined` takes the limit away. */
   async slow(rate: string | undefined): Promise<void> {
+    if (rate === undefined && !this.#slowed) return
     const shape = rate === undefined ? [] : ['tbf', 'rate', rate, 'burst', '16kb', 'latency', '400ms']
     const verb = rate === undefined ? 'del' : 'replace'
     await this.#parts.port('tc', 'qdisc', verb, 'dev', 'PORT', 'root', ...shape)
     await this.namespace.must('tc', ['qdisc', verb, 'dev', this.#parts.nic, 'root', ...shape])
+    this.#slowed = rate !== undefined
   }
 
   /** Whether multicast and so mDNS reaches this host, as on networks that keep it from their clients. */
