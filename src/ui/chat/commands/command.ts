@@ -1,0 +1,69 @@
+/** What a command of the line mode is, and what it may use. */
+import type { Message, Messenger, Peer } from '../../../node/messenger.ts'
+import type { CommandName } from '../../text/en-chat.ts'
+import type { Look } from '../lines.ts'
+import type { ChatModel, Reaction } from '../model.ts'
+import type { Person } from '../people.ts'
+
+/** A mistake of the user's, told in the user's language. */
+export class ChatMistake extends Error {
+  readonly hint: string | undefined
+
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/** What the session lends to its commands. */
+export interface Chat {
+  readonly messenger: Messenger
+  readonly model: ChatModel
+  readonly look: Look
+  print(...lines: string[]): void
+  /** Shows what an answer tells, unless its event was faster. */
+  react(reaction: Reaction): void
+  /** Asks for one line outside of the conversation; `undefined` when the user gave up. */
+  ask(question: string, options?: { secret?: boolean }): Promise<string | undefined>
+  open(who: string): Promise<void>
+  close(): Promise<void>
+  showList(): Promise<void>
+  /** Sends, keeping the texts of several lines and failures apart; a lost connection does not send twice. */
+  send(conv: string[], text: string): Promise<Message[]>
+  quit(): void
+}
+
+export type CommandGroup = 'talk' | 'people' | 'calls' | 'account'
+
+export interface Command {
+  name: CommandName
+  group: CommandGroup
+  aliases?: string[]
+  /** What Tab offers as arguments. */
+  completes?: 'person' | 'people' | 'received' | 'folder' | 'folders' | 'command'
+  run(chat: Chat, rest: string): Promise<void> | void
+}
+
+/** `/name ARGUMENTS`, as help and errors show it. */
+export function usage(chat: Chat, name: CommandName): string {
+  return `/${name} ${chat.look.texts.chat.commands[name][0]}`.trim()
+}
+
+/** The argument, or an error that shows the usage. */
+export function required(chat: Chat, name: CommandName, value: string): string {
+  if (value === '') throw new ChatMistake(chat.look.texts.chat.missing(usage(chat, name)))
+  return value
+}
+
+/** Whom a command without WHO means: the open conversation. */
+export function openOr(chat: Chat, who: string): string {
+  if (who !== '') return chat.model.people.resolve(who)
+  const { open } = chat.model
+  if (open === undefined) throw new ChatMistake(chat.look.texts.chat.nothingOpen, chat.look.texts.chat.nothingOpenHint)
+  return open.conv
+}
+
+/** Takes peers into the address book, in the order given. */
+export function learnAll(chat: Chat, peers: Peer[]): Person[] {
+  return peers.map(peer => chat.model.people.learn(peer))
+}

@@ -1,0 +1,56 @@
+/** What Tab offers. Pure: from the line and what is known to the endings that fit. */
+import { LINE_BREAK_PICTURE } from '../text/sanitize.ts'
+import { commands } from './commands/all.ts'
+import type { Command } from './commands/command.ts'
+import type { People, Person } from './people.ts'
+
+/** The endings, and the part of the line that they replace: what readline wants. */
+export type Completion = [endings: string[], replaced: string]
+
+export function complete(line: string, people: People, folders: string[]): Completion {
+  if (!line.startsWith('/') || line.includes(LINE_BREAK_PICTURE)) return [[], line]
+  const space = line.indexOf(' ')
+  if (space < 0) return [fitting(commandNames(), line).map(name => `${name} `), line]
+  const name = line.slice(1, space).toLowerCase()
+  const command = commands.find(one => one.name === name || one.aliases?.includes(name))
+  const typed = line.slice(space + 1).trimStart()
+  if (command === undefined) return [[], typed]
+  const part = command.completes === 'people' ? (/,\s*([^,]*)$/.exec(typed)?.[1] ?? typed) : typed
+  return [fitting(candidates(command, typed, people, folders), part), part]
+}
+
+function commandNames(): string[] {
+  return commands.map(command => `/${command.name}`).sort()
+}
+
+function candidates(command: Command, typed: string, people: People, folders: string[]): string[] {
+  const handles = (persons: Person[]) => persons.map(person => people.handle(person.peerId))
+  switch (command.completes) {
+    case 'person':
+    case 'people':
+      return handles(people.all.filter(person => suits(command, person)))
+    case 'received':
+      return handles(people.all.filter(person => person.state === 'received'))
+    case 'folder':
+      return folders
+    case 'folders':
+      return ['create ', 'delete ', ...(typed.startsWith('delete ') ? folders.map(folder => `delete ${folder}`) : [])]
+    case 'command':
+      return commands.map(one => one.name)
+    default:
+      return []
+  }
+}
+
+/** Whether a command makes sense for somebody: nobody adds a friend, nobody opens a stranger. */
+function suits(command: Command, person: Person): boolean {
+  if (command.name === 'add') return person.state !== 'friend'
+  if (command.name === 'unblock') return person.state === 'blocked'
+  if (command.name === 'block' || command.name === 'profile') return true
+  return person.state === 'friend'
+}
+
+function fitting(all: string[], part: string): string[] {
+  const lower = part.toLocaleLowerCase()
+  return [...new Set(all)].filter(one => one.toLocaleLowerCase().startsWith(lower)).sort()
+}

@@ -1,0 +1,138 @@
+/** How things look as lines. Pure: from objects of the messenger to text, everything from peers sanitized on the way. */
+import type { Conversation, Message, OwnState } from '../../node/messenger.ts'
+import type { Catalogue } from '../text/catalogue.ts'
+import { sanitize } from '../text/sanitize.ts'
+import { displayWidth, padEnd, truncate } from '../text/width.ts'
+import type { Paint } from './paint.ts'
+import type { People, Person } from './people.ts'
+
+/** Marks beside one's own messages, in the order of the states: waiting, at the relay, delivered, read. */
+export const STATE_MARKS: Record<OwnState, string> = { queued: '…', relayed: '→', delivered: '✓', read: '✓✓' }
+/** Lines of a message after the first are set in, but not so far that nothing fits beside a long name. */
+const DEEPEST_INDENT = 16
+/** Names in a list stand in one column up to this width. */
+const NAME_COLUMN = 24
+
+/** What the look of lines depends on besides their content. */
+export interface Look {
+  texts: Catalogue
+  paint: Paint
+  /** Cells of a line on the screen. */
+  columns: number
+  /** IANA name. @default the system's */
+  timeZone?: string
+}
+
+export function clock(at: string, look: Look): string {
+  return format(at, look, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+export function day(at: string, look: Look): string {
+  return format(at, look, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
+}
+
+/** Date and time in few characters. */
+export function moment(at: string, look: Look): string {
+  return format(at, look, { dateStyle: 'medium', timeStyle: 'short' })
+}
+
+function format(at: string, look: Look, options: Intl.DateTimeFormatOptions): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return '?'
+  const zone = look.timeZone === undefined ? {} : { timeZone: look.timeZone }
+  return new Intl.DateTimeFormat(look.texts.common.locale, { ...options, ...zone }).format(date)
+}
+
+/** One line on which a text of many fits. */
+export function snippet(text: string, cells: number): string {
+  return truncate(sanitize(text, { lines: 'fold' }), Math.max(8, cells))
+}
+
+/** What a message says, of whatever type it is. */
+export function messageText(message: Message, people: People, look: Look): string {
+  const { chat, common } = look.texts
+  if (message.type === 'shake') {
+    const other = message.own
+      ? sanitize(message.name, { lines: 'fold' })
+      : people.label(message.from.peerId, message.from.name)
+    return message.own ? chat.shook(chat.you, other) : chat.shook(other, chat.you)
+  }
+  if (message.call !== undefined) {
+    const { media, outcome, duration, session } = message.call
+    const where = session === undefined ? '' : ` (${sanitize(session, { lines: 'fold' })})`
+    return chat.callOutcome(`${common.callMedia[media]}${where}`, common.callReason[outcome], Math.round(duration))
+  }
+  return sanitize(message.text ?? `[${message.type}]`)
+}
+
+/** A message in its conversation: time, author, text, and the mark of one's own. */
+export function messageLines(message: Message, people: People, look: Look): string[] {
+  const { paint, texts } = look
+  const author = message.own ? texts.chat.you : people.label(message.from.peerId, message.from.name)
+  const [first = '', ...rest] = messageText(message, people, look).split('\n')
+  const head = `${clock(message.at, look)} ${author}: `
+  const indent = ' '.repeat(Math.min(displayWidth(head), DEEPEST_INDENT))
+  const mark = message.own && message.state !== 'unread' ? ` ${paint.dim(STATE_MARKS[message.state])}` : ''
+  const lines = [
+    `${paint.dim(clock(message.at, look))} ${paint.bold(author)}: ${first}`,
+    ...rest.map(line => indent + line),
+  ]
+  lines[lines.length - 1] += mark
+  return lines
+}
+
+/** Messages with a line at every new day and before the first unread one. */
+export function historyLines(messages: Message[], people: People, look: Look): string[] {
+  const lines: string[] = []
+  const unread = messages.filter(message => !message.own && message.state === 'unread').length
+  let lastDay = ''
+  let marked = false
+  for (const message of messages) {
+    const today = day(message.at, look)
+    if (today !== lastDay) lines.push(rule(today, look))
+    lastDay = today
+    if (!marked && !message.own && message.state === 'unread') {
+      lines.push(rule(look.texts.chat.newMessages(unread), look))
+      marked = true
+    }
+    lines.push(...messageLines(message, people, look))
+  }
+  return lines
+}
+
+/** A heading that also a screen reader gets through quickly. */
+export function rule(text: string, look: Look): string {
+  return look.paint.dim(`── ${text} ──`)
+}
+
+/** One line of the list of conversations. */
+export function conversationLine(conversation: Conversation, people: People, look: Look): string {
+  const { chat, common } = look.texts
+  const id = conversation.peerId
+  const name = id === undefined ? sanitize(conversation.name, { lines: 'fold' }) : people.label(id, conversation.name)
+  const presence = id === undefined ? undefined : people.get(id)?.presence
+  const parts = [`  ${look.paint.bold(padEnd(name, NAME_COLUMN))}`]
+  if (presence !== undefined) parts.push(padEnd(common.presence[presence], 8))
+  if (conversation.unread > 0) parts.push(look.paint.notice(chat.unreadCount(conversation.unread)))
+  if (conversation.last !== undefined) {
+    const { last } = conversation
+    const text = `${last.own ? `${chat.you}: ` : ''}${messageText(last, people, look)}`
+    parts.push(look.paint.dim(`${clock(last.at, look)} ${snippet(text, look.columns - NAME_COLUMN - 28)}`))
+  }
+  return parts.join(' ')
+}
+
+/** One line of a list of people: name, what applies to them, and the beginning of the peer id. */
+export function personLine(person: Person, people: People, look: Look): string {
+  const { chat, common } = look.texts
+  const notes: string[] = []
+  if (person.state !== undefined && person.state !== 'friend') notes.push(common.friendState[person.state])
+  if (person.state === 'friend') notes.push(common.friendState.friend)
+  if (person.verified) notes.push(chat.verified)
+  if (person.presence === 'offline' && person.lastSeen !== undefined)
+    notes.push(chat.lastSeen(moment(person.lastSeen, look)))
+  if (person.status !== undefined && person.status !== '') notes.push(`“${snippet(person.status, 40)}”`)
+  const name = look.paint.bold(padEnd(people.label(person.peerId), NAME_COLUMN))
+  const id = look.paint.dim(people.prefix(person.peerId))
+  return `  ${name} ${padEnd(common.presence[person.presence], 8)} ${[id, ...notes].join(' · ')}`
+}

@@ -1,0 +1,258 @@
+/**
+ * What the line mode knows, and what it says when something happens: events in, lines out. It does no I/O and asks nobody; what
+ * has to be done about an event (ring, mark as read) is part of the answer.
+ *
+ * An event and the result of the command that caused it both pass through here, in whatever order they come: the first one
+ * that tells something new is shown, the other one is not.
+ */
+import type { Call, Conversation, Event, Friend, Message, MessageId, Peer } from '../../node/messenger.ts'
+import { displayName, sanitize } from '../text/sanitize.ts'
+import { type Look, messageLines, messageText, snippet } from './lines.ts'
+import { People } from './people.ts'
+import { StateNotes } from './state-notes.ts'
+
+/** The conversation that what is typed goes to. */
+export interface OpenConversation {
+  /** What the messenger is asked with: the friend's peer id, or the id of the conversation. */
+  conv: string
+  conversation?: string
+  label: string
+  /** The oldest message on the screen, where `/more` goes on. */
+  oldest?: MessageId
+}
+
+export interface Reaction {
+  lines: string[]
+  bell?: boolean
+  /** Shown to the user, so to be marked as read. */
+  read?: { conv: string; through: MessageId }
+}
+
+/** Messages remembered to know them again; far more than can be under way between an answer and its event. */
+const REMEMBERED = 2_000
+
+export class ChatModel {
+  readonly people = new People()
+  readonly states: StateNotes
+  readonly #look: Look
+  open: OpenConversation | undefined
+  me = { peerId: '', name: '' }
+  /** The last message that arrived, from where listening goes on after a lost connection. */
+  newest: MessageId | undefined
+  readonly #conversations = new Map<string, Conversation>()
+  readonly #seen = new Set<MessageId>()
+  /** Texts being sent, whose own events are not news. */
+  readonly #sending: string[] = []
+  readonly #calls = new Map<string, Call>()
+  /** Friends of whom was said that messages wait for them, until they are back. */
+  readonly #toldWaiting = new Set<string>()
+
+  constructor(look: Look) {
+    this.#look = look
+    this.states = new StateNotes(look)
+  }
+
+  learnConversations(conversations: Conversation[]): void {
+    for (const conversation of conversations) this.#conversations.set(conversation.conversation, conversation)
+  }
+
+  conversation(id: string): Conversation | undefined {
+    return this.#conversations.get(id)
+  }
+
+  get call(): Call | undefined {
+    return [...this.#calls.values()].findLast(call => call.state !== 'ended')
+  }
+
+  on(event: Event): Reaction {
+    switch (event.event) {
+      case 'message':
+        return this.#onMessage(event.message)
+      case 'state':
+        this.states.reached(event.id, event.conversation, event.state)
+        return { lines: [] }
+      case 'friend':
+        return this.applyFriend(event.friend)
+      case 'presence':
+        return this.#onPresence(event.peer)
+      case 'nearby':
+        return this.#onNearby(event.peer, event.here)
+      case 'shake':
+        return this.#onShake(event.from.peerId, event.from.name, event.fresh)
+      case 'call':
+        return this.applyCall(event)
+      case 'conversation': {
+        const known = this.#conversations.get(event.conversation)
+        if (known !== undefined) known.unread = event.unread
+        return { lines: [] }
+      }
+      case 'node':
+        return { lines: [] }
+    }
+  }
+
+  /** Says that a text is on its way, before the messenger is asked. */
+  sending(text: string): void {
+    this.#sending.push(text)
+  }
+
+  /** Takes in the answer to a send (or its failure, without messages). */
+  sent(text: string, messages: Message[]): void {
+    const at = this.#sending.indexOf(text)
+    if (at >= 0) this.#sending.splice(at, 1)
+    for (const message of messages) this.#remember(message)
+  }
+
+  /** Says, once until the friend is back, that a message waits. */
+  waiting(message: Message): string[] {
+    const peerId = this.peerOf(message.conversation)
+    if (peerId === undefined || message.state !== 'queued') return []
+    const person = this.people.get(peerId)
+    if (person === undefined || person.presence !== 'offline') return []
+    const { paint, texts } = this.#look
+    const again = this.#toldWaiting.has(peerId)
+    this.#toldWaiting.add(peerId)
+    return [paint.dim(`  … ${again ? texts.chat.waitsToo : texts.chat.waits(this.people.label(peerId))}`)]
+  }
+
+  /** Takes in messages that are about to be shown in the open conversation. */
+  shown(messages: Message[]): void {
+    for (const message of messages) this.#remember(message)
+    const [first] = messages
+    if (this.open !== undefined && first !== undefined) {
+      this.open.oldest = first.id
+      this.open.conversation = first.conversation
+    }
+  }
+
+  /** The friend behind a conversation, where that is known. */
+  peerOf(conversation: string): string | undefined {
+    return this.#conversations.get(conversation)?.peerId
+  }
+
+  /** How a conversation is called. */
+  conversationLabel(conversation: string, name = ''): string {
+    const peerId = this.peerOf(conversation)
+    return peerId === undefined ? displayName(name || conversation) : this.people.label(peerId, name)
+  }
+
+  applyFriend(friend: Friend): Reaction {
+    const before = this.people.get(friend.peerId)?.state
+    this.people.learn(friend)
+    if (before === friend.state) return { lines: [] }
+    const { texts, paint } = this.#look
+    const { chat } = texts
+    const name = this.people.label(friend.peerId)
+    const handle = this.people.handle(friend.peerId)
+    switch (friend.state) {
+      case 'received': {
+        const greeting = sanitize(friend.greeting ?? '', { lines: 'fold' })
+        return {
+          lines: [paint.notice(`* ${chat.requestLine(name, greeting)}`), `  ${chat.requestHint(handle)}`],
+          bell: true,
+        }
+      }
+      case 'friend': {
+        const hint = this.open?.conv === friend.peerId ? [] : [`  ${chat.openHint(handle)}`]
+        return { lines: [`* ${chat.nowFriends(name)}`, ...hint] }
+      }
+      case 'requested':
+        return { lines: [`* ${chat.requestSent(name)}`] }
+      case 'declined':
+        return { lines: [`* ${friend.direction === 'in' ? chat.youDeclined(name) : chat.requestDeclined(name)}`] }
+      case 'removed':
+        return { lines: [`* ${chat.removed(name)}`] }
+      case 'blocked':
+        return { lines: [`* ${chat.blocked(handle)}`] }
+    }
+  }
+
+  applyCall(call: Call): Reaction {
+    const before = this.#calls.get(call.call)
+    this.#calls.set(call.call, { ...call })
+    this.people.learn(call.peer)
+    if (before?.state === call.state) return { lines: [] }
+    const { texts, paint } = this.#look
+    const { chat, common } = texts
+    const name = this.people.label(call.peer.peerId)
+    const media = common.callMedia[call.media]
+    const session =
+      call.session === undefined ? [] : [`  ${chat.callSession(sanitize(call.session, { lines: 'fold' }))}`]
+    const begins = call.state === 'offered' || (call.state === 'ringing' && before === undefined)
+    if (begins && call.direction === 'in') {
+      if (before !== undefined) return { lines: [] }
+      return { lines: [paint.notice(`☎ ${chat.callIn(name, media)}`), ...session, `  ${chat.callInHint}`], bell: true }
+    }
+    if (begins) return { lines: [`☎ ${chat.callOut(name, media)}`] }
+    if (call.state === 'ringing' && call.direction === 'in') return { lines: [] }
+    const state = call.reason === undefined ? common.callState[call.state] : common.callReason[call.reason]
+    // The session is told again only where it is news: the other side's answer.
+    const news = call.state === 'connected' && before?.session !== call.session ? session : []
+    return { lines: [`☎ ${chat.callState(name, state)}`, ...news] }
+  }
+
+  #remember(message: Message): void {
+    this.#seen.add(message.id)
+    if (this.#seen.size > REMEMBERED) {
+      const [oldest] = this.#seen
+      if (oldest !== undefined) this.#seen.delete(oldest)
+    }
+    if (message.own) this.states.know(message)
+  }
+
+  #onMessage(message: Message): Reaction {
+    this.newest = message.id
+    if (this.#seen.has(message.id)) return { lines: [] }
+    this.#remember(message)
+    const inOpen = this.#isOpen(message)
+    if (inOpen && this.open !== undefined) this.open.conversation = message.conversation
+    const known = this.#conversations.get(message.conversation)
+    // Calls and shakes have events of their own, which come while they matter.
+    const told = message.type === 'call' || message.type === 'shake'
+    if (message.own) {
+      const ours = told || this.#sending.includes(message.text ?? '')
+      return { lines: inOpen && !ours ? messageLines(message, this.people, this.#look) : [] }
+    }
+    if (inOpen && this.open !== undefined) {
+      const lines = told ? [] : messageLines(message, this.people, this.#look)
+      return { lines, read: { conv: this.open.conv, through: message.id } }
+    }
+    if (known !== undefined) known.unread++
+    if (told) return { lines: [] }
+    const { texts, columns } = this.#look
+    const name = this.people.label(message.from.peerId, message.from.name)
+    const text = snippet(messageText(message, this.people, this.#look), columns - 30)
+    return { lines: [`* ${texts.chat.elsewhere(name, text)}`], bell: known?.muted !== true }
+  }
+
+  #isOpen(message: Message): boolean {
+    if (this.open === undefined) return false
+    if (this.open.conversation !== undefined) return this.open.conversation === message.conversation
+    const peerId = message.own ? this.peerOf(message.conversation) : message.from.peerId
+    return message.kind === 'direct' && peerId === this.open.conv
+  }
+
+  #onPresence(peer: Peer): Reaction {
+    const before = this.people.get(peer.peerId)?.presence
+    const person = this.people.learn(peer)
+    if (person.presence !== 'offline') this.#toldWaiting.delete(peer.peerId)
+    if (person.state !== 'friend' || before === person.presence) return { lines: [] }
+    const sentence = this.#look.texts.chat.presence[person.presence](this.people.label(peer.peerId))
+    return { lines: [this.#look.paint.dim(`* ${sentence}`)] }
+  }
+
+  #onNearby(peer: Peer, here: boolean): Reaction {
+    const news = this.people.get(peer.peerId) === undefined
+    this.people.learn(peer)
+    // Strangers coming and going interest only somebody who has no friends yet; /nearby is there for everybody.
+    if (!here || !news || peer.kind !== 'peer' || this.people.friends.length > 0) return { lines: [] }
+    return { lines: [`* ${this.#look.texts.chat.cameNearby(this.people.handle(peer.peerId))}`] }
+  }
+
+  #onShake(peerId: string, fallback: string, fresh: boolean): Reaction {
+    const { texts, paint } = this.#look
+    const name = this.people.label(peerId, fallback)
+    if (!fresh) return { lines: [`* ${texts.chat.shookEarlier(name)}`] }
+    return { lines: [paint.notice(`≋≋≋ ${texts.chat.shakesYou(name)} ≋≋≋`)], bell: true }
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * The terminal of the line mode, or the pipe of a script. Lines are pulled, so that a question takes the next one. What arrives
+ * while somebody types is written above the line under way, which is drawn anew below it, cursor in place.
+ */
+import { createInterface, type Interface } from 'node:readline'
+import { Writable } from 'node:stream'
+import type { ReadStream, WriteStream } from 'node:tty'
+import type { Completion } from './completion.ts'
+import { DISABLE_PASTE, ENABLE_PASTE, Keyboard } from './keyboard.ts'
+import type { ChatScreen } from './session.ts'
+
+/** `rich`: a terminal with a cursor to move; `plain`: one without, or a braille line; `script`: nobody is watching. */
+export type ScreenKind = 'rich' | 'plain' | 'script'
+
+export interface ScreenOptions {
+  input: NodeJS.ReadableStream | ReadStream
+  output: NodeJS.WritableStream | WriteStream
+  kind: ScreenKind
+  complete: (line: string) => Completion
+  prompt: () => string
+  /** Ctrl-C on an empty line. */
+  onInterrupt: () => void
+  /** Ctrl-C while several lines are under way: forgets them, and tells whether there were any. */
+  onAbandon: () => boolean
+}
+
+const LINES_KEPT = 500
+
+export class Screen implements ChatScreen {
+  readonly #options: ScreenOptions
+  readonly #readline: Interface
+  readonly #keyboard: Keyboard | undefined
+  readonly #lines: string[] = []
+  #waiting: ((line: string | undefined) => void) | undefined
+  /** While a question stands instead of the prompt. */
+  #question: string | undefined
+  #secret = false
+  #ended = false
+  #closed = false
+
+  constructor(options: ScreenOptions) {
+    this.#options = options
+    const rich = options.kind === 'rich'
+    this.#keyboard = rich && isTerminal(options.input) ? new Keyboard(options.input) : undefined
+    const readlineOptions = rich
+      ? {
+          input: this.#keyboard ?? options.input,
+          output: this.#echo(),
+          terminal: true,
+          historySize: LINES_KEPT,
+          removeHistoryDuplicates: true,
+          completer: (line: string) => (this.#question === undefined ? options.complete(line) : [[], line]),
+        }
+      : { input: options.input, terminal: false }
+    this.#readline = createInterface(readlineOptions)
+    this.#readline.on('line', line => this.#push(line))
+    this.#readline.on('close', () => {
+      this.#ended = true
+      this.#waiting?.(undefined)
+    })
+    this.#readline.on('SIGINT', () => this.#interrupted())
+    this.#readline.on('history', history => {
+      // What answers a question, a passphrase above all, is not to be found with the arrow keys.
+      if (this.#question !== undefined) history.shift()
+    })
+    if (rich) this.#write(ENABLE_PASTE)
+  }
+
+  get echoes(): boolean {
+    return this.#options.kind !== 'script'
+  }
+
+  /** The next line typed, or `undefined` at the end of input. */
+  nextLine(): Promise<string | undefined> {
+    const line = this.#lines.shift()
+    if (line !== undefined || this.#ended) return Promise.resolve(line)
+    const next = new Promise<string | undefined>(resolve => {
+      this.#waiting = line => {
+        this.#waiting = undefined
+        resolve(line)
+      }
+    })
+    this.promptChanged()
+    return next
+  }
+
+  async ask(question: string, secret: boolean): Promise<string | undefined> {
+    if (this.#options.kind === 'script') return this.nextLine()
+    this.#question = question
+    this.#write(question)
+    this.#secret = secret
+    try {
+      return await this.nextLine()
+    } finally {
+      if (this.#secret) this.#write('\n')
+      this.#secret = false
+      this.#question = undefined
+    }
+  }
+
+  print(lines: string[]): void {
+    const text = `${lines.join('\n')}\n`
+    if (this.#waiting === undefined || this.#options.kind === 'script' || this.#ended) {
+      this.#write(text)
+    } else if (this.#options.kind === 'plain') {
+      this.#write(`\n${text}`)
+      this.promptChanged()
+    } else {
+      const { rows } = this.#readline.getCursorPos()
+      // Readline goes up by the rows that its line had before it draws it anew; the line feeds make up for that.
+      const up = rows > 0 ? `\x1b[${rows}A` : ''
+      this.#write(`\r${up}\x1b[J${text}${'\n'.repeat(rows)}`)
+      this.promptChanged()
+    }
+  }
+
+  bell(): void {
+    if (this.#options.kind !== 'script') this.#write('\x07')
+  }
+
+  promptChanged(): void {
+    if (this.#waiting === undefined || this.#ended || this.#options.kind === 'script') return
+    const prompt = this.#question ?? this.#options.prompt()
+    if (this.#options.kind === 'plain') {
+      this.#write(prompt)
+      return
+    }
+    this.#readline.setPrompt(prompt)
+    this.#readline.prompt(true)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#ended = true
+    if (this.#options.kind === 'rich') this.#write(DISABLE_PASTE)
+    this.#readline.close()
+    this.#keyboard?.detach()
+    this.#waiting?.(undefined)
+  }
+
+  #push(line: string): void {
+    if (this.#waiting !== undefined) this.#waiting(line)
+    else this.#lines.push(line)
+  }
+
+  #interrupted(): void {
+    if (this.#question !== undefined) {
+      this.#write('\n')
+      this.#waiting?.(undefined)
+    } else if (this.#readline.line !== '' || this.#options.onAbandon()) {
+      // Ctrl-U and Ctrl-K: before and behind the cursor.
+      this.#readline.write(null, { ctrl: true, name: 'e' })
+      this.#readline.write(null, { ctrl: true, name: 'u' })
+      this.promptChanged()
+    } else {
+      this.#options.onInterrupt()
+    }
+  }
+
+  /** Where readline draws: the terminal, except while a passphrase is typed. */
+  #echo(): Writable {
+    const { output } = this.#options
+    const echo = new Writable({
+      decodeStrings: false,
+      write: (chunk: string, _encoding, done) => {
+        if (this.#secret) done()
+        else output.write(chunk, () => done())
+      },
+    })
+    Object.defineProperties(echo, {
+      isTTY: { value: true },
+      columns: { get: () => ('columns' in output ? output.columns : undefined) ?? 80 },
+      rows: { get: () => ('rows' in output ? output.rows : undefined) ?? 24 },
+    })
+    // Readline draws anew when the window changes its size.
+    output.on('resize', () => echo.emit('resize'))
+    return echo
+  }
+
+  #write(text: string): void {
+    this.#options.output.write(text)
+  }
+}
+
+function isTerminal(stream: NodeJS.ReadableStream | ReadStream): stream is ReadStream {
+  return 'isTTY' in stream && stream.isTTY === true && 'setRawMode' in stream
+}

@@ -1,0 +1,241 @@
+/**
+ * One person at the line mode: takes typed lines and events, asks the messenger, prints lines. The screen and the connection are
+ * lent to it, so that tests drive it without a terminal, and so that it outlives a node that goes away.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Event, Message, Messenger } from '../../node/messenger.ts'
+import { reportOf } from '../../protocol/errors.ts'
+import { sanitize } from '../text/sanitize.ts'
+import { findCommand } from './commands/all.ts'
+import { type Chat, ChatMistake } from './commands/command.ts'
+import { type Completion, complete } from './completion.ts'
+import { type Input, InputGatherer } from './input.ts'
+import { type Look, messageLines } from './lines.ts'
+import { ChatModel, type Reaction } from './model.ts'
+import { openConversation, SHOWN_AT_OPENING, showList, showWaiting } from './overview.ts'
+
+/** How long news about one's own messages are gathered, in ms: a node delivers and reports in a few. */
+const GATHER_STATES = 150
+
+/** What the session needs of a terminal, or of a script. */
+export interface ChatScreen {
+  print(lines: string[]): void
+  bell(): void
+  ask(question: string, secret: boolean): Promise<string | undefined>
+  /** Whether what was typed stays to be seen, so that it need not be printed again. */
+  readonly echoes: boolean
+  promptChanged(): void
+}
+
+/** Waits for a fresh connection after one was lost; `undefined` when the user leaves instead. */
+export type Reattached = () => Promise<Messenger | undefined>
+
+export class ChatSession implements Chat {
+  readonly model: ChatModel
+  readonly look: Look
+  readonly #screen: ChatScreen
+  readonly #reattached: Reattached
+  readonly #gatherer = new InputGatherer()
+  readonly #onQuit: () => void
+  messenger: Messenger
+  #folders: string[] = []
+  #statesTimer: NodeJS.Timeout | undefined
+
+  constructor(messenger: Messenger, screen: ChatScreen, look: Look, onQuit: () => void, reattached: Reattached) {
+    this.messenger = messenger
+    this.look = look
+    this.model = new ChatModel(look)
+    this.#screen = screen
+    this.#onQuit = onQuit
+    this.#reattached = reattached
+  }
+
+  /** Greets, then opens the conversation asked for or shows where to begin. */
+  async start(who: string | undefined): Promise<void> {
+    await this.refresh()
+    const { chat } = this.look.texts
+    const { people, me } = this.model
+    this.print(
+      this.look.paint.bold(chat.welcome(sanitize(me.name, { lines: 'fold' }), people.prefix(me.peerId))),
+      chat.helpHint,
+    )
+    await showWaiting(this)
+    if (who === undefined) await this.showList()
+    else await this.open(this.model.people.resolve(who))
+  }
+
+  /** Goes on with a fresh connection: learns what changed meanwhile and shows what came into the open conversation. */
+  async resume(messenger: Messenger): Promise<void> {
+    this.messenger = messenger
+    await this.refresh()
+    const { open } = this.model
+    if (open === undefined) return
+    for (const message of await messenger.history({ conv: open.conv, limit: SHOWN_AT_OPENING })) {
+      if (message.own && message.state !== 'unread')
+        this.model.states.reached(message.id, message.conversation, message.state)
+      await this.handle({ event: 'message', message })
+    }
+    this.flushStates()
+  }
+
+  /** Learns everything anew from a messenger just attached to, without showing it. */
+  async refresh(): Promise<void> {
+    const [profile, friends, requests, conversations, folders] = await Promise.all([
+      this.messenger.profile(),
+      this.messenger.friends(),
+      this.messenger.requests(),
+      this.messenger.conversations(),
+      this.messenger.folders(),
+    ])
+    this.model.me = { peerId: profile.peerId, name: profile.name }
+    for (const friend of [...requests, ...friends]) this.model.people.learn(friend)
+    this.model.learnConversations(conversations)
+    this.#folders = folders.map(folder => folder.name)
+  }
+
+  /** Takes in an event and does what it asks for. */
+  async handle(event: Event): Promise<void> {
+    if (event.event === 'message' && this.model.conversation(event.message.conversation) === undefined) {
+      this.model.learnConversations(await this.messenger.conversations())
+    }
+    const reaction = this.model.on(event)
+    this.react(reaction)
+    if (reaction.read !== undefined) await this.messenger.read(reaction.read)
+    if (this.model.states.pending) this.#statesTimer ??= setTimeout(() => this.flushStates(), GATHER_STATES)
+  }
+
+  /** Takes in one typed line. */
+  async line(typed: string): Promise<void> {
+    const input = this.#gatherer.push(typed)
+    this.#screen.promptChanged()
+    if (input !== undefined) await this.#guarded(() => this.#take(input))
+  }
+
+  /** No more lines come: what is unfinished counts as finished. */
+  async end(): Promise<void> {
+    const input = this.#gatherer.end()
+    if (input !== undefined) await this.#guarded(() => this.#take(input))
+  }
+
+  /** Forgets unfinished lines; tells whether there were any. */
+  abandonInput(): boolean {
+    const had = this.#gatherer.continuing
+    this.#gatherer.clear()
+    return had
+  }
+
+  get prompt(): string {
+    const label = this.model.open?.label ?? 'earshot'
+    return this.#gatherer.continuing ? `${' '.repeat(Math.min(8, label.length))}… ` : `${label}> `
+  }
+
+  complete(line: string): Completion {
+    return complete(line, this.model.people, this.#folders)
+  }
+
+  flushStates(): void {
+    clearTimeout(this.#statesTimer)
+    this.#statesTimer = undefined
+    this.print(...this.model.states.flush(this.model.open?.conversation, id => this.model.conversationLabel(id)))
+  }
+
+  // What commands use.
+
+  print(...lines: string[]): void {
+    if (lines.length > 0) this.#screen.print(lines)
+  }
+
+  react(reaction: Reaction): void {
+    this.print(...reaction.lines)
+    if (reaction.bell === true) this.#screen.bell()
+  }
+
+  ask(question: string, options: { secret?: boolean } = {}): Promise<string | undefined> {
+    return this.#screen.ask(question, options.secret === true)
+  }
+
+  quit(): void {
+    this.#onQuit()
+  }
+
+  async open(who: string): Promise<void> {
+    await openConversation(this, who)
+    this.#screen.promptChanged()
+  }
+
+  async close(): Promise<void> {
+    this.model.open = undefined
+    this.#screen.promptChanged()
+    await this.showList()
+  }
+
+  showList(): Promise<void> {
+    return showList(this)
+  }
+
+  async send(conv: string[], text: string): Promise<Message[]> {
+    const key = randomUUID()
+    this.model.sending(text)
+    try {
+      const messages = await this.#persistently(messenger => messenger.send({ conv, text, key }))
+      this.model.sent(text, messages)
+      return messages
+    } catch (error) {
+      this.model.sent(text, [])
+      throw error
+    }
+  }
+
+  // Inside.
+
+  async #take(input: Input): Promise<void> {
+    if (input.kind === 'empty') return
+    if (input.kind === 'command') {
+      await findCommand(this, input.name).run(this, input.rest)
+      return
+    }
+    const { open } = this.model
+    const { nothingOpen, nothingOpenHint } = this.look.texts.chat
+    if (open === undefined) throw new ChatMistake(nothingOpen, nothingOpenHint)
+    const [message] = await this.send([open.conv], input.text)
+    if (message === undefined) return
+    open.conversation = message.conversation
+    if (this.model.conversation(message.conversation) === undefined) {
+      this.model.learnConversations(await this.messenger.conversations())
+    }
+    if (!this.#screen.echoes) this.print(...messageLines(message, this.model.people, this.look))
+    this.print(...this.model.waiting(message))
+  }
+
+  /** Does it again on a fresh connection when the node went away meanwhile; the call must carry a key. */
+  async #persistently<T>(call: (messenger: Messenger) => Promise<T>): Promise<T> {
+    for (;;) {
+      const { messenger } = this
+      try {
+        return await call(messenger)
+      } catch (error) {
+        if (reportOf(error).code !== 'no-node') throw error
+        const fresh = await this.#reattached()
+        if (fresh === undefined || fresh === messenger) throw error
+      }
+    }
+  }
+
+  /** Runs what the user asked for; what goes wrong is told with what to do next. */
+  async #guarded(action: () => Promise<void>): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      this.showError(error)
+    }
+  }
+
+  showError(error: unknown): void {
+    const mistake = error instanceof ChatMistake
+    const report = reportOf(error)
+    const message = mistake ? error.message : this.look.texts.common.error(report)
+    const hint = mistake ? error.hint : report.hint
+    this.print(this.look.paint.error(`! ${sanitize(message)}`))
+    if (hint !== undefined) this.print(`  ${sanitize(hint)}`)
+  }
+}

@@ -1,0 +1,84 @@
+/** Drives the line mode in tests: a screen that keeps what is printed, and a person who types. */
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { plainPaint } from '../../src/ui/chat/paint.ts'
+import type { ChatScreen } from '../../src/ui/chat/session.ts'
+import { ChatSession } from '../../src/ui/chat/session.ts'
+import { type Lang, t } from '../../src/ui/text/catalogue.ts'
+import type { MemoryMessenger } from './memory-messenger.ts'
+
+export class ChatDriver implements ChatScreen {
+  readonly session: ChatSession
+  readonly lines: string[] = []
+  /** What questions are answered with, in order. */
+  readonly answers: string[] = []
+  readonly questions: string[] = []
+  echoes = true
+  bells = 0
+  left = false
+  readonly #stop = new AbortController()
+  readonly #pump: Promise<void>
+
+  constructor(messenger: MemoryMessenger, lang: Lang = 'en') {
+    const look = { texts: t(lang), paint: plainPaint, columns: 80, timeZone: 'UTC' }
+    const session = new ChatSession(
+      messenger,
+      this,
+      look,
+      () => {
+        this.left = true
+      },
+      async () => undefined,
+    )
+    this.session = session
+    this.#pump = (async () => {
+      for await (const event of messenger.listen({}, this.#stop.signal)) await session.handle(event)
+    })()
+  }
+
+  print(lines: string[]): void {
+    this.lines.push(...lines)
+  }
+
+  bell(): void {
+    this.bells++
+  }
+
+  async ask(question: string): Promise<string | undefined> {
+    this.questions.push(question)
+    return this.answers.shift()
+  }
+
+  promptChanged(): void {
+    // The prompt is asked for when a test wants to see it.
+  }
+
+  /** Types lines one after the other; gives what was printed meanwhile. */
+  async type(...typed: string[]): Promise<string[]> {
+    const from = this.lines.length
+    for (const line of typed) {
+      await this.session.line(line)
+      await settle()
+    }
+    return this.lines.slice(from)
+  }
+
+  /** Lets something happen; gives what was printed meanwhile, state notes included. */
+  async see(happens: () => unknown): Promise<string[]> {
+    const from = this.lines.length
+    await happens()
+    await settle()
+    this.session.flushStates()
+    return this.lines.slice(from)
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#pump
+  }
+}
+
+/** Events go through a few promises before they are shown. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await setImmediate()
+  await setTimeout(1)
+}
