@@ -4,6 +4,8 @@ import { Window } from './beside/net.ts'
 import { missing, need } from './beside/packages.ts'
 import { PROSODY, prosody } from './beside/prosody.ts'
 import { signatures } from './beside/signatures.ts'
+import { bundle } from './bundle.ts'
+import { run } from './child.ts'
 import { type EarshotNode, earshotPair, expectUnread } from './earshot.ts'
 import { alternate, atLeast, type Benchmark, type Context, median, type Row } from './measure.ts'
 
@@ -14,6 +16,26 @@ const SIZE = 300
 const UNDER_WAY = 64
 
 type Sender = (count: number) => Promise<number>
+
+/** Microseconds that a message costs at each stage of its way, without any network. */
+async function stages(context: Context): Promise<Row[]> {
+  const program = await bundle('stages-worker.ts', context.owned)
+  const all: Record<'made' | 'checked' | 'taken', number>[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    const { output } = await run(process.execPath, [program], { signal: context.signal })
+    all.push(JSON.parse(output) as (typeof all)[number])
+  }
+  const row = (what: string, key: keyof (typeof all)[number]): Row => ({
+    what,
+    unit: 'µs',
+    earshot: median(all.map(each => each[key])),
+  })
+  return [
+    row('of it, the author: sign and commit, 64 to a batch, each under its client’s key', 'made'),
+    row('of it, the reader: check the entry', 'checked'),
+    row('of it, the reader: commit, 64 to a batch', 'taken'),
+  ]
+}
 
 /** Messages a second, from the first request until the reader has the last on disk and the sender knows. */
 function earshotSender(context: Context, alice: EarshotNode, bob: EarshotNode): Sender {
@@ -106,6 +128,7 @@ export const throughput: Benchmark = {
         `XMPP over plain TCP, each message appended to both archives without a sync; nothing tells the sender. ${MESSAGES / 4} messages.`,
         missing(PROSODY),
       ),
+      ...(await stages(context)),
     ]
   },
 }
