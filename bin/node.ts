@@ -89,7 +89,11 @@ export async function run(options: RunOptions): Promise<number> {
 async function unlock(options: RunOptions): Promise<string | undefined> {
   const state = await identity(options.home)
   if (state === 'none') {
-    throw new EarshotError('no-identity', 'There is no identity in this profile', 'Make one with `earshot init --name NAME`.')
+    throw new EarshotError(
+      'no-identity',
+      'There is no identity in this profile',
+      'Make one with `earshot init --name NAME`.',
+    )
   }
   if (state === 'open') return undefined
   const passphrase = await options.passphrase()

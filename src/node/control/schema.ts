@@ -19,7 +19,9 @@ export interface ObjectSchema<T> extends Schema<T> {
 type Parsed<S> = S extends Schema<infer T> ? T : never
 type Fields = Record<string, Schema<unknown>>
 /** The object that a shape's parse gives: what is optional is absent, never undefined. */
-export type ShapeOf<R extends Fields, O extends Fields> = { [K in keyof R]: Parsed<R[K]> } & { [K in keyof O]?: Parsed<O[K]> }
+export type ShapeOf<R extends Fields, O extends Fields> = { [K in keyof R]: Parsed<R[K]> } & {
+  [K in keyof O]?: Parsed<O[K]>
+}
 
 const wrongType = (name: string, type: string) => new EarshotError('usage', `${name} must be ${type}`)
 
@@ -105,7 +107,8 @@ export function list<T>(item: Schema<T>, min: number, max: number): Schema<T[]> 
     type: `${item.type}[]`,
     parse(value, name) {
       if (!Array.isArray(value)) throw wrongType(name, 'a list')
-      if (value.length < min || value.length > max) throw new EarshotError('invalid', `${name} must hold ${min} to ${max} items`)
+      if (value.length < min || value.length > max)
+        throw new EarshotError('invalid', `${name} must hold ${min} to ${max} items`)
       return value.map((element, index) => item.parse(element, `${name}[${index}]`))
     },
   }
@@ -127,7 +130,8 @@ export function shape<R extends Fields, O extends Fields>(required: R, optional:
       const result: Record<string, unknown> = {}
       for (const [key, field] of Object.entries(given)) {
         const schema = own(required, key) ?? own(optional, key)
-        if (schema === undefined) throw new EarshotError('usage', `${name} has no parameter ${JSON.stringify(key.slice(0, 64))}`)
+        if (schema === undefined)
+          throw new EarshotError('usage', `${name} has no parameter ${JSON.stringify(key.slice(0, 64))}`)
         if (field !== undefined) result[key] = schema.parse(field, key)
       }
       for (const key of Object.keys(required)) {

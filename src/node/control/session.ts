@@ -121,7 +121,10 @@ export class Session {
       this.#queue.push(...this.#splitter.push(String(chunk)))
     } catch (error) {
       if (!(error instanceof LineTooLong)) throw error
-      this.#refuse(PARSE_ERROR, { code: 'invalid', message: `A request may be ${this.#options.limits.line} characters long` })
+      this.#refuse(PARSE_ERROR, {
+        code: 'invalid',
+        message: `A request may be ${this.#options.limits.line} characters long`,
+      })
       return
     }
     clearTimeout(this.#lineTimer)
@@ -231,7 +234,11 @@ export class Session {
     })
   }
 
-  async #pump(subscription: number, events: AsyncIterator<Event>, first: Promise<IteratorResult<Event>>): Promise<void> {
+  async #pump(
+    subscription: number,
+    events: AsyncIterator<Event>,
+    first: Promise<IteratorResult<Event>>,
+  ): Promise<void> {
     try {
       for (let next = await first; next.done !== true; next = await events.next()) {
         if (!this.#subscriptions.has(subscription)) return

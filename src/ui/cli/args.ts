@@ -1,0 +1,51 @@
+/** What was typed, after yargs checked it against the command's description. */
+import { EarshotError } from '../../protocol/errors.ts'
+
+export class Args {
+  readonly #values: Readonly<Record<string, unknown>>
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values
+  }
+
+  /** A text that the command cannot do without. */
+  text(name: string): string {
+    const value = this.optional(name)
+    if (value === undefined) throw new EarshotError('usage', `${name} is missing`)
+    return value
+  }
+
+  optional(name: string): string | undefined {
+    const value = this.#values[name]
+    return value === undefined ? undefined : String(value)
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true
+  }
+
+  /** Numbers are read here and not by yargs, which would make NaN of a typing error. */
+  number(name: string): number | undefined {
+    const value = this.optional(name)
+    if (value === undefined) return undefined
+    const number = value.trim() === '' ? Number.NaN : Number(value)
+    if (!Number.isFinite(number)) throw new EarshotError('usage', `--${name} needs a number`)
+    return number
+  }
+
+  texts(name: string): string[] {
+    const value = this.#values[name]
+    if (value === undefined) return []
+    return (Array.isArray(value) ? value : [value]).map(String)
+  }
+
+  /** The given ones of these texts, as an object for a call: what was not typed is absent. */
+  pick<const N extends string>(...names: N[]): { [K in N]?: string } {
+    const picked: { [K in N]?: string } = {}
+    for (const name of names) {
+      const value = this.optional(name)
+      if (value !== undefined) picked[name] = value
+    }
+    return picked
+  }
+}

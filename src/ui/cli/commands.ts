@@ -1,0 +1,9 @@
+/** All commands. Yargs, the help, completion and docs/cli.md are made from this table. */
+import type { CommandSpec } from './command.ts'
+import { ACCOUNT } from './specs/account.ts'
+import { CALLS } from './specs/calls.ts'
+import { CONVERSATIONS } from './specs/conversations.ts'
+import { PEOPLE } from './specs/people.ts'
+import { PROGRAMS } from './specs/programs.ts'
+
+export const COMMANDS: readonly CommandSpec[] = [...ACCOUNT, ...PEOPLE, ...CONVERSATIONS, ...CALLS, ...PROGRAMS]

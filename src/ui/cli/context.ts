@@ -1,0 +1,67 @@
+/** What every command gets: where to print, in which language, how long to wait, and the node. */
+import type { ControlConnection } from '../../node/control/client.ts'
+import type { Messenger } from '../../node/messenger.ts'
+import { EarshotError } from '../../protocol/errors.ts'
+import type { Catalogue, Lang } from '../text/catalogue.ts'
+import type { NodeLink } from './node-link.ts'
+import type { Output } from './output.ts'
+
+export interface ContextOptions {
+  home: string
+  json: boolean
+  lang: Lang
+  words: Catalogue
+  /** Seconds that all waiting of this command may take. */
+  timeout: number
+  /** `dist/node.js` */
+  program: string
+  output: Output
+  link: NodeLink
+}
+
+export class Context {
+  readonly home: string
+  readonly json: boolean
+  readonly lang: Lang
+  readonly words: Catalogue
+  readonly timeout: number
+  readonly program: string
+  readonly out: Output
+  readonly link: NodeLink
+
+  constructor(options: ContextOptions) {
+    this.home = options.home
+    this.json = options.json
+    this.lang = options.lang
+    this.words = options.words
+    this.timeout = options.timeout
+    this.program = options.program
+    this.out = options.output
+    this.link = options.link
+  }
+
+  /** The node's interface, for calls that end. Starts a node where there is none. */
+  get node(): Messenger {
+    return this.link.messenger
+  }
+
+  /** The connection itself, for streams. Starts a node where there is none. */
+  connection(): Promise<ControlConnection> {
+    return this.link.connection()
+  }
+
+  /** Seconds left of `--timeout`, measured from the start of the command. */
+  remaining(): number {
+    return this.link.remaining()
+  }
+
+  /** Whether a person is there to be asked. */
+  get interactive(): boolean {
+    return !this.json && process.stdin.isTTY === true && process.stderr.isTTY === true
+  }
+
+  /** Refuses with `usage` and a hint. */
+  usage(message: string, hint?: string): EarshotError {
+    return new EarshotError('usage', message, hint)
+  }
+}

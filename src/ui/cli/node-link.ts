@@ -1,0 +1,119 @@
+/**
+ * A command's way to its node. Where the node went away before it answered (it was killed, or ended because nobody needed it), a call
+ * that is safe to repeat is made once more, at a new node if need be: changing calls carry a key, so they happen once.
+ */
+import { type ControlConnection, newKey } from '../../node/control/client.ts'
+import { isKeyed, METHODS, type MethodName } from '../../node/control/methods.ts'
+import { attach, launch } from '../../node/launch.ts'
+import type { ListenOptions, Messenger } from '../../node/messenger.ts'
+import { EarshotError } from '../../protocol/errors.ts'
+
+export interface NodeLinkOptions {
+  home: string
+  program: string
+  /** Seconds for all waiting. */
+  timeout: number
+  passphrase: () => Promise<string | undefined>
+}
+
+/** These change something and take no key: whether they happened is not known when the answer is lost. */
+const ONCE: ReadonlySet<MethodName> = new Set(['down', 'lock', 'erase', 'passwd', 'answer', 'hangup'])
+
+export class NodeLink {
+  readonly messenger: Messenger
+  readonly #options: NodeLinkOptions
+  readonly #since = performance.now()
+  #connection: Promise<ControlConnection> | undefined
+  #asked = 0
+
+  constructor(options: NodeLinkOptions) {
+    this.#options = options
+    this.messenger = this.#makeMessenger()
+  }
+
+  /** Seconds left; the time a person takes to type a passphrase does not count. */
+  remaining(): number {
+    return Math.max(0, this.#options.timeout - (performance.now() - this.#since - this.#asked) / 1000)
+  }
+
+  /** The connection to a node, which is started where there is none. */
+  connection(): Promise<ControlConnection> {
+    this.#connection ??= this.#launch('automatic')
+    return this.#connection
+  }
+
+  /** The connection to a node that runs already; `no-node` where there is none. */
+  running(): Promise<ControlConnection> {
+    this.#connection ??= attach({ home: this.#options.home, remaining: () => this.remaining() })
+    return this.#connection
+  }
+
+  /** A new connection after the old one ended, to a new node if need be. */
+  reattach(): Promise<ControlConnection> {
+    this.#connection = this.#launch('automatic')
+    return this.#connection
+  }
+
+  /** Starts a node that stays, or takes the one that runs. */
+  startStaying(listen: string[], mdns: boolean): Promise<ControlConnection> {
+    this.#connection = this.#launch('up', listen.length === 0 ? {} : { listen }, mdns)
+    return this.#connection
+  }
+
+  async close(): Promise<void> {
+    const pending = this.#connection
+    this.#connection = undefined
+    if (pending === undefined) return
+    // Whoever asked for it was told why there is none.
+    const connection = await pending.catch(() => undefined)
+    connection?.close()
+  }
+
+  async #launch(mode: 'automatic' | 'up', listen: { listen?: string[] } = {}, mdns = true): Promise<ControlConnection> {
+    const { home, program } = this.#options
+    return launch({
+      home,
+      program,
+      mode,
+      mdns,
+      ...listen,
+      remaining: () => this.remaining(),
+      passphrase: () => this.#ask(),
+    })
+  }
+
+  async #ask(): Promise<string | undefined> {
+    const before = performance.now()
+    try {
+      return await this.#options.passphrase()
+    } finally {
+      this.#asked += performance.now() - before
+    }
+  }
+
+  #makeMessenger(): Messenger {
+    const calls: Record<string, unknown> = {
+      listen: (options: ListenOptions, signal: AbortSignal) => this.#listen(options, signal),
+    }
+    for (const name of Object.keys(METHODS) as MethodName[]) {
+      calls[name] = (params: Record<string, unknown> = {}) => this.#call(name, params)
+    }
+    return calls as unknown as Messenger
+  }
+
+  async #call(name: MethodName, params: Record<string, unknown>): Promise<unknown> {
+    const given = isKeyed(name) && params.key === undefined ? { ...params, key: newKey() } : params
+    const connection = await this.connection()
+    try {
+      return await connection.request(name, given)
+    } catch (error) {
+      if (!(error instanceof EarshotError) || error.code !== 'no-node' || ONCE.has(name)) throw error
+      return (await this.reattach()).request(name, given)
+    }
+  }
+
+  async *#listen(options: ListenOptions, signal: AbortSignal): AsyncGenerator<never, void, undefined> {
+    const connection = await this.connection()
+    yield* connection.messenger.listen(options, signal) as AsyncIterable<never>
+  }
+}

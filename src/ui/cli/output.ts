@@ -1,0 +1,76 @@
+/** Where commands print. People get text, programs get JSON; standard error is for errors, hints and progress. */
+
+export interface OutputOptions {
+  json: boolean
+  /** Whether colours may be used on standard output. */
+  color: boolean
+}
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'cyan'
+
+const CODES: Readonly<Record<Style, readonly [number, number]>> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  cyan: [36, 39],
+}
+
+export class Output {
+  readonly json: boolean
+  readonly #color: boolean
+
+  constructor(options: OutputOptions) {
+    this.json = options.json
+    this.#color = options.color
+    // Who reads us may stop at any time, as `head` does: that is no fault.
+    process.stdout.on('error', error => {
+      if ('code' in error && error.code === 'EPIPE') process.exit(0)
+      throw error
+    })
+  }
+
+  /** Cells of a line for people. */
+  get columns(): number {
+    return process.stdout.columns ?? 80
+  }
+
+  get terminal(): boolean {
+    return process.stdout.isTTY === true
+  }
+
+  style(text: string, ...styles: Style[]): string {
+    if (!this.#color || text === '') return text
+    return styles.reduce((styled, style) => `\u001b[${CODES[style][0]}m${styled}\u001b[${CODES[style][1]}m`, text)
+  }
+
+  /** One JSON document, or one object of a stream. Resolves when it may be followed by more. */
+  async document(value: unknown): Promise<void> {
+    await this.#write(`${JSON.stringify(value)}\n`)
+  }
+
+  /** Text for people, lines of it. */
+  async print(...lines: string[]): Promise<void> {
+    if (lines.length > 0) await this.#write(`${lines.join('\n')}\n`)
+  }
+
+  /** A remark for people that is not the result. */
+  note(text: string): void {
+    if (!this.json) process.stderr.write(`${text}\n`)
+  }
+
+  /** The result: as JSON if that was asked for, else what `show` makes of it. */
+  async result<T>(value: T, show: (value: T) => Promise<string[]> | string[]): Promise<void> {
+    if (this.json) await this.document(value)
+    else await this.print(...(await show(value)))
+  }
+
+  async #write(text: string): Promise<void> {
+    if (process.stdout.write(text)) return
+    await new Promise<void>(resolve => {
+      process.stdout.once('drain', resolve)
+    })
+  }
+}

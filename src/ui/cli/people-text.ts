@@ -1,0 +1,126 @@
+/** How people, times and tables look in the commands' output. Everything from peers passes `displayName` or `sanitize` on its way here. */
+import type { Conversation, Friend, Message, Peer } from '../../node/messenger.ts'
+import type { Catalogue } from '../text/catalogue.ts'
+import { displayName, sanitize } from '../text/sanitize.ts'
+import { displayWidth, padEnd, truncate } from '../text/width.ts'
+import type { Output } from './output.ts'
+
+const SHORT_ID = 8
+const GAP = '  '
+
+/** The end of a peer id: its beginning is the same for everybody. */
+export function shortId(peerId: string): string {
+  return `…${peerId.slice(-SHORT_ID)}`
+}
+
+/** Nickname, else name, else the peer id. */
+export function nameOf(peer: Pick<Peer, 'peerId' | 'name' | 'nick'>): string {
+  return displayName(peer.nick ?? peer.name) || shortId(peer.peerId)
+}
+
+/** What to type to mean this peer: the name where it is one plain word, else the peer id. */
+export function typable(peer: Pick<Peer, 'peerId' | 'name' | 'nick'>): string {
+  const name = peer.nick ?? peer.name
+  return /^[\p{L}\p{N}_.][\p{L}\p{N}_.-]*$/u.test(name) ? name : peer.peerId
+}
+
+export function line(text: string): string {
+  return sanitize(text, { lines: 'fold' })
+}
+
+export function presence(peer: Peer, words: Catalogue, out: Output): string {
+  const text = words.common.presence[peer.presence]
+  if (peer.presence === 'here') return out.style(text, 'green')
+  return peer.presence === 'away' ? out.style(text, 'yellow') : out.style(text, 'dim')
+}
+
+export function ago(at: string | undefined, words: Catalogue, now = Date.now()): string {
+  if (at === undefined) return ''
+  return words.cli.ago(Math.max(0, (now - Date.parse(at)) / 1000))
+}
+
+/** One line that says what a message is. */
+export function gist(message: Message, words: Catalogue): string {
+  if (message.type === 'call') return message.call ? words.cli.callOutcome(message.call.outcome) : ''
+  if (message.type === 'text') return line(message.text ?? '').trim()
+  const kind = `[${words.cli.messageKinds[message.type]}]`
+  return message.text ? `${kind} ${line(message.text)}` : kind
+}
+
+export type Cell = string
+
+/** A table whose columns are as wide as their widest cell; the last one is cut at the edge of the terminal. */
+export function table(header: string[], rows: Cell[][], out: Output): string[] {
+  const bare = (cell: string) => cell.replaceAll(/\u001b\[\d+m/g, '')
+  const widths = header.map((title, column) =>
+    Math.max(displayWidth(title), ...rows.map(row => displayWidth(bare(row[column] ?? '')))),
+  )
+  const lay = (row: Cell[], style: (text: string) => string = text => text): string => {
+    let room = out.terminal ? out.columns : Number.POSITIVE_INFINITY
+    return row
+      .map((cell, column) => {
+        const plain = bare(cell)
+        const last = column === row.length - 1
+        const shown = last && displayWidth(plain) > room ? truncate(plain, Math.max(0, room)) : cell
+        room -= (widths[column] ?? 0) + GAP.length
+        return last ? shown : shown + padEnd(plain, widths[column] ?? 0).slice(plain.length)
+      })
+      .map(style)
+      .join(GAP)
+      .trimEnd()
+  }
+  return [lay(header, text => out.style(text, 'bold')), ...rows.map(row => lay(row))]
+}
+
+/** Lines of `label  value`. */
+export function facts(pairs: readonly (readonly [string, string])[], out: Output): string[] {
+  const shown = pairs.filter(([, value]) => value !== '')
+  const width = Math.max(...shown.map(([label]) => displayWidth(label)))
+  return shown.map(([label, value]) => `${out.style(padEnd(label, width), 'dim')}${GAP}${value}`)
+}
+
+export function peersTable(peers: readonly Peer[], words: Catalogue, out: Output): string[] {
+  const { table: titles } = words.cli
+  return table(
+    [titles.name, titles.presence, titles.friend, titles.peer, titles.status],
+    peers.map(peer => [
+      out.style(nameOf(peer), 'bold'),
+      presence(peer, words, out),
+      peer.friend ? '✓' : '',
+      peer.peerId,
+      line(peer.status ?? ''),
+    ]),
+    out,
+  )
+}
+
+export function friendsTable(friends: readonly Friend[], words: Catalogue, out: Output): string[] {
+  const { table: titles } = words.cli
+  return table(
+    [titles.name, titles.presence, titles.unread, titles.folder, titles.last, titles.peer, titles.status],
+    friends.map(friend => [
+      out.style(nameOf(friend), 'bold'),
+      presence(friend, words, out),
+      friend.unread > 0 ? out.style(String(friend.unread), 'yellow') : '',
+      line(friend.folder),
+      friend.presence === 'here' ? '' : ago(friend.lastSeen, words),
+      shortId(friend.peerId),
+      line(friend.status ?? ''),
+    ]),
+    out,
+  )
+}
+
+export function conversationsTable(conversations: readonly Conversation[], words: Catalogue, out: Output): string[] {
+  const { table: titles } = words.cli
+  return table(
+    [titles.conversation, titles.unread, titles.last, ''],
+    conversations.map(each => [
+      out.style(displayName(each.name) || shortId(each.peerId ?? each.conversation), 'bold'),
+      each.unread > 0 ? out.style(String(each.unread), 'yellow') : '',
+      ago(each.last?.at, words),
+      each.last === undefined ? '' : gist(each.last, words),
+    ]),
+    out,
+  )
+}

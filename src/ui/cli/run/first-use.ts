@@ -1,0 +1,48 @@
+/** `earshot` without a command: the chat on a terminal, the node without one; an identity is made where there is none. */
+import { hostname, userInfo } from 'node:os'
+import { Args } from '../args.ts'
+import type { Context } from '../context.ts'
+import { newPassphrase, passphraseFromFile } from '../passphrase.ts'
+import { chat } from './front-ends.ts'
+import { askName } from './identity.ts'
+import { foreground, nodeProgram } from './node.ts'
+
+/** Characters of a name. */
+const MAX_NAME = 64
+
+export async function firstUse(context: Context): Promise<number> {
+  const program = await nodeProgram(context)
+  const fresh = (await program.identity(context.home)) === 'none'
+  const { cli } = context.words
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true || context.json) {
+    if (fresh) {
+      const made = await program.init({ home: context.home, name: defaultName() })
+      // Standard output belongs to the node's first line; people and logs are told here, whatever the format.
+      process.stderr.write(`${cli.madeWithout(made.name, made.home)} ${cli.noPassphrase}\n`)
+    }
+    return foreground(context, [], true)
+  }
+  if (fresh) {
+    context.out.note(cli.ask.firstRun)
+    const name = await askName(context)
+    const passphrase = passphraseFromFile() ?? (await newPassphrase({ words: context.words, interactive: true }))
+    const made = await program.init({ home: context.home, name, ...(passphrase === undefined ? {} : { passphrase }) })
+    context.out.note(cli.made(made.name, made.peerId))
+    if (passphrase === undefined) context.out.note(cli.noPassphrase)
+  }
+  return chat(context, new Args({}))
+}
+
+function defaultName(): string {
+  return [...`${userName()}@${hostname()}`].slice(0, MAX_NAME).join('')
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch (error) {
+    // A container may run under a number that has no name.
+    if (error instanceof Error) return `user${process.getuid?.() ?? ''}`
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+/** Friends, requests, and what one does with them. */
+import type { Friend } from '../../../node/messenger.ts'
+import type { Args } from '../args.ts'
+import type { Context } from '../context.ts'
+
+export async function add(context: Context, args: Args): Promise<undefined> {
+  const friend = await context.node.add({ who: args.text('target'), ...args.pick('message') })
+  const { cli } = context.words
+  await said(context, friend, name => (friend.state === 'friend' ? cli.nowFriends(name) : cli.asked(name)))
+}
+
+export async function requests(context: Context): Promise<undefined> {
+  const found = await context.node.requests()
+  await context.out.result(found, () => requestLines(context, found))
+}
+
+async function requestLines(context: Context, found: Friend[]): Promise<string[]> {
+  const { cli, common } = context.words
+  if (found.length === 0) return [cli.noRequests]
+  const { ago, line, nameOf, shortId, table, typable } = await import('../people-text.ts')
+  const direction = (friend: Friend) => {
+    const incoming = friend.direction === undefined ? friend.state === 'received' : friend.direction === 'in'
+    return incoming ? cli.incoming : cli.outgoing
+  }
+  const lines = table(
+    [cli.table.name, '', cli.table.state, cli.table.last, cli.table.peer, cli.table.greeting],
+    found.map(friend => [
+      context.out.style(nameOf(friend), 'bold'),
+      direction(friend),
+      common.friendState[friend.state],
+      ago(friend.lastSeen, context.words),
+      shortId(friend.peerId),
+      line(friend.greeting ?? ''),
+    ]),
+    context.out,
+  )
+  const open = found.find(friend => friend.state === 'received')
+  return open === undefined ? lines : [...lines, '', cli.acceptHint(typable(open))]
+}
+
+export async function accept(context: Context, args: Args): Promise<undefined> {
+  await said(context, await context.node.accept({ who: args.text('who') }), context.words.cli.nowFriends)
+}
+
+export async function decline(context: Context, args: Args): Promise<undefined> {
+  await said(context, await context.node.decline({ who: args.text('who') }), context.words.cli.declinedNow)
+}
+
+export async function remove(context: Context, args: Args): Promise<undefined> {
+  await said(context, await context.node.remove({ who: args.text('who') }), context.words.cli.removedNow)
+}
+
+export async function block(context: Context, args: Args): Promise<undefined> {
+  await said(context, await context.node.block({ who: args.text('who') }), context.words.cli.blockedNow)
+}
+
+export async function unblock(context: Context, args: Args): Promise<undefined> {
+  await said(context, await context.node.unblock({ who: args.text('who') }), context.words.cli.unblockedNow)
+}
+
+export async function nick(context: Context, args: Args): Promise<undefined> {
+  const friend = await context.node.nick({ who: args.text('who'), name: args.text('name') })
+  await said(context, friend, context.words.cli.nickSet)
+}
+
+export async function friends(context: Context, args: Args): Promise<undefined> {
+  const found = await context.node.friends(args.pick('folder'))
+  await context.out.result(found, async () => {
+    if (found.length === 0) return [context.words.cli.noFriends]
+    const { friendsTable } = await import('../people-text.ts')
+    return friendsTable(found, context.words, context.out)
+  })
+  if (found.length === 0 && args.optional('folder') === undefined) context.out.note(context.words.cli.noFriendsHint)
+}
+
+/** Prints the friend as JSON, or one sentence about them. */
+export async function said(context: Context, friend: Friend, sentence: (name: string) => string): Promise<void> {
+  await context.out.result(friend, async () => {
+    const { nameOf } = await import('../people-text.ts')
+    return [sentence(nameOf(friend))]
+  })
+}

@@ -1,0 +1,22 @@
+/** chat and demo, which are programs of their own and only start here. */
+import type { Args } from '../args.ts'
+import type { Context } from '../context.ts'
+
+export async function chat(context: Context, args: Args): Promise<number> {
+  if (context.json)
+    throw context.usage('The chat is for people', 'Programs use `earshot listen --json` and `earshot send`.')
+  const connection = await context.connection()
+  const { runChat } = await import('../../chat/chat.ts')
+  return runChat({
+    connection,
+    home: context.home,
+    who: args.optional('who'),
+    lang: context.lang,
+    reattach: () => context.link.reattach(),
+  })
+}
+
+export async function demo(context: Context, args: Args): Promise<number> {
+  const { runDemo } = await import('../../demo/demo.ts')
+  return runDemo({ json: context.json, lang: context.lang, keep: args.flag('keep') })
+}

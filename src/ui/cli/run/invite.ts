@@ -1,0 +1,22 @@
+/** invite: a link, and for people a QR code. */
+import type { Context } from '../context.ts'
+
+export async function invite(context: Context): Promise<undefined> {
+  const made = await context.node.invite({})
+  await context.out.result(made, async () => {
+    const { cli } = context.words
+    const lines: string[] = []
+    if (context.out.terminal) {
+      const { renderUnicodeCompact } = await import('uqr')
+      // Drawn for dark terminals; scanners read it either way round.
+      lines.push(...renderUnicodeCompact(made.link, { border: 2, ecc: 'L' }).split('\n'), '')
+    }
+    lines.push(
+      made.link,
+      '',
+      cli.inviteExpires(new Date(made.expiresAt).toLocaleString(context.words.common.locale)),
+      cli.inviteHow,
+    )
+    return lines
+  })
+}

@@ -1,0 +1,55 @@
+/** send: one text to one conversation or several. The command whose start matters most, so it loads next to nothing. */
+import type { Message, OwnState } from '../../../node/messenger.ts'
+import { EarshotError } from '../../../protocol/errors.ts'
+import type { Args } from '../args.ts'
+import type { Context } from '../context.ts'
+
+/** Characters read from standard input before we give up; a text may be 64 KiB long. */
+const MAX_INPUT = 256 * 1024
+
+type Wait = Exclude<OwnState, 'queued'>
+
+export async function send(context: Context, args: Args): Promise<undefined> {
+  const words = args.texts('conv-and-text')
+  const piped = process.stdin.isTTY !== true
+  // One word alone is a conversation, and the text comes by the pipe; otherwise the last word is the text.
+  const last = words.length > 1 ? words.at(-1)! : '-'
+  if (words.length === 1 && !piped) throw context.usage('There is nothing to send', 'earshot send WHO TEXT')
+  const conv = words.length > 1 ? words.slice(0, -1) : words
+  if (conv.includes('-') && conv.length === 1)
+    throw context.usage('Nobody was named to send this to', 'earshot send WHO -')
+  const text = last === '-' ? await input() : last
+  const wait = args.optional('wait') as Wait | undefined
+  const messages = await context.node.send({
+    conv,
+    text,
+    ...args.pick('key'),
+    ...(wait === undefined ? {} : { wait, timeout: context.remaining() }),
+  })
+  await context.out.result(messages, () => sentences(context, messages))
+}
+
+async function input(): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > MAX_INPUT) {
+      throw new EarshotError('invalid', 'The text is too long', 'A text may be 64 KiB long; more is a file.')
+    }
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
+async function sentences(context: Context, messages: Message[]): Promise<string[]> {
+  const names = await Promise.all(messages.map(message => shownName(message.name)))
+  return messages.map((message, at) => context.words.cli.sent(names[at]!, message.state))
+}
+
+/** Plain names need no rules of Unicode, whose loading takes longer than the rest of the command. */
+async function shownName(name: string): Promise<string> {
+  if (/^[\x20-\x7e]{1,32}$/.test(name)) return name
+  const { displayName } = await import('../../text/sanitize.ts')
+  return displayName(name)
+}
