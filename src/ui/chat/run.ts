@@ -113,7 +113,8 @@ class ChatRun {
     this.#follow(this.#connection, events)
     await Promise.race([this.#typing(), this.#left.promise])
     this.#session.flushStates()
-    if (this.#kind !== 'script') this.#screen.print([this.#look.texts.chat.leaving])
+    this.#screen.close()
+    if (this.#kind !== 'script' && this.#stopReason === undefined) this.#screen.print([this.#look.texts.chat.leaving])
   }
 
   close(): void {

@@ -26,9 +26,12 @@ export interface ScreenOptions {
 
 const LINES_KEPT = 500
 
+/** Rows above the cursor that readline believes its line to have; it keeps this in a property that its types do not tell. */
+type Drawn = Interface & { prevRows?: number }
+
 export class Screen implements ChatScreen {
   readonly #options: ScreenOptions
-  readonly #readline: Interface
+  readonly #readline: Drawn
   readonly #keyboard: Keyboard | undefined
   readonly #lines: string[] = []
   #waiting: ((line: string | undefined) => void) | undefined
@@ -63,6 +66,8 @@ export class Screen implements ChatScreen {
       // What answers a question, a passphrase above all, is not to be found with the arrow keys.
       if (this.#question !== undefined) history.shift()
     })
+    // After readline's own listener, so when it has taken the keys in.
+    this.#keyboard?.on('data', () => this.#settle())
     if (rich) this.#write(ENABLE_PASTE)
   }
 
@@ -106,10 +111,8 @@ export class Screen implements ChatScreen {
       this.#write(`\n${text}`)
       this.promptChanged()
     } else {
-      const { rows } = this.#readline.getCursorPos()
-      // Readline goes up by the rows that its line had before it draws it anew; the line feeds make up for that.
-      const up = rows > 0 ? `\x1b[${rows}A` : ''
-      this.#write(`\r${up}\x1b[J${text}${'\n'.repeat(rows)}`)
+      this.#erase()
+      this.#write(text)
       this.promptChanged()
     }
   }
@@ -132,8 +135,11 @@ export class Screen implements ChatScreen {
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    if (this.#options.kind === 'rich') {
+      if (this.#waiting !== undefined) this.#erase()
+      this.#write(DISABLE_PASTE)
+    }
     this.#ended = true
-    if (this.#options.kind === 'rich') this.#write(DISABLE_PASTE)
     this.#readline.close()
     this.#keyboard?.detach()
     this.#waiting?.(undefined)
@@ -156,6 +162,24 @@ export class Screen implements ChatScreen {
     } else {
       this.#options.onInterrupt()
     }
+  }
+
+  /** Takes the prompt and the line under way off the terminal; the cursor is then where they began. */
+  #erase(): void {
+    const { rows } = this.#readline.getCursorPos()
+    this.#write(`\r${rows > 0 ? `\x1b[${rows}A` : ''}\x1b[J`)
+    this.#readline.prevRows = 0
+  }
+
+  /**
+   * Readline does not count rows while many characters come at once, as in a paste, and then draws its line anew in the wrong
+   * place; nor does the terminal go to the next row before something is written there.
+   */
+  #settle(): void {
+    const { rows, cols } = this.#readline.getCursorPos()
+    if (this.#ended || rows === (this.#readline.prevRows ?? 0)) return
+    if (cols === 0 && this.#readline.cursor === this.#readline.line.length) this.#write(' \r')
+    this.#readline.prevRows = rows
   }
 
   /** Where readline draws: the terminal, except while a passphrase is typed. */
