@@ -192,8 +192,9 @@ class ChatRun {
       const seconds = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)] ?? 0
       await Promise.race([sleep(seconds * 1000), this.#left.promise])
       if (this.#leaving) return undefined
+      let connection: ChatConnection | undefined
       try {
-        const connection = await this.#options.reattach()
+        connection = await this.#options.reattach()
         this.#connection = connection
         this.#stopReason = undefined
         const events = this.#subscribe(connection)
@@ -202,6 +203,7 @@ class ChatRun {
         this.#follow(connection, events)
         return connection.messenger
       } catch (error) {
+        connection?.close()
         const next = RETRY_AFTER[Math.min(attempt + 1, RETRY_AFTER.length - 1)] ?? 0
         this.#session.print(`! ${chat.retrying(common.error(reportOf(error)), next)}`)
       }
