@@ -1,6 +1,7 @@
-import { bareLibp2p } from './beside/bare.ts'
-import type { Child } from './child.ts'
-import { makeProfile, startNode } from './earshot.ts'
+import { bareLibp2p, folder } from './beside/bare.ts'
+import { bundle } from './bundle.ts'
+import { Child } from './child.ts'
+import { eventually, makeProfile, startNode } from './earshot.ts'
 import { type Benchmark, type Context, median, type Row, sleep } from './measure.ts'
 
 const FRIENDS = 100
@@ -51,18 +52,41 @@ async function bareWithFriends(context: Context): Promise<{ resident: number; ow
   return memory
 }
 
+/** A node whose friends are whole peers, made friends by its invites. */
+async function withFriends(context: Context): Promise<{ resident: number; own: number }> {
+  const program = await bundle('crowd-worker.ts', context.owned)
+  const order = JSON.stringify({ folder: await folder(context, 'crowd'), count: FRIENDS })
+  const crowd = context.owned.use(
+    new Child({ command: process.execPath, args: [program, order], signal: context.signal }),
+  )
+  const hub = await startNode(context, await makeProfile(context, 'hub'))
+  await crowd.take('ready', 60_000, context.signal)
+  const links: string[] = []
+  for (let i = 0; i < FRIENDS; i++) links.push((await hub.messenger.invite()).link)
+  crowd.send({ links })
+  await crowd.take('added', 60_000, context.signal)
+  const all = async () => (await hub.messenger.status()).friendsHere === FRIENDS
+  await eventually(context, `${FRIENDS} friends here`, all, { within: 60_000, every: 500 })
+  await sleep(IDLE_MS, context.signal)
+  const memory = hub.child.memory()
+  await Promise.all([hub.stop(), crowd.stop()])
+  return memory
+}
+
 export const memory: Benchmark = {
   name: 'memory',
   about: 'Resident memory of a node, as the kernel counts it.',
   limit: 150,
   async run(context) {
-    const theirs = await bareWithFriends(context)
+    const [theirs, ours] = [await bareWithFriends(context), await withFriends(context)]
     return [
       await idle(context),
       {
         what: `node with ${FRIENDS} connected friends`,
         unit: 'MB',
+        earshot: ours.resident,
         beside: { name: `bare libp2p, ${FRIENDS} connections`, value: theirs.resident },
+        note: `${note([ours.own], [theirs.own])} The friends are whole peers, in one other process.`,
       },
     ]
   },
