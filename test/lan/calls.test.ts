@@ -29,12 +29,14 @@ lan('calls and shakes', () => {
   beforeEach(async () => {
     for (const host of network.hosts) {
       if (host.node === undefined) await host.up()
-      for (const call of await host.json<Call[]>('calls')) await host.json('hangup', call.peer.peerId)
+      for (const call of await active(host)) await host.json('hangup', call.peer.peerId)
     }
     for (const host of network.hosts)
       for (const other of network.hosts) if (host !== other) await host.sees(idOf(other), 'here')
   })
 
+  /** Calls that go on; `calls` tells of those that ended, too. */
+  const active = async (host: Host) => (await host.json<Call[]>('calls')).filter(call => call.state !== 'ended')
   const SESSION = 'tcp://10.73.0.2:7000'
   const inState = (state: Call['state']) => (line: StreamLine) => line.event === 'call' && line.state === state
   const reaches = async (stream: LineStream<CallLine>, state: Call['state'], timeout?: number): Promise<CallLine> =>
@@ -67,7 +69,7 @@ lan('calls and shakes', () => {
     await using callee = ben.stream<CallLine>('answer', '--session', 'tcp://10.73.0.3:7001')
     expect(await reaches(caller, 'connected')).toMatchObject({ direction: 'out', session: 'tcp://10.73.0.3:7001' })
     expect(await reaches(callee, 'connected')).toMatchObject({ session: SESSION })
-    expect(await ann.json<Call[]>('calls')).toMatchObject([{ state: 'connected' }])
+    expect(await active(ann)).toMatchObject([{ state: 'connected' }])
     await ann.json('hangup')
     const ended = await reaches(caller, 'ended')
     expect(ended).toMatchObject({ reason: 'hung-up' })
@@ -76,7 +78,7 @@ lan('calls and shakes', () => {
     const { first, second } = await outcomes(ann, ben, ended.call)
     expect(first).toMatchObject({ outcome: 'hung-up', media: 'session' })
     expect(second).toEqual(first)
-    expect(await ben.json('calls')).toEqual([])
+    expect(await active(ben)).toEqual([])
   })
 
   it('takes a decline', async () => {
@@ -86,6 +88,7 @@ lan('calls and shakes', () => {
     await ben.json('hangup')
     const ended = await reaches(caller, 'ended')
     expect(ended).toMatchObject({ reason: 'declined' })
+    expect(await caller.ended).toBe(4)
     const { first, second } = await outcomes(ann, ben, ended.call)
     expect([first.outcome, second.outcome]).toEqual(['declined', 'declined'])
   })
@@ -108,7 +111,8 @@ lan('calls and shakes', () => {
     await reaches(caller, 'connected')
     await using third = call(cat, ben)
     expect(await reaches(third, 'ended')).toMatchObject({ reason: 'busy' })
-    expect(await ann.json<Call[]>('calls')).toMatchObject([{ state: 'connected' }])
+    expect(await third.ended).toBe(7)
+    expect(await active(ann)).toMatchObject([{ state: 'connected' }])
     expect(await ann.failure('call', idOf(cat), '--session', SESSION)).toMatchObject({ code: 'busy', exit: 7 })
     await ann.json('hangup')
   })
@@ -121,6 +125,7 @@ lan('calls and shakes', () => {
     const ended = await reaches(caller, 'ended', 60_000)
     expect(ended).toMatchObject({ reason: 'missed' })
     expect(performance.now() - began).toBeGreaterThan(40_000)
+    expect(await caller.ended).toBe(6)
     await listener.waitFor(inState('ended'), { what: 'it stops ringing' })
     const { first, second } = await outcomes(ann, ben, ended.call)
     expect([first.outcome, second.outcome]).toEqual(['missed', 'missed'])
@@ -131,7 +136,7 @@ lan('calls and shakes', () => {
     await using fromBen = call(ben, ann)
     const seen = await until(
       async () => {
-        const [annHas, benHas] = [await ann.json<Call[]>('calls'), await ben.json<Call[]>('calls')]
+        const [annHas, benHas] = [await active(ann), await active(ben)]
         const settled = annHas.length === 1 && benHas.length === 1 && annHas[0]!.call === benHas[0]!.call
         return settled ? { ann: annHas[0]!, ben: benHas[0]! } : undefined
       },
@@ -140,7 +145,7 @@ lan('calls and shakes', () => {
     expect(seen.ann.direction).not.toBe(seen.ben.direction)
     await ann.json('hangup')
     await Promise.all([reaches(fromAnn, 'ended'), reaches(fromBen, 'ended')])
-    await until(async () => (await ben.json<Call[]>('calls')).length === 0, { what: 'no call is left' })
+    await until(async () => (await active(ben)).length === 0, { what: 'no call is left' })
   })
 
   it.each(['ringing', 'connected'] as const)('ends when the other side is killed while it is %s', async state => {
@@ -155,7 +160,7 @@ lan('calls and shakes', () => {
     await ben.kill()
     expect(await reaches(caller, 'ended', 20_000)).toMatchObject({ reason: 'failed' })
     await ben.up()
-    expect(await ben.json('calls')).toEqual([])
+    expect(await active(ben)).toEqual([])
   })
 
   it('is not offered to a friend who is away', async () => {
