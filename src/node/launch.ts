@@ -2,11 +2,9 @@
  * Finding a profile's node, and starting one where there is none. Two commands may start one at the same instant: the store's lock lets
  * one of the nodes live, and whoever loses attaches to it.
  */
-import { spawn } from 'node:child_process'
 import { closeSync, existsSync, lstatSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import { setTimeout as delay } from 'node:timers/promises'
 import { EarshotError, isErrorCode } from '../protocol/errors.ts'
 import { type ControlConnection, connectControl } from './control/client.ts'
 import { checkPrivate, type Endpoint, readEndpoint } from './control/endpoint.ts'
@@ -62,6 +60,7 @@ export async function launch(options: LaunchOptions): Promise<ControlConnection>
     const running = await tryAttach(options)
     if (running !== undefined) return running
     const outcome = await start(options)
+    const { setTimeout: delay } = await import('node:timers/promises')
     const until = performance.now() + (outcome === 'ready' ? HELLO_S * 1000 : WINNER_MS)
     while (performance.now() < until && options.remaining() > 0) {
       const connection = await tryAttach(options)
@@ -108,6 +107,7 @@ function inUse(pid: number | undefined, what: string): EarshotError {
 
 /** Starts a node and waits until it is ready. `taken`: another one holds the profile. */
 async function start(options: LaunchOptions): Promise<'ready' | 'taken'> {
+  const { spawn } = await import('node:child_process')
   const log = existsSync(options.home) ? openSync(join(options.home, LOG_NAME), 'a', 0o600) : 'ignore'
   const child = spawn(process.execPath, [options.program, ...nodeArguments(options)], {
     detached: true,

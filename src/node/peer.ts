@@ -1,4 +1,35 @@
+/** A peer put together: store, host, people, meetings, verbs. Starts from the disk outward and stops in reverse. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { hex } from '../protocol/bytes.ts'
+import { EarshotError } from '../protocol/errors.ts'
+import type { PeerIdString } from '../protocol/ids.ts'
+import type { SignedCard } from '../protocol/statements.ts'
+import type { Live } from '../protocol/wire/frames.ts'
+import type { Advance } from '../store/conversations.ts'
+import { type ConversationRecord, queued } from '../store/records.ts'
+import { Store } from '../store/store.ts'
+import { destroyVault } from '../store/vault.ts'
+import { Calls } from './calls.ts'
+import { Events } from './events.ts'
+import { Faults, PeerFault } from './faults.ts'
+import { isFriend, relationOf, untold } from './friendship.ts'
+import { Hellos } from './hello.ts'
+import { Host, type HostOptions } from './host.ts'
 import type { Messenger } from './messenger.ts'
+import { Nearby } from './nearby.ts'
+import { People } from './people.ts'
+import { Shakes } from './shakes.ts'
+import { Meetings } from './sync/meetings.ts'
+import { accountVerbs } from './verbs/account.ts'
+import type { Context } from './verbs/context.ts'
+import { conversationVerbs } from './verbs/conversations.ts'
+import { liveVerbs } from './verbs/live.ts'
+import { lookAround, peopleVerbs } from './verbs/people.ts'
+import { Views } from './verbs/views.ts'
+
+/** How often it is noticed that somebody nearby is gone, milliseconds. */
+const EXPIRY_MS = 5_000
 
 export type StopReason = 'down' | 'lock' | 'erase' | 'signal' | 'idle' | 'failure'
 
@@ -11,7 +42,15 @@ export interface PeerOptions {
   listen?: string[]
   /** Whether to look for peers, and be found, by mDNS. @default true */
   mdns?: boolean
+  /** Of the program, for the card and `status`. @default '0' */
+  version?: string
+  /** Never gets what a message says, a key or a passphrase. @default none */
+  log?: PeerLog
+  /** Milliseconds since 1970. @default the machine's clock */
+  clock?: () => number
 }
+
+export type PeerLog = (message: string) => void
 
 /** One running node: everything behind the control socket. */
 export interface RunningPeer {
@@ -24,4 +63,266 @@ export interface RunningPeer {
   stopping: Promise<StopReason>
   /** Ends streams, connections and the store, in this order. Idempotent. */
   stop(reason: StopReason): Promise<void>
+}
+
+/** Opens the profile and starts its node. A failed start leaves nothing open. Errors as in `Store.open` and `Host.start`. */
+export async function openPeer(options: PeerOptions): Promise<RunningPeer> {
+  const clock = options.clock ?? clockFromEnvironment()
+  const log = options.log ?? (() => undefined)
+  const version = options.version ?? '0'
+  const store = await Store.open({
+    home: options.home,
+    clock,
+    ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
+  })
+  try {
+    return await startPeer({ store, clock, log, version, options })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** For tests that need a host whose clock is wrong: milliseconds added to the machine's. */
+function clockFromEnvironment(): () => number {
+  const offset = Number(process.env.EARSHOT_TEST_CLOCK_OFFSET_MS ?? 0)
+  return Number.isSafeInteger(offset) && offset !== 0 ? () => Date.now() + offset : Date.now
+}
+
+interface Parts {
+  store: Store
+  clock: () => number
+  log: PeerLog
+  version: string
+  options: PeerOptions
+}
+
+async function startPeer({ store, clock, log, version, options }: Parts): Promise<RunningPeer> {
+  const { promise: stopping, resolve: stop } = Promise.withResolvers<StopReason>()
+  const events = new Events()
+  const faults = new Faults()
+  const nearby = new Nearby(clock)
+  const people = new People(store, clock, version)
+  const away = new Set<PeerIdString>()
+  const newcomers = new Set<PeerIdString>()
+  let looking: Promise<void> | undefined
+  const views = new Views({
+    store,
+    nearby,
+    presence: peer => (meetings.here(peer) ? (away.has(peer) ? 'away' : 'here') : 'offline'),
+  })
+
+  const onDiscovered = (peer: PeerIdString, addresses: string[]): void => {
+    if (peer === store.self) return
+    const fresh = nearby.saw(peer, addresses)
+    meetings.found(peer, addresses).catch((error: Error) => log(`found: ${error.message}`))
+    if (!fresh || !events.heard) return
+    newcomers.add(peer)
+    // One look for all who came meanwhile: a whole classroom arriving must not be dialled at once.
+    looking ??= lookAround(context).finally(() => {
+      looking = undefined
+      for (const newcomer of newcomers) events.emit({ event: 'nearby', peer: views.peer(newcomer), here: true })
+      newcomers.clear()
+    })
+  }
+  const onCard = async (peer: PeerIdString, card: SignedCard): Promise<void> => {
+    nearby.keepCard(peer, card)
+    if ((await people.keepCard(peer, card)) && relationOf(people.get(peer)) !== undefined) {
+      events.emit({ event: 'friend', friend: views.friend(peer) })
+    }
+  }
+  const onStatement = (peer: PeerIdString): void => {
+    events.emit({ event: 'friend', friend: views.friend(peer) })
+    meetings.changed(peer).catch((error: Error) => log(`statement: ${error.message}`))
+  }
+
+  const host = await openHost({ store, version, log, options, onDiscovered })
+  const hellos = new Hellos({ host, people, faults, onCard, onStatement })
+  const send = (peer: PeerIdString, live: Live): boolean => meetings.session(peer)?.sendLive(live) ?? false
+  const shakes = new Shakes({
+    send,
+    muted: peer => store.conversations.with(peer)?.muted ?? false,
+    shaken: peer => events.emit({ event: 'shake', from: { peerId: peer, name: views.titleOf(peer) }, fresh: true }),
+  })
+  const calls = new Calls({
+    self: store.self,
+    send,
+    clock,
+    changed: call => events.emit({ event: 'call', ...views.call(call) }),
+    outcome: (peer, call) => {
+      store
+        .commit(tx => store.conversations.append(tx, peer, { kind: 'call', call }))
+        .then(stored => {
+          if (store.history.get(stored)?.shown)
+            events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
+          meetings.wake(peer)
+        })
+        .catch((error: Error) => log(`outcome of a call not written: ${error.message}`))
+    },
+  })
+  const meetings: Meetings = new Meetings({
+    host,
+    store,
+    people,
+    hellos,
+    faults,
+    log,
+    events: {
+      presence: (peer, here) => {
+        away.delete(peer)
+        if (!here) {
+          calls.lost(peer)
+          shakes.lost(peer)
+        }
+        if (here) nearby.saw(peer, people.get(peer)?.addresses ?? [])
+        people.seen(peer, []).catch((error: Error) => log(`seen: ${error.message}`))
+        events.emit({ event: 'presence', peer: views.peer(peer) })
+      },
+      received: (_peer, placed) => {
+        if (!events.heard) return
+        for (const stored of placed)
+          if (stored.shown) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
+      },
+      advanced: (conversation, advances) => {
+        if (events.heard)
+          void tellAdvances(store, events, conversation, advances).catch((error: Error) =>
+            log(`states: ${error.message}`),
+          )
+      },
+      card: async (peer, signed) => {
+        const card = people.readCard(peer, signed)
+        if (card === undefined) throw new PeerFault('bad-signature', 'a card that is not the neighbour’s')
+        await onCard(peer, card)
+      },
+      friendship: async (peer, signed) => {
+        const heard = await people.hear(peer, signed, undefined)
+        if (heard === undefined) throw new PeerFault('bad-signature', 'a statement that is not the neighbour’s')
+        if (heard.changed) onStatement(peer)
+      },
+      live: (peer, live) => {
+        if (live.shake !== undefined) shakes.heard(peer, live.shake)
+        if (live.call !== undefined) calls.heard(peer, live.call)
+        if (live.presence !== undefined) {
+          if (live.presence === 'away') away.add(peer)
+          else away.delete(peer)
+          events.emit({ event: 'presence', peer: views.peer(peer) })
+        }
+      },
+    },
+  })
+  const context: Context = {
+    store,
+    people,
+    nearby,
+    host,
+    hellos,
+    meetings,
+    events,
+    faults,
+    calls,
+    shakes,
+    views,
+    clock,
+    version,
+    startedAt: clock(),
+    stop,
+    log,
+  }
+
+  await hellos.start()
+  await meetings.start()
+  const expiry = setInterval(() => {
+    for (const { peer } of nearby.expire(each => host.connections(each).length > 0)) {
+      events.emit({ event: 'nearby', peer: views.peer(peer), here: false })
+    }
+  }, EXPIRY_MS)
+
+  let stopped: Promise<void> | undefined
+  return {
+    messenger: {
+      ...accountVerbs(context),
+      ...peopleVerbs(context),
+      ...conversationVerbs(context),
+      ...liveVerbs(context),
+    },
+    addresses: () => host.addresses(),
+    pending: () => isPending(context),
+    stopping,
+    stop(reason) {
+      stopped ??= stopPeer(context, reason, expiry)
+      return stopped
+    },
+  }
+}
+
+/** Where a profile listened the last time, so that friends find it where it was; elsewhere when that is taken. */
+async function openHost(parts: Omit<Parts, 'clock'> & { onDiscovered: HostOptions['onDiscovered'] }): Promise<Host> {
+  const { store, version, log, options, onDiscovered } = parts
+  const { port = 0 } = store.profile.record
+  const create = async (listen: string[]): Promise<Host> => {
+    const { seed } = store.secrets
+    const host = await Host.create({
+      seed,
+      publicKey: store.signer.publicKey,
+      listen,
+      mdns: options.mdns ?? true,
+      onDiscovered,
+      version,
+      log,
+    })
+    await host.start()
+    return host
+  }
+  let host: Host
+  if (options.listen !== undefined && options.listen.length > 0) {
+    host = await create(options.listen)
+  } else {
+    try {
+      host = await create([`/ip4/0.0.0.0/tcp/${port}`])
+    } catch (error) {
+      if (port === 0 || !(error instanceof EarshotError)) throw error
+      host = await create(['/ip4/0.0.0.0/tcp/0'])
+    }
+  }
+  const taken = Number(/\/tcp\/(\d+)/.exec(host.addresses()[0] ?? '')?.[1] ?? 0)
+  if (taken !== 0 && taken !== port) await store.profile.update(() => ({ port: taken }))
+  return host
+}
+
+async function tellAdvances(
+  store: Store,
+  events: Events,
+  conversation: ConversationRecord,
+  advances: readonly Advance[],
+): Promise<void> {
+  for (const { feed, state, from, to } of advances) {
+    const ids = await store.history.idsOf(conversation.number, feed, from, to)
+    for (const id of ids)
+      events.emit({ event: 'state', id, conversation: conversation.id, state, who: conversation.peer })
+  }
+}
+
+function isPending({ store, people, calls }: Context): boolean {
+  const self = hex(store.signer.publicKey)
+  if (calls.active !== undefined || people.all().some(untold)) return true
+  return store.conversations
+    .all()
+    .some(conversation => isFriend(people.get(conversation.peer)) && queued(conversation, self) > 0)
+}
+
+async function stopPeer(context: Context, reason: StopReason, expiry: NodeJS.Timeout): Promise<void> {
+  const { events, calls, meetings, host, store } = context
+  clearInterval(expiry)
+  calls.stop()
+  events.emit({ event: 'node', state: 'stopping', reason })
+  await meetings.stop()
+  await host.stop()
+  await store.close()
+  if (reason === 'erase') await eraseProfile(store.home)
+}
+
+/** Keys first: what is left of the rest cannot be read without them. */
+async function eraseProfile(home: string): Promise<void> {
+  await destroyVault(home)
+  await rm(join(home, 'db'), { recursive: true, force: true })
 }

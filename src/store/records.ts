@@ -77,6 +77,10 @@ export interface ContactRecord {
   readonly lastSeen?: number
   readonly blocked: boolean
   readonly verified: boolean
+  /** When the two became friends, the first time. */
+  readonly friendSince?: number
+  /** Counter of their newest statement that was accepted, declined or answered by removal: a newer one is a new request. */
+  readonly answered?: number
 }
 
 /** The profile's own settings: one record. */

@@ -46,14 +46,29 @@ export class Results {
       return Promise.reject(new EarshotError('invalid', `a key has 1 to ${MAX_KEY_CHARS} characters`))
     }
     return this.#ledger.commit(tx => {
-      const today = Math.floor(this.#clock() / DAY_MS)
-      for (let day = today; day > today - KEPT_DAYS; day--) {
-        const known = tx.get(this.#table, `${day}:${method}:${key}`)
-        if (known !== undefined) return { result: known.result as T, repeated: true }
-      }
+      const known = this.#known(name => tx.get(this.#table, name), method, key)
+      if (known !== undefined) return { result: known.result as T, repeated: true }
       const result = work(tx)
-      tx.set(this.#table, `${today}:${method}:${key}`, { result })
+      tx.set(this.#table, `${this.#today()}:${method}:${key}`, { result })
       return { result, repeated: false }
     })
+  }
+
+  /** Whether a call with this key was carried out before: for what must not even be begun again. */
+  done(method: string, key: string | undefined): boolean {
+    return key !== undefined && this.#known(name => this.#table.get(name), method, key) !== undefined
+  }
+
+  #known(get: (name: string) => ResultRecord | undefined, method: string, key: string): ResultRecord | undefined {
+    const today = this.#today()
+    for (let day = today; day > today - KEPT_DAYS; day--) {
+      const known = get(`${day}:${method}:${key}`)
+      if (known !== undefined) return known
+    }
+    return undefined
+  }
+
+  #today(): number {
+    return Math.floor(this.#clock() / DAY_MS)
   }
 }

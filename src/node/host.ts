@@ -1,0 +1,252 @@
+/**
+ * The libp2p host: TCP, Noise, yamux, identify, ping, mDNS under our own service tag, with every limit set rather than defaulted.
+ * This is the only file of the peer that knows how libp2p is put together.
+ */
+import { noise } from '@chainsafe/libp2p-noise'
+import { privateKeyFromRaw } from '@libp2p/crypto/keys'
+import { identify } from '@libp2p/identify'
+import type { Connection, Libp2p, PeerDiscovery, PeerInfo, Stream } from '@libp2p/interface'
+import { mdns } from '@libp2p/mdns'
+import { peerIdFromString } from '@libp2p/peer-id'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { yamux } from '@libp2p/yamux'
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
+import type { Bytes } from '../protocol/bytes.ts'
+import { EarshotError } from '../protocol/errors.ts'
+import type { PeerIdString } from '../protocol/ids.ts'
+import type { PeerLog } from './peer.ts'
+
+/** Milliseconds between two mDNS queries. */
+export const MDNS_INTERVAL_MS = 10_000
+const SERVICE_TAG = '_earshot._udp.local'
+/** For one address, and for all of a peer: a LAN answers at once or not at all. */
+const ADDRESS_DIAL_MS = 3_000
+const DIAL_MS = 8_000
+const LIMITS = {
+  connections: 1024,
+  /** New connections a second from one host: a classroom behind one address translation starts at once. */
+  inboundPerSecond: 20,
+  pendingInbound: 64,
+  parallelDials: 32,
+  dialQueue: 2000,
+  streamsPerConnection: 32,
+}
+
+export interface HostOptions {
+  seed: Bytes
+  publicKey: Bytes
+  listen: string[]
+  mdns: boolean
+  /** A peer answered by multicast: new or seen again. */
+  onDiscovered: (peer: PeerIdString, addresses: string[]) => void
+  version: string
+  log: PeerLog
+}
+
+export type StreamHandler = (stream: Stream, peer: PeerIdString, connection: Connection) => void
+
+export class Host {
+  readonly #libp2p: Libp2p
+  readonly #log: PeerLog
+
+  private constructor(libp2p: Libp2p, log: PeerLog) {
+    this.#libp2p = libp2p
+    this.#log = log
+  }
+
+  /** Builds the host; nothing listens before `start`. `invalid` for an address that is none. */
+  static async create(options: HostOptions): Promise<Host> {
+    for (const address of options.listen) checkedAddress(address)
+    const discovery = (components: Parameters<ReturnType<typeof mdns>>[0]): PeerDiscovery => {
+      const service = mdns({ serviceTag: SERVICE_TAG, interval: MDNS_INTERVAL_MS })(components)
+      // libp2p announces a peer once; who is near is known from every answer.
+      service.addEventListener('peer', (event: CustomEvent<PeerInfo>) => {
+        options.onDiscovered(event.detail.id.toString(), event.detail.multiaddrs.map(String))
+      })
+      return service
+    }
+    const libp2p = await createLibp2p({
+      start: false,
+      privateKey: privateKeyFromRaw(Buffer.concat([options.seed, options.publicKey])),
+      nodeInfo: { userAgent: `earshot/${options.version}` },
+      addresses: { listen: options.listen },
+      transports: [
+        tcp({ dialOpts: { noDelay: true }, listenOpts: { noDelay: true }, maxConnections: LIMITS.connections }),
+      ],
+      connectionEncrypters: [noise()],
+      streamMuxers: [
+        yamux({
+          maxInboundStreams: LIMITS.streamsPerConnection,
+          maxOutboundStreams: LIMITS.streamsPerConnection,
+          enableKeepAlive: false,
+        }),
+      ],
+      peerDiscovery: options.mdns ? [discovery] : [],
+      services: { identify: identify({ protocolPrefix: 'ipfs', runOnConnectionOpen: true }), ping: ping() },
+      connectionManager: {
+        maxConnections: LIMITS.connections,
+        maxParallelDials: LIMITS.parallelDials,
+        maxDialQueueLength: LIMITS.dialQueue,
+        addressDialTimeout: ADDRESS_DIAL_MS,
+        dialTimeout: DIAL_MS,
+        inboundConnectionThreshold: LIMITS.inboundPerSecond,
+        maxIncomingPendingConnections: LIMITS.pendingInbound,
+        inboundUpgradeTimeout: DIAL_MS,
+        reconnectRetries: 0,
+      },
+      // The sync stream has its own heartbeat; strangers' connections are closed by whoever opened them.
+      connectionMonitor: { enabled: false },
+    })
+    return new Host(libp2p, options.log)
+  }
+
+  /** `address-in-use` when a given port is taken. */
+  async start(): Promise<void> {
+    try {
+      await this.#libp2p.start()
+    } catch (error) {
+      await this.#libp2p.stop()
+      throw listenError(error)
+    }
+    if (this.addresses().length === 0) {
+      await this.#libp2p.stop()
+      throw new EarshotError(
+        'address-in-use',
+        'none of the addresses could be listened on',
+        'give others with --listen',
+      )
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#libp2p.stop()
+  }
+
+  /** With the peer id at the end of each. */
+  addresses(): string[] {
+    return this.#libp2p.getMultiaddrs().map(String)
+  }
+
+  handle(protocol: string, handler: StreamHandler, streams: number): Promise<void> {
+    return this.#libp2p.handle(
+      protocol,
+      (stream, connection) => handler(stream, connection.remotePeer.toString(), connection),
+      { maxInboundStreams: streams, maxOutboundStreams: streams },
+    )
+  }
+
+  onConnect(run: (peer: PeerIdString, connection: Connection) => void): void {
+    this.#libp2p.addEventListener('connection:open', event => run(event.detail.remotePeer.toString(), event.detail))
+  }
+
+  /** A peer told which addresses it listens on, and was reached at `remote`. */
+  onIdentified(run: (peer: PeerIdString, addresses: string[], remote: string) => void): void {
+    this.#libp2p.addEventListener('peer:identify', ({ detail }) => {
+      run(detail.peerId.toString(), detail.listenAddrs.map(String), detail.connection.remoteAddr.toString())
+    })
+  }
+
+  onDisconnect(run: (peer: PeerIdString) => void): void {
+    this.#libp2p.addEventListener('peer:disconnect', event => run(event.detail.toString()))
+  }
+
+  connections(peer: PeerIdString): Connection[] {
+    return this.#libp2p.getConnections(peerIdFromString(peer)).filter(connection => connection.status === 'open')
+  }
+
+  peers(): PeerIdString[] {
+    return this.#libp2p.getPeers().map(String)
+  }
+
+  /** Connects, or returns the connection there is. `offline` when nobody answers at any of the addresses. */
+  async dial(peer: PeerIdString, addresses: readonly string[], signal?: AbortSignal): Promise<Connection> {
+    const open = this.connections(peer)[0]
+    if (open !== undefined) return open
+    const targets = addresses.map(address => withPeer(address, peer)).filter(address => address !== undefined)
+    if (targets.length === 0)
+      throw new EarshotError(
+        'offline',
+        'no address of this peer is known',
+        'wait until it is near, or `connect` to its address',
+      )
+    try {
+      return await this.#libp2p.dial(targets, signal === undefined ? {} : { signal })
+    } catch (error) {
+      this.#log(`dial of ${peer} failed: ${(error as Error).message}`)
+      throw new EarshotError(
+        'offline',
+        'nobody answers there',
+        'check the address, and that both are on one network',
+        error,
+      )
+    }
+  }
+
+  /** Connects to an address whose peer may be unknown. `invalid`, `offline`. */
+  async dialAddress(address: string, signal?: AbortSignal): Promise<Connection> {
+    const target = checkedAddress(address)
+    try {
+      return await this.#libp2p.dial(target, signal === undefined ? {} : { signal })
+    } catch (error) {
+      throw new EarshotError(
+        'offline',
+        `nobody answers at ${address}`,
+        'check the address, and that both are on one network',
+        error,
+      )
+    }
+  }
+
+  /** Opens a stream on an open connection; within 5 s or not at all. */
+  open(connection: Connection, protocol: string, signal: AbortSignal = AbortSignal.timeout(5_000)): Promise<Stream> {
+    return connection.newStream(protocol, { signal })
+  }
+
+  async hangUp(peer: PeerIdString): Promise<void> {
+    await this.#libp2p.hangUp(peerIdFromString(peer), { signal: AbortSignal.timeout(2_000) })
+  }
+}
+
+function checkedAddress(address: string): Multiaddr {
+  try {
+    return multiaddr(address)
+  } catch (error) {
+    throw new EarshotError(
+      'invalid',
+      `not an address: ${address}`,
+      'an address looks like /ip4/192.168.1.20/tcp/4001',
+      error,
+    )
+  }
+}
+
+/** The address with the peer it must lead to; undefined where it is none, or leads to somebody else. */
+function withPeer(address: string, peer: PeerIdString): Multiaddr | undefined {
+  try {
+    const named = address.includes('/p2p/')
+    if (named && !address.endsWith(`/p2p/${peer}`)) return undefined
+    return multiaddr(named ? address : `${address}/p2p/${peer}`)
+  } catch {
+    return undefined
+  }
+}
+
+function listenError(error: unknown): unknown {
+  if (error instanceof EarshotError) return error
+  const text = error instanceof AggregateError ? error.errors.map(String).join(' ') : String(error)
+  if (
+    /EADDRINUSE|UnsupportedListenAddress|ListenError|no valid addresses|EADDRNOTAVAIL/i.test(
+      `${text} ${(error as Error).name}`,
+    )
+  ) {
+    return new EarshotError(
+      'address-in-use',
+      'none of the addresses could be listened on',
+      'give others with --listen',
+      error,
+    )
+  }
+  return error
+}

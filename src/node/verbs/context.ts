@@ -1,0 +1,34 @@
+/** What the verbs of the Messenger work on. */
+import type { Store } from '../../store/store.ts'
+import type { Calls } from '../calls.ts'
+import type { Events } from '../events.ts'
+import type { Faults } from '../faults.ts'
+import type { Hellos } from '../hello.ts'
+import type { Host } from '../host.ts'
+import type { Nearby } from '../nearby.ts'
+import type { PeerLog, StopReason } from '../peer.ts'
+import type { People } from '../people.ts'
+import type { Shakes } from '../shakes.ts'
+import type { Meetings } from '../sync/meetings.ts'
+import type { Views } from './views.ts'
+
+export interface Context {
+  store: Store
+  people: People
+  nearby: Nearby
+  host: Host
+  hellos: Hellos
+  meetings: Meetings
+  events: Events
+  faults: Faults
+  calls: Calls
+  shakes: Shakes
+  views: Views
+  clock: () => number
+  version: string
+  /** Milliseconds since 1970. */
+  startedAt: number
+  /** Asks the owner of the node to stop it. */
+  stop: (reason: StopReason) => void
+  log: PeerLog
+}

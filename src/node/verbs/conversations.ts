@@ -1,0 +1,210 @@
+/** Saying, reading, finding what was said. */
+import { EarshotError } from '../../protocol/errors.ts'
+import type { PeerIdString } from '../../protocol/ids.ts'
+import { MAX_TEXT_BYTES } from '../../protocol/limits.ts'
+import type { StoredEntry } from '../../store/feeds.ts'
+import type { Conversation, HistoryQuery, Message, Messenger, OwnState } from '../messenger.ts'
+import type { Context } from './context.ts'
+import { conversationOf, friendOf, who } from './who.ts'
+
+type ConversationVerbs = Pick<
+  Messenger,
+  'send' | 'waitFor' | 'history' | 'conversations' | 'unread' | 'read' | 'mute' | 'unmute'
+>
+
+const MAX_LIMIT = 10_000
+const MAX_RECIPIENTS = 500
+const DEFAULT_LIMIT = 50
+const RANK: Record<OwnState, number> = { queued: 0, relayed: 1, delivered: 2, read: 3 }
+
+export function conversationVerbs(context: Context): ConversationVerbs {
+  const { store, views, meetings, events } = context
+
+  const list = async (records = store.conversations.all()): Promise<Conversation[]> => {
+    const shown = records.filter(
+      record => record.lastAt > 0 || context.people.get(record.peer)?.friendSince !== undefined,
+    )
+    shown.sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt - a.lastAt)
+    return Promise.all(shown.map(record => views.conversation(record)))
+  }
+
+  const setMuted = async (
+    method: string,
+    conv: string,
+    key: string | undefined,
+    muted: boolean,
+  ): Promise<Conversation> => {
+    const { peer } = conversationOf(context, conv)
+    await store.results.once(method, key, tx => {
+      store.conversations.save(tx, { ...store.conversations.open(tx, peer), muted })
+      return {}
+    })
+    const record = store.conversations.with(peer)
+    if (record === undefined) throw new Error('a conversation that was just saved is gone')
+    return views.conversation(record)
+  }
+
+  const stored = async (id: string): Promise<StoredEntry> => {
+    const at = /^[0-9a-f]{32}$/.test(id) ? await store.history.find(id) : undefined
+    const found = at === undefined ? undefined : store.history.get(at)
+    if (found === undefined)
+      throw new EarshotError('no-message', `no message ${id}`, 'ids come from `earshot history --json`')
+    return found
+  }
+
+  const waitFor: Messenger['waitFor'] = async ({ ids, state, timeout }) => {
+    const abort = new AbortController()
+    // Subscribed before looking: what happens between the look and the wait is not missed.
+    const happenings = events.listen(abort.signal)
+    const timer = setTimeout(() => abort.abort(), timeout * 1000)
+    try {
+      const waiting = new Set(ids)
+      const look = async (): Promise<void> => {
+        for (const id of waiting) {
+          const message = views.message(await stored(id))
+          if (!message.own || RANK[message.state as OwnState] >= RANK[state]) waiting.delete(id)
+        }
+      }
+      await look()
+      if (waiting.size > 0) {
+        for await (const { event } of happenings) {
+          if (event.event === 'state' && waiting.has(event.id) && RANK[event.state] >= RANK[state])
+            waiting.delete(event.id)
+          if (waiting.size === 0) break
+        }
+        // Once more: an event may have been spared when nobody listened.
+        await look()
+      }
+      if (waiting.size > 0) {
+        throw new EarshotError(
+          'timeout',
+          `not ${state} within ${timeout} s; it is accepted and goes on its way`,
+          'do not send it again',
+        )
+      }
+      return await Promise.all(ids.map(async id => views.message(await stored(id))))
+    } finally {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }
+
+  return {
+    waitFor,
+
+    async send({ conv, text, wait, timeout, key }) {
+      checkText(text)
+      if (conv.length === 0) throw new EarshotError('usage', 'nobody to send to', 'name one or several friends')
+      if (conv.length > MAX_RECIPIENTS)
+        throw new EarshotError('invalid', `at most ${MAX_RECIPIENTS} recipients at once`)
+      // A repeated key must give the first result even if the friends are none any more.
+      const repeated = store.results.done('send', key)
+      const peers = repeated ? [] : [...new Set(conv.map(name => friendOf(context, name)))]
+      const said: StoredEntry[] = []
+      const { result: ids } = await store.results.once('send', key, tx => {
+        for (const peer of peers) said.push(store.conversations.append(tx, peer, { kind: 'text', text }))
+        return said.map(({ id }) => id)
+      })
+      for (const peer of peers) meetings.wake(peer)
+      if (events.heard)
+        for (const entry of said) events.emit({ event: 'message', message: views.message(entry) }, entry.arrival)
+      if (wait !== undefined) return waitFor({ ids, state: wait, timeout: timeout ?? 30 })
+      if (said.length > 0) return said.map(entry => views.message(entry))
+      return Promise.all(ids.map(async id => views.message(await stored(id))))
+    },
+
+    history: query => history(context, query, stored),
+
+    conversations: () => list(),
+
+    unread: () => list(store.conversations.all().filter(({ unread }) => unread > 0)),
+
+    async read({ conv, through }) {
+      const { peer } = conversationOf(context, conv)
+      const last = through === undefined ? undefined : await stored(through)
+      if (last !== undefined && last.conversation !== store.conversations.with(peer)?.number) {
+        throw new EarshotError('no-message', `no message ${through} in this conversation`)
+      }
+      const { conversation, read } = await store.conversations.read(peer, last?.arrival)
+      if (read > 0) {
+        meetings.session(peer)?.tell()
+        events.emit({ event: 'conversation', conversation: conversation.id, unread: conversation.unread })
+      }
+      return [await views.conversation(conversation)]
+    },
+
+    mute: ({ conv, key }) => setMuted('mute', conv, key, true),
+    unmute: ({ conv, key }) => setMuted('unmute', conv, key, false),
+  }
+}
+
+function checkText(text: string): void {
+  if (text.trim() === '') throw new EarshotError('invalid', 'the text is empty')
+  const bytes = Buffer.byteLength(text)
+  if (bytes > MAX_TEXT_BYTES) {
+    throw new EarshotError('invalid', `the text has ${bytes} bytes, more than ${MAX_TEXT_BYTES}`, 'send it in parts')
+  }
+  if (!text.isWellFormed()) throw new EarshotError('invalid', 'the text is not well-formed Unicode')
+}
+
+async function history(
+  context: Context,
+  query: HistoryQuery,
+  stored: (id: string) => Promise<StoredEntry>,
+): Promise<Message[]> {
+  const { store, views } = context
+  const limit = query.limit ?? DEFAULT_LIMIT
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+    throw new EarshotError('invalid', `--limit takes 1 to ${MAX_LIMIT}`)
+  const { record } = conversationOf(context, query.conv)
+  const from = query.from === undefined ? undefined : authorOf(context, query.from)
+  const since = timeOf(query.since, '--since')
+  const until = timeOf(query.until, '--until')
+  const fits = (message: Message): boolean =>
+    (from === undefined || message.from.peerId === from) &&
+    (query.type === undefined || message.type === query.type) &&
+    (since === undefined || Date.parse(message.at) >= since) &&
+    (until === undefined || Date.parse(message.at) < until)
+  const inside = async (id: string): Promise<StoredEntry> => {
+    const found = await stored(id)
+    if (found.conversation !== record?.number)
+      throw new EarshotError('no-message', `no message ${id} in this conversation`)
+    return found
+  }
+  const before = query.before === undefined ? undefined : await inside(query.before)
+  const after = query.after === undefined ? undefined : await inside(query.after)
+  if (record === undefined) return []
+  if (after !== undefined) {
+    const found: Message[] = []
+    for await (const entry of store.history.arrivals(after.arrival, record.number)) {
+      const message = views.message(entry)
+      if (fits(message) && (before === undefined || precedes(entry, before))) found.push(message)
+      if (found.length >= limit) break
+    }
+    return found
+  }
+  const filtered = from !== undefined || query.type !== undefined || since !== undefined || until !== undefined
+  const entries = await store.history.last(record.number, {
+    limit,
+    ...(before === undefined ? {} : { before }),
+    ...(filtered ? { filter: entry => fits(views.message(entry)) } : {}),
+  })
+  return entries.map(entry => views.message(entry))
+}
+
+function precedes(a: StoredEntry, b: StoredEntry): boolean {
+  return a.stamp < b.stamp || (a.stamp === b.stamp && a.id < b.id)
+}
+
+function authorOf(context: Context, name: string): PeerIdString {
+  const { self, profile } = context.store
+  return name === self || name === profile.record.name ? self : who(context, name, 'contacts')
+}
+
+function timeOf(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined
+  const time = Date.parse(text)
+  if (Number.isNaN(time))
+    throw new EarshotError('invalid', `${option} takes a time such as 2026-11-22 or 2026-11-22T10:00:00Z`)
+  return time
+}

@@ -1,0 +1,313 @@
+/** Finding people, and what the two of you are to each other. */
+import { EarshotError } from '../../protocol/errors.ts'
+import type { PeerIdString } from '../../protocol/ids.ts'
+import { formatInvite, type InviteLink, parseInvite } from '../../protocol/invite.ts'
+import { withAddresses } from '../../store/contacts.ts'
+import type { Transaction } from '../../store/ledger.ts'
+import type { ContactRecord } from '../../store/records.ts'
+import { checkedName } from '../../store/vault.ts'
+import { relationOf } from '../friendship.ts'
+import type { Folder, Friend, Messenger, Peer } from '../messenger.ts'
+import type { Context } from './context.ts'
+import { who } from './who.ts'
+
+type PeopleVerbs = Pick<
+  Messenger,
+  | 'nearby'
+  | 'find'
+  | 'connect'
+  | 'invite'
+  | 'add'
+  | 'requests'
+  | 'accept'
+  | 'decline'
+  | 'friends'
+  | 'nick'
+  | 'remove'
+  | 'block'
+  | 'unblock'
+  | 'folders'
+  | 'foldersCreate'
+  | 'foldersDelete'
+  | 'move'
+>
+
+/** Milliseconds that a verb waits for the other side to hear of it; it goes on in the background. */
+const TELL_MS = 3_000
+const LOOK_MS = 3_000
+const LOOKS_AT_ONCE = 4
+const MAX_FOLDERS = 64
+
+export function peopleVerbs(context: Context): PeopleVerbs {
+  const { store, people, nearby, meetings, views, events } = context
+
+  const relation = (peer: PeerIdString): string | undefined => relationOf(people.get(peer))?.state
+
+  /** Carries out one change of a contact, once, and lets everyone know. */
+  const change = async (
+    method: string,
+    key: string | undefined,
+    peer: PeerIdString,
+    work: (tx: Transaction, contact: ContactRecord) => void,
+  ): Promise<Friend> => {
+    const { result } = await store.results.once(method, key, tx => {
+      work(tx, store.contacts.of(tx, peer))
+      return peer
+    })
+    const changing = meetings.changed(result)
+    await Promise.race([changing, new Promise(resolve => setTimeout(resolve, TELL_MS).unref())])
+    const friend = views.friend(result)
+    events.emit({ event: 'friend', friend })
+    return friend
+  }
+
+  const folders = async (): Promise<Folder[]> => {
+    const friends = people.all().filter(contact => relationOf(contact)?.state === 'friend')
+    return store.profile.record.folders.map(name => ({
+      name,
+      friends: friends.filter(({ folder }) => folder === name).length,
+    }))
+  }
+
+  const folderNamed = (name: string): string => {
+    const found = store.profile.record.folders.find(
+      folder => folder.toLocaleLowerCase() === name.normalize('NFC').trim().toLocaleLowerCase(),
+    )
+    if (found === undefined) throw new EarshotError('invalid', `no folder "${name}"`, '`earshot folders` lists them')
+    return found
+  }
+
+  return {
+    async nearby() {
+      await lookAround(context)
+      return nearby
+        .here()
+        .map(({ peer }) => views.peer(peer))
+        .sort(byName)
+    },
+
+    async find({ text }) {
+      await lookAround(context)
+      const wanted = text.normalize('NFC').trim().toLocaleLowerCase()
+      const known = people.all().map(({ peerId }) => peerId)
+      const all = [...new Set([...nearby.here().map(({ peer }) => peer), ...known])].map(peer => views.peer(peer))
+      const fits = (peer: Peer): boolean =>
+        [peer.name, peer.nick ?? '', peer.peerId].some(name => name.toLocaleLowerCase().includes(wanted))
+      return all.filter(fits).sort(byName)
+    },
+
+    async connect({ address }) {
+      const connection = await context.host.dialAddress(address)
+      const peer = connection.remotePeer.toString()
+      if (peer === store.self) throw new EarshotError('invalid', 'that address is your own')
+      nearby.saw(peer, [address])
+      try {
+        await context.hellos.say(connection)
+      } catch (error) {
+        throw new EarshotError(
+          'offline',
+          'something listens there, but it is not Earshot',
+          'check the address and the port',
+          error,
+        )
+      }
+      await meetings.found(peer, [address])
+      return views.peer(peer)
+    },
+
+    async invite(params) {
+      if (params?.relay) throw new EarshotError('no-relay', 'no relay is known', 'leave out --relay')
+      const { result } = await store.results.once('invite', params?.key, tx => people.newInvite(tx))
+      const all = context.host.addresses()
+      const outward = all.filter(address => !/\/(127\.0\.0\.1|::1)\//.test(address))
+      const addresses = (outward.length > 0 ? outward : all).map(address => address.replace(/\/p2p\/[^/]+$/, ''))
+      const link = formatInvite({ peerId: store.self, name: store.profile.record.name, addresses, ...result })
+      return { link, expiresAt: new Date(result.expiresAt).toISOString() }
+    },
+
+    async add({ who: name, message, key }) {
+      const invite = name.startsWith('earshot:') ? checkedInvite(name, context.clock()) : undefined
+      const peer = invite?.peerId ?? who(context, name, 'anyone')
+      if (peer === store.self) throw new EarshotError('invalid', 'that is you')
+      const before = relation(peer)
+      if (before === 'blocked')
+        throw new EarshotError('blocked', `${views.titleOf(peer)} is blocked`, '`earshot unblock` first')
+      if (before === 'friend') return views.friend(peer)
+      return change('add', key, peer, (tx, contact) => {
+        const sighting = nearby.get(peer)
+        store.contacts.save(tx, withAddresses(contact, invite?.addresses ?? sighting?.addresses ?? []))
+        people.state(tx, peer, true, {
+          ...(message === undefined ? {} : { greeting: message.normalize('NFC') }),
+          ...(invite === undefined ? {} : { code: Buffer.from(invite.code, 'base64url') }),
+        })
+        const card = sighting?.card
+        if (card !== undefined) tx.after(() => void people.keepCard(peer, card))
+      })
+    },
+
+    async requests() {
+      const asked = people.all().filter(contact => relationOf(contact)?.direction !== undefined)
+      return asked.map(({ peerId }) => views.friend(peerId)).sort(byName)
+    },
+
+    async accept({ who: name, key }) {
+      const peer = who(context, name, 'contacts')
+      if (relation(peer) !== 'received' && !store.results.done('accept', key)) throw noRequest(context, peer)
+      return change('accept', key, peer, tx => people.state(tx, peer, true))
+    },
+
+    async decline({ who: name, key }) {
+      const peer = who(context, name, 'contacts')
+      if (relation(peer) !== 'received' && !store.results.done('decline', key)) throw noRequest(context, peer)
+      return change('decline', key, peer, tx => people.state(tx, peer, false))
+    },
+
+    async friends(params) {
+      const folder = params?.folder === undefined ? undefined : folderNamed(params.folder)
+      const shown = people.all().filter(contact => {
+        const { state } = relationOf(contact) ?? {}
+        return (
+          (state === 'friend' ||
+            (contact.friendSince !== undefined &&
+              (state === 'blocked' || (state === 'removed' && contact.mine?.want)))) &&
+          (folder === undefined || contact.folder === folder)
+        )
+      })
+      return shown.map(({ peerId }) => views.friend(peerId)).sort(byName)
+    },
+
+    async nick({ who: name, name: nick, key }) {
+      const peer = who(context, name, 'contacts')
+      const { nick: _old, ...rest } = people.get(peer) ?? {}
+      if (Object.keys(rest).length === 0)
+        throw new EarshotError('no-peer', 'nobody you have to do with', '`earshot add` first')
+      const wanted = nick.trim() === '' ? undefined : checkedName(nick, 'nickname')
+      const taken = people
+        .all()
+        .find(
+          contact =>
+            contact.peerId !== peer &&
+            contact.nick !== undefined &&
+            contact.nick.toLocaleLowerCase() === wanted?.toLocaleLowerCase(),
+        )
+      if (taken !== undefined)
+        throw new EarshotError('exists', `somebody else is called ${wanted}`, 'choose another nickname')
+      return change('nick', key, peer, (tx, contact) => {
+        const { nick: _gone, ...without } = contact
+        store.contacts.save(tx, wanted === undefined ? without : { ...without, nick: wanted })
+      })
+    },
+
+    async remove({ who: name, key }) {
+      const peer = who(context, name, 'contacts')
+      if (!['friend', 'requested', 'removed', 'declined'].includes(relation(peer) ?? '')) {
+        throw new EarshotError('not-friends', `you and ${views.titleOf(peer)} are not friends`)
+      }
+      return change('remove', key, peer, tx => people.state(tx, peer, false))
+    },
+
+    async block({ who: name, key }) {
+      const peer = who(context, name, 'anyone')
+      return change('block', key, peer, (tx, contact) => store.contacts.save(tx, { ...contact, blocked: true }))
+    },
+
+    async unblock({ who: name, key }) {
+      const peer = who(context, name, 'contacts')
+      return change('unblock', key, peer, (tx, contact) => {
+        if (!contact.blocked) return
+        store.contacts.save(tx, { ...contact, blocked: false })
+        // What was sent meanwhile is skipped: their next cursor says where to begin.
+        if (contact.friendSince !== undefined)
+          store.conversations.save(tx, { ...store.conversations.open(tx, peer), skip: true })
+      })
+    },
+
+    folders,
+
+    async foldersCreate({ name, key }) {
+      const wanted = checkedName(name, "folder's name")
+      await store.results.once('foldersCreate', key, tx => {
+        const { folders: known } = store.profile.of(tx)
+        if (known.some(folder => folder.toLocaleLowerCase() === wanted.toLocaleLowerCase()))
+          throw new EarshotError('exists', `there is a folder "${wanted}"`)
+        if (known.length >= MAX_FOLDERS) throw new EarshotError('quota', `there are ${MAX_FOLDERS} folders already`)
+        store.profile.change(tx, { folders: [...known, wanted] })
+        return {}
+      })
+      return folders()
+    },
+
+    async foldersDelete({ name, key }) {
+      if (store.results.done('foldersDelete', key)) return folders()
+      const gone = folderNamed(name)
+      await store.results.once('foldersDelete', key, tx => {
+        const rest = store.profile.of(tx).folders.filter(folder => folder !== gone)
+        const [first] = rest
+        if (first === undefined)
+          throw new EarshotError('not-allowed', 'the last folder stays', 'create another one first')
+        store.profile.change(tx, { folders: rest })
+        for (const { peerId, folder } of people.all()) {
+          if (folder === gone) store.contacts.save(tx, { ...store.contacts.of(tx, peerId), folder: first })
+        }
+        return {}
+      })
+      return folders()
+    },
+
+    async move({ who: name, folder, key }) {
+      const peer = who(context, name, 'contacts')
+      const target = folderNamed(folder)
+      if (relation(peer) !== 'friend')
+        throw new EarshotError('not-friends', `you and ${views.titleOf(peer)} are not friends`)
+      return change('move', key, peer, (tx, contact) => store.contacts.save(tx, { ...contact, folder: target }))
+    },
+  }
+}
+
+function byName(a: Peer, b: Peer): number {
+  return (a.nick ?? a.name).localeCompare(b.nick ?? b.name) || (a.peerId < b.peerId ? -1 : 1)
+}
+
+function noRequest(context: Context, peer: PeerIdString): EarshotError {
+  return new EarshotError('no-peer', `${context.views.titleOf(peer)} has not asked`, '`earshot requests` lists who has')
+}
+
+function checkedInvite(link: string, now: number): InviteLink {
+  const invite = parseInvite(link)
+  if (invite === undefined)
+    throw new EarshotError(
+      'invalid',
+      'this is not a whole invite',
+      'copy all of it, from "earshot:" to the end, in quotes',
+    )
+  if (invite.expiresAt < now) throw new EarshotError('invalid', 'this invite has expired', 'ask for a new one')
+  return invite
+}
+
+/** Fetches the cards of those near who have none yet, few at a time, for at most some seconds in all. */
+export async function lookAround(context: Context): Promise<void> {
+  const { nearby } = context
+  const waiting = nearby.here().filter(({ card }) => card === undefined)
+  const deadline = performance.now() + LOOK_MS
+  const look = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && performance.now() < deadline; next = waiting.shift())
+      await fetchCard(context, next.peer)
+  }
+  const timeout = new Promise<void>(resolve => setTimeout(resolve, LOOK_MS).unref())
+  await Promise.race([Promise.all(Array.from({ length: LOOKS_AT_ONCE }, look)), timeout])
+}
+
+/** Asks a peer for its card. A connection made for that alone is closed again. */
+async function fetchCard(context: Context, peer: PeerIdString): Promise<void> {
+  const { host, hellos, nearby, people, log } = context
+  const known = host.connections(peer).length > 0
+  try {
+    const connection = await host.dial(peer, nearby.get(peer)?.addresses ?? [], AbortSignal.timeout(LOOK_MS))
+    await hellos.say(connection)
+  } catch (error) {
+    log(`no card from ${peer}: ${(error as Error).message}`)
+  } finally {
+    if (!known && people.get(peer) === undefined)
+      await host.hangUp(peer).catch((error: Error) => log(`hang up: ${error.message}`))
+  }
+}
