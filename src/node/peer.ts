@@ -119,7 +119,8 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     if (!fresh || !events.heard) return
     newcomers.add(peer)
     // One look for all who came meanwhile: a whole classroom arriving must not be dialled at once.
-    looking ??= lookAround(context).finally(() => {
+    if (looking !== undefined) return
+    looking = lookAround(context).finally(() => {
       looking = undefined
       for (const newcomer of newcomers) events.emit({ event: 'nearby', peer: views.peer(newcomer), here: true })
       newcomers.clear()

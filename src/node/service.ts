@@ -29,6 +29,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { home, passphrase, listen, mdns, log } = options
   const peer = await options.openPeer({
     home,
+    version: options.version,
+    log,
     ...(passphrase === undefined ? {} : { passphrase }),
     ...(listen === undefined ? {} : { listen }),
     ...(mdns === undefined ? {} : { mdns }),
