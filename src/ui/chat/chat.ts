@@ -66,7 +66,7 @@ class ChatRun {
   /** Why the node said that it stops, until another one is attached. */
   #stopReason: (Event & { event: 'node' })['reason'] | undefined
   #reattaching: Promise<Messenger | undefined> | undefined
-  #interruptedAt = 0
+  #interruptedAt = Number.NEGATIVE_INFINITY
   #leaving = false
 
   constructor(options: ChatOptions) {
@@ -88,7 +88,7 @@ class ChatRun {
       kind: this.#kind,
       complete: line => this.#session.complete(line),
       prompt: () => this.#session.prompt,
-      onInterrupt: () => this.#interrupted(),
+      onInterrupt: cleared => this.#interrupted(cleared),
       onAbandon: () => this.#session.abandonInput(),
     })
     this.#session = new ChatSession(
@@ -211,14 +211,15 @@ class ChatRun {
     return undefined
   }
 
-  #interrupted(): void {
+  /** Ctrl-C: the first one clears the line, or says what a second one does; the second one leaves. */
+  #interrupted(cleared: boolean): void {
     const now = performance.now()
     if (now - this.#interruptedAt < SECOND_INTERRUPT) {
       this.#leave()
       return
     }
     this.#interruptedAt = now
-    this.#session.print(this.#look.paint.dim(this.#look.texts.chat.pressAgain))
+    if (!cleared) this.#session.print(this.#look.paint.dim(this.#look.texts.chat.pressAgain))
   }
 
   #leave(): void {

@@ -18,8 +18,8 @@ export interface ScreenOptions {
   kind: ScreenKind
   complete: (line: string) => Completion
   prompt: () => string
-  /** Ctrl-C on an empty line. */
-  onInterrupt: () => void
+  /** Ctrl-C outside of a question, and whether it cleared something. */
+  onInterrupt: (cleared: boolean) => void
   /** Ctrl-C while several lines are under way: forgets them, and tells whether there were any. */
   onAbandon: () => boolean
 }
@@ -154,14 +154,17 @@ export class Screen implements ChatScreen {
     if (this.#question !== undefined) {
       this.#write('\n')
       this.#waiting?.(undefined)
-    } else if (this.#readline.line !== '' || this.#options.onAbandon()) {
-      // Ctrl-U and Ctrl-K: before and behind the cursor.
+      return
+    }
+    const abandoned = this.#options.onAbandon()
+    const cleared = this.#readline.line !== '' || abandoned
+    if (cleared) {
+      // To the end of the line, then Ctrl-U, which takes everything before the cursor.
       this.#readline.write(null, { ctrl: true, name: 'e' })
       this.#readline.write(null, { ctrl: true, name: 'u' })
       this.promptChanged()
-    } else {
-      this.#options.onInterrupt()
     }
+    this.#options.onInterrupt(cleared)
   }
 
   /** Takes the prompt and the line under way off the terminal; the cursor is then where they began. */

@@ -1,0 +1,32 @@
+/** The line mode on the terminal it is started in, with a friend in memory who answers `go` twice, a little later. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { type ChatConnection, runChat } from '../../src/ui/chat/chat.ts'
+import { MemoryWorld } from './memory-messenger.ts'
+
+const [alice, bob] = new MemoryWorld().friends('alice', '小明')
+
+function connect(): ChatConnection {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { messenger: alice, closed: promise, close: resolve }
+}
+
+const stop = new AbortController()
+const answering = (async () => {
+  for await (const event of bob.listen({}, stop.signal)) {
+    if (event.event !== 'message' || event.message.text !== 'go') continue
+    for (const answer of ['first answer 👨‍👩‍👧‍👦', 'second answer']) {
+      await delay(1_000)
+      await bob.send({ conv: ['alice'], text: answer })
+    }
+  }
+})()
+const code = await runChat({
+  connection: connect(),
+  home: '/nowhere',
+  who: process.argv[2],
+  lang: 'en',
+  reattach: async () => connect(),
+})
+stop.abort()
+await answering
+console.log(`exit ${code}`)
