@@ -182,7 +182,7 @@ export const steps: Step[] = [
         same(words, 'state', message?.state, 'queued')
         if (message !== undefined) sent.push(message)
       }
-      await alice.refused(5, 'shake', 'bob')
+      await alice.refused(5, 'call', 'bob', '--session', ALICE_SESSION)
       const { queued } = await alice.command<Status>('status')
       if (queued < WAITING.length) same(words, 'queued', queued, WAITING.length)
       return words.demo.details.wait(queued)
