@@ -3,14 +3,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chooseHome } from '../src/node/home.ts'
 import { EarshotError, EXIT_BY_CODE, reportOf } from '../src/protocol/errors.ts'
-import type { Args } from '../src/ui/cli/args.ts'
 import type { Handler } from '../src/ui/cli/command.ts'
 import { COMMANDS } from '../src/ui/cli/commands.ts'
-import { Context } from '../src/ui/cli/context.ts'
 import { candidates, type Glimpse, glimpse } from '../src/ui/cli/first-word.ts'
-import { NodeLink } from '../src/ui/cli/node-link.ts'
 import { Output } from '../src/ui/cli/output.ts'
-import { currentPassphrase } from '../src/ui/cli/passphrase.ts'
 import { type Catalogue, chooseLanguage, type Lang, t } from '../src/ui/text/catalogue.ts'
 
 const DEFAULT_TIMEOUT_S = 30
@@ -47,37 +43,27 @@ async function command(
   if (first !== undefined && named === COMMANDS) {
     throw new EarshotError('usage', words.cli.usage.unknown(first), words.cli.usage.see('earshot'))
   }
-  const { parse } = await import('../src/ui/cli/parse.ts')
-  const { spec, args } = await parse(argv, named, words)
+  const { Context, NodeLink, parse } = await import('../src/ui/cli/start.ts')
+  const { spec, args } = parse(argv, first === undefined ? [] : named, words)
+  const home = chooseHome({ home: args.optional('home'), profile: args.optional('profile') }, process.env)
   const run: Handler =
     spec === undefined
       ? async context => (await import('../src/ui/cli/run/first-use.ts')).firstUse(context)
       : await spec.load()
   const timeout = args.number('timeout') ?? DEFAULT_TIMEOUT_S
   if (timeout < 0) throw new EarshotError('usage', '--timeout needs seconds, 0 or more')
-  const context = makeContext({ args, seen, lang, words, output, timeout })
+  const program = fileURLToPath(new URL('./node.js', import.meta.url))
+  const passphrase = async () => {
+    const { currentPassphrase } = await import('../src/ui/cli/passphrase.ts')
+    return currentPassphrase({ words, interactive: context.interactive })
+  }
+  const link = new NodeLink({ home, program, timeout, passphrase })
+  const context = new Context({ home, json: seen.json, lang, words, timeout, program, output, link })
   try {
     return (await run(context, args)) ?? 0
   } finally {
     await context.link.close()
   }
-}
-
-interface Parts {
-  args: Args
-  seen: Glimpse
-  lang: Lang
-  words: Catalogue
-  output: Output
-  timeout: number
-}
-
-function makeContext({ args, seen, lang, words, output, timeout }: Parts): Context {
-  const home = chooseHome({ home: args.optional('home'), profile: args.optional('profile') }, process.env)
-  const program = fileURLToPath(new URL('./node.js', import.meta.url))
-  const interactive = !seen.json && process.stdin.isTTY === true && process.stderr.isTTY === true
-  const link = new NodeLink({ home, program, timeout, passphrase: () => currentPassphrase({ words, interactive }) })
-  return new Context({ home, json: seen.json, lang, words, timeout, program, output, link })
 }
 
 function fail(error: unknown, words: Catalogue, seen: Glimpse, plain: boolean): number {

@@ -17,11 +17,14 @@ export class Args {
 
   optional(name: string): string | undefined {
     const value = this.#values[name]
-    return value === undefined ? undefined : String(value)
+    // An option that was repeated: the last one counts.
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value
+    return last === undefined ? undefined : String(last)
   }
 
   flag(name: string): boolean {
-    return this.#values[name] === true
+    const value = this.#values[name]
+    return value === true || (Array.isArray(value) && value.at(-1) === true)
   }
 
   /** Numbers are read here and not by yargs, which would make NaN of a typing error. */

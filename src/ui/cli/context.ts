@@ -5,6 +5,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue, Lang } from '../text/catalogue.ts'
 import type { NodeLink } from './node-link.ts'
 import type { Output } from './output.ts'
+import { somebodyThere } from './terminal.ts'
 
 export interface ContextOptions {
   home: string
@@ -57,7 +58,7 @@ export class Context {
 
   /** Whether a person is there to be asked. */
   get interactive(): boolean {
-    return !this.json && process.stdin.isTTY === true && process.stderr.isTTY === true
+    return !this.json && somebodyThere()
   }
 
   /** Refuses with `usage` and a hint. */

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../text/catalogue.ts'
 import { type CommandSpec, GLOBAL_OPTIONS, type OptionName, type OptionSpec, type Section } from './command.ts'
 import type { Output } from './output.ts'
+import { shownPlace } from './places.ts'
 
 const SECTIONS: readonly Section[] = ['account', 'people', 'conversations', 'calls', 'programs']
 const GAP = 2
@@ -66,12 +67,7 @@ export function commandHelp(specs: readonly CommandSpec[], words: Catalogue, out
 
 /** The command with what it takes, as `docs/cli.md` writes it. */
 export function synopsis(spec: CommandSpec): string {
-  const parts = (spec.positionals ?? []).map(({ name, optional, several }) => {
-    if (name === 'conv-and-text') return 'CONV.. [TEXT|-]'
-    const text = (name === 'target' ? 'WHO|LINK' : name.toUpperCase()) + (several ? '..' : '')
-    return optional ? `[${text}]` : text
-  })
-  return [spec.words, ...parts].join(' ')
+  return [spec.words, ...(spec.positionals ?? []).map(shownPlace)].join(' ')
 }
 
 function globals(): [OptionName, OptionSpec][] {

@@ -22,7 +22,7 @@ const ONCE: ReadonlySet<MethodName> = new Set(['down', 'lock', 'erase', 'passwd'
 export class NodeLink {
   readonly messenger: Messenger
   readonly #options: NodeLinkOptions
-  readonly #since = performance.now()
+  readonly #since = process.uptime()
   #connection: Promise<ControlConnection> | undefined
   #asked = 0
 
@@ -33,7 +33,7 @@ export class NodeLink {
 
   /** Seconds left; the time a person takes to type a passphrase does not count. */
   remaining(): number {
-    return Math.max(0, this.#options.timeout - (performance.now() - this.#since - this.#asked) / 1000)
+    return Math.max(0, this.#options.timeout - (process.uptime() - this.#since - this.#asked))
   }
 
   /** The connection to a node, which is started where there is none. */
@@ -83,11 +83,11 @@ export class NodeLink {
   }
 
   async #ask(): Promise<string | undefined> {
-    const before = performance.now()
+    const before = process.uptime()
     try {
       return await this.#options.passphrase()
     } finally {
-      this.#asked += performance.now() - before
+      this.#asked += process.uptime() - before
     }
   }
 

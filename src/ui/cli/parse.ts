@@ -1,9 +1,13 @@
-/** From what was typed to a command and its arguments. Yargs does the parsing; only the commands that can be meant are told to it. */
-import yargs, { type Argv } from 'yargs'
+/**
+ * From what was typed to a command and its arguments. The parser is that of yargs; what it finds is held against the command's
+ * description here, because yargs' own layer for commands takes longer to start than everything else that a command does.
+ */
+import { Parser } from 'yargs/helpers'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 import { Args } from './args.ts'
-import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec, type PositionalSpec } from './command.ts'
+import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.ts'
+import { shownPlace } from './places.ts'
 
 export interface Parsed {
   /** Absent when no command was named. */
@@ -11,81 +15,96 @@ export interface Parsed {
   args: Args
 }
 
-/** Parses `argv`, of which `specs` are the commands that its first word names (all, where it names none). */
-export async function parse(argv: readonly string[], specs: readonly CommandSpec[], words: Catalogue): Promise<Parsed> {
-  let parsed: Parsed | undefined
-  const parser = yargs([...argv])
-    .scriptName('earshot')
-    .locale('en')
-    .updateStrings(words.cli.usage.parser)
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    .parserConfiguration({
+/** Parses `argv`, of which `specs` are the commands that its first word names; none where it names no command. */
+export function parse(argv: readonly string[], specs: readonly CommandSpec[], words: Catalogue): Parsed {
+  const options: Record<string, OptionSpec> = Object.assign(
+    {},
+    GLOBAL_OPTIONS,
+    ...specs.map(spec => spec.options ?? {}),
+  )
+  const { argv: found, error } = Parser.detailed([...argv], settings(options))
+  const typed = found._.map(String)
+  const nested = specs.find(({ words: name }) => name === `${typed[0]} ${typed[1]}`)
+  const spec = nested ?? specs.find(({ words: name }) => name === typed[0])
+  const check = new Check(spec, words)
+  if (error !== null) throw check.usage(error.message)
+  check.options(found, options)
+  const rest = typed.slice(spec?.words.split(' ').length ?? 0)
+  return { spec, args: new Args({ ...found, ...check.positionals(rest) }) }
+}
+
+function settings(options: Readonly<Record<string, OptionSpec>>) {
+  const named = (...types: OptionSpec['type'][]) =>
+    Object.keys(options).filter(name => types.includes(options[name]!.type))
+  const single = named('text', 'number')
+  return {
+    boolean: named('flag'),
+    string: [...single, ...named('texts'), '_'],
+    array: named('texts'),
+    narg: Object.fromEntries(single.map(name => [name, 1])),
+    configuration: {
       'boolean-negation': false,
       'camel-case-expansion': false,
       'dot-notation': false,
-      'duplicate-arguments-array': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
-    })
-    .strict()
-    .fail((message, error) => {
-      throw error instanceof EarshotError ? error : usage(message || error?.message, specs, words)
-    })
-  addOptions(parser, GLOBAL_OPTIONS)
-  for (const top of specs.filter(spec => !spec.words.includes(' '))) {
-    const nested = specs.filter(spec => spec.words.startsWith(`${top.words} `))
-    const run = (spec: CommandSpec) => (values: Record<string, unknown>) => {
-      parsed = { spec, args: new Args(values) }
+    },
+  }
+}
+
+class Check {
+  readonly #spec: CommandSpec | undefined
+  readonly #words: Catalogue
+
+  constructor(spec: CommandSpec | undefined, words: Catalogue) {
+    this.#spec = spec
+    this.#words = words
+  }
+
+  usage(message: string): EarshotError {
+    const command = this.#spec === undefined ? 'earshot' : `earshot ${this.#spec.words}`
+    return new EarshotError('usage', message, this.#words.cli.usage.see(command))
+  }
+
+  options(found: Readonly<Record<string, unknown>>, known: Readonly<Record<string, OptionSpec>>): void {
+    const { usage } = this.#words.cli
+    const own = this.#spec?.options ?? {}
+    for (const [name, value] of Object.entries(found)) {
+      if (name === '_') continue
+      const option = Object.hasOwn(known, name) ? known[name] : undefined
+      // An option of a neighbour (`profile set --name`) was parsed rightly, but does not belong here.
+      if (option === undefined || !(name in GLOBAL_OPTIONS || name in own)) {
+        throw this.usage(usage.unknownOption(name.length === 1 ? `-${name}` : `--${name}`))
+      }
+      if (option.type === 'texts' && Array.isArray(value) && value.length === 0) {
+        throw this.usage(usage.valueMissing(`--${name}`))
+      }
+      if (option.choices !== undefined)
+        this.#choice(`--${name}`, Array.isArray(value) ? value.at(-1) : value, option.choices)
     }
-    parser.command(
-      pattern(top.words, top.positionals),
-      '',
-      builder => {
-        addCommand(builder, top)
-        for (const inner of nested) {
-          const name = inner.words.slice(top.words.length + 1)
-          builder.command(pattern(name, inner.positionals), '', deeper => addCommand(deeper, inner), run(inner))
-        }
-        return builder
-      },
-      run(top),
-    )
   }
-  const values: Record<string, unknown> = await parser.parseAsync()
-  return parsed ?? { spec: undefined, args: new Args(values) }
-}
 
-function usage(message: string | undefined, specs: readonly CommandSpec[], words: Catalogue): EarshotError {
-  const command = specs.length > 0 && specs[0]?.words.startsWith('init') ? 'earshot' : `earshot ${specs[0]?.words}`
-  const text = (message ?? '').split('\n').filter(Boolean).join(' ').trim()
-  return new EarshotError('usage', text || words.cli.usage.missing, words.cli.usage.see(command))
-}
-
-function pattern(name: string, positionals: readonly PositionalSpec[] = []): string {
-  const parts = positionals.map(({ name, optional, several }) => {
-    const inner = several ? `${name}..` : name
-    return optional ? `[${inner}]` : `<${inner}>`
-  })
-  return [name, ...parts].join(' ')
-}
-
-function addCommand(parser: Argv, spec: CommandSpec): Argv {
-  for (const { name, choices } of spec.positionals ?? []) {
-    parser.positional(name, { type: 'string', ...(choices === undefined ? {} : { choices }) })
+  positionals(typed: readonly string[]): Record<string, unknown> {
+    const { usage } = this.#words.cli
+    const places = this.#spec?.positionals ?? []
+    const values: Record<string, unknown> = {}
+    let at = 0
+    for (const place of places) {
+      const taken = place.several === true ? typed.slice(at) : typed.slice(at, at + 1)
+      at += taken.length
+      if (taken.length === 0) {
+        if (place.optional !== true) throw this.usage(usage.missing(shownPlace(place)))
+        continue
+      }
+      if (place.choices !== undefined) this.#choice(shownPlace(place), taken[0], place.choices)
+      values[place.name] = place.several === true ? taken : taken[0]
+    }
+    if (at < typed.length) throw this.usage(usage.surplus(typed[at]!))
+    return values
   }
-  addOptions(parser, spec.options ?? {})
-  return parser
-}
 
-function addOptions(parser: Argv, options: Readonly<Record<string, OptionSpec>>): void {
-  for (const [name, { type, choices }] of Object.entries(options)) {
-    const kind = type === 'flag' ? { type: 'boolean' as const } : { type: 'string' as const, requiresArg: true }
-    parser.option(name, {
-      ...kind,
-      ...(type === 'texts' ? { array: true } : {}),
-      ...(choices === undefined ? {} : { choices }),
-    })
+  #choice(name: string, value: unknown, choices: readonly string[]): void {
+    if (typeof value === 'string' && choices.includes(value)) return
+    throw this.usage(this.#words.cli.usage.notAChoice(name, String(value), choices.join(', ')))
   }
 }

@@ -103,16 +103,6 @@ export const enCli = {
     folder: 'only those in this folder',
   },
   usage: {
-    /** What yargs says, by its own words. */
-    parser: {
-      'Not enough non-option arguments: got %s, need at least %s': 'Something is missing: got %s, need at least %s',
-      'Too many non-option arguments: got %s, maximum of %s': 'Too much: got %s, at most %s',
-      'Unknown argument: %s': 'What is %s?',
-      'Unknown arguments: %s': 'What are %s?',
-      'Unknown command: %s': 'There is no command %s',
-      'Unknown commands: %s': 'There are no commands %s',
-      'Not enough arguments following: %s': 'A value is missing after %s',
-    },
     tagline: 'A messenger for one local network. No server.',
     command: 'COMMAND',
     sections: {
@@ -129,7 +119,11 @@ export const enCli = {
     required: '[required]',
     choices: 'one of',
     more: 'earshot COMMAND --help tells more about a command. Without a command, earshot opens the chat.',
-    missing: 'Something is missing',
+    missing: (what: string) => `${what} is missing`,
+    surplus: (word: string) => `${JSON.stringify(word)} is too much`,
+    valueMissing: (option: string) => `${option} needs a value`,
+    notAChoice: (name: string, value: string, choices: string) =>
+      `${name} cannot be ${JSON.stringify(value)}; it is one of ${choices}`,
     unknown: (word: string) => `There is no command ${JSON.stringify(word)}`,
     unknownOption: (word: string) => `There is no option ${word} here`,
     see: (command: string) => `\`${command} --help\` shows what there is.`,

@@ -14,7 +14,7 @@ export async function firstUse(context: Context): Promise<number> {
   const program = await nodeProgram(context)
   const fresh = (await program.identity(context.home)) === 'none'
   const { cli } = context.words
-  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true || context.json) {
+  if (!context.interactive || !context.out.terminal) {
     if (fresh) {
       const made = await program.init({ home: context.home, name: defaultName() })
       // Standard output belongs to the node's first line; people and logs are told here, whatever the format.
