@@ -60,15 +60,27 @@ export function messageText(message: Message, people: People, look: Look): strin
   if (message.call !== undefined) {
     const { media, outcome, duration, session } = message.call
     const where = session === undefined ? '' : ` (${sanitize(session, { lines: 'fold' })})`
-    return chat.callOutcome(`${common.callMedia[media]}${where}`, common.callReason[outcome], Math.round(duration))
+    const what = chat.callOutcome(
+      `${common.callMedia[media]}${where}`,
+      common.callReason[outcome],
+      Math.round(duration),
+    )
+    return chat.called(authorOf(message, people, look), what)
   }
   return sanitize(message.text ?? `[${message.type}]`)
 }
 
-/** A message in its conversation: time, author, text, and the mark of one's own. */
+function authorOf(message: Message, people: People, look: Look): string {
+  return message.own ? look.texts.chat.you : people.label(message.from.peerId, message.from.name)
+}
+
+/** A message in its conversation: time, author, text, and the mark of one's own. Shakes and calls name their author themselves. */
 export function messageLines(message: Message, people: People, look: Look): string[] {
-  const { paint, texts } = look
-  const author = message.own ? texts.chat.you : people.label(message.from.peerId, message.from.name)
+  const { paint } = look
+  if (message.type === 'shake' || message.type === 'call') {
+    return [`${paint.dim(clock(message.at, look))} * ${messageText(message, people, look)}`]
+  }
+  const author = authorOf(message, people, look)
   const [first = '', ...rest] = messageText(message, people, look).split('\n')
   const head = `${clock(message.at, look)} ${author}: `
   const indent = ' '.repeat(Math.min(displayWidth(head), DEEPEST_INDENT))

@@ -186,8 +186,8 @@ export class ChatModel {
     if (begins) return { lines: [`☎ ${chat.callOut(name, media)}`] }
     if (call.state === 'ringing' && call.direction === 'in') return { lines: [] }
     const state = call.reason === undefined ? common.callState[call.state] : common.callReason[call.reason]
-    // The session is told again only where it is news: the other side's answer.
-    const news = call.state === 'connected' && before?.session !== call.session ? session : []
+    // What the other side answered with is told when it comes, and not again.
+    const news = before?.session === call.session ? [] : session
     return { lines: [`☎ ${chat.callState(name, state)}`, ...news] }
   }
 

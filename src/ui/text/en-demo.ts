@@ -19,7 +19,7 @@ export const enDemo = {
     back: 'bob is back: all five arrive, once and in order',
     compare: 'both histories are the same',
     stop: 'both nodes stop cleanly',
-    cleanUp: 'processes and folders are gone',
+    cleanUp: 'everything is cleaned up',
   },
   details: {
     identities: (alice: string, bob: string) => `alice is ${alice}, bob is ${bob}`,

@@ -21,7 +21,7 @@ export const zhDemo: typeof enDemo = {
     back: 'bob 回来了：五条都到，不重复，顺序不变',
     compare: '双方的历史记录一致',
     stop: '两个节点干净地停止',
-    cleanUp: '进程和文件夹都已清理',
+    cleanUp: '收拾干净',
   },
   details: {
     identities: (alice, bob) => `alice 是 ${alice}，bob 是 ${bob}`,

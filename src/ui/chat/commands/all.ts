@@ -10,7 +10,7 @@ import { peopleCommands } from './people.ts'
 import { talkCommands } from './talk.ts'
 
 /** Usages stand in one column up to this width. */
-const USAGE_COLUMN = 34
+const USAGE_COLUMN = 28
 
 export const commands: Command[] = [
   { name: 'help', group: 'account', aliases: ['h', '?'], completes: 'command', run: help },
