@@ -54,6 +54,8 @@ export interface HostParts {
   namespace: Namespace
   /** The host's end of the cable, in its namespace. */
   nic: string
+  /** Address of the default route. */
+  router: string
   /** Does something to the bridge's end of the cable. */
   port: (...command: string[]) => Promise<void>
 }
@@ -70,7 +72,6 @@ export interface UpOptions {
 /** A program command's arguments are written as on a command line; the harness adds `--json`. */
 export class Host {
   readonly name: string
-  readonly address: string
   readonly home: string
   /** Environment of everything that runs on this host, on top of the test's. */
   readonly env: Record<string, string | undefined>
@@ -80,13 +81,14 @@ export class Host {
   /** What the node said when it was ready. */
   ready: ReadyLine | undefined
   readonly #parts: HostParts
+  #address: string
   #snapshots = 0
   #slowed = false
 
   constructor(parts: HostParts) {
     this.#parts = parts
     this.name = parts.name
-    this.address = parts.address
+    this.#address = parts.address
     this.namespace = parts.namespace
     this.home = join(parts.folder, 'home')
     // Whatever the developer has set for their own Earshot stays out of the test.
@@ -101,6 +103,11 @@ export class Host {
       VITEST: undefined,
       NODE_OPTIONS: undefined,
     }
+  }
+
+  /** Its IPv4 address. */
+  get address(): string {
+    return this.#address
   }
 
   // Programs
@@ -257,11 +264,12 @@ export class Host {
 
   /** Gives the host another address, as a new lease would. */
   async readdress(address: string): Promise<void> {
-    const { nic } = this.#parts
+    const { nic, router } = this.#parts
+    // The old one goes first: beside it the new one would be secondary, and go with it.
+    await this.namespace.must('ip', ['addr', 'flush', 'dev', nic])
     await this.namespace.must('ip', ['addr', 'add', `${address}/24`, 'dev', nic])
-    await this.namespace.must('ip', ['addr', 'del', `${this.address}/24`, 'dev', nic])
-    // Deleting the first address can take the routes along.
-    await this.namespace.run('ip', ['route', 'replace', 'default', 'dev', nic])
+    await this.namespace.must('ip', ['route', 'replace', 'default', 'via', router])
+    this.#address = address
   }
 
   // The disk and the clock

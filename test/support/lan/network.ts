@@ -79,6 +79,7 @@ export class Network implements AsyncDisposable {
       folder,
       namespace: inner,
       nic: NIC,
+      router: ROUTER,
       port: async (program, ...args) => {
         const named = args.map(arg => (arg === 'PORT' ? port : arg))
         await this.namespace.must(program!, named)
