@@ -133,6 +133,8 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     }
   }
   const onStatement = (peer: PeerIdString): void => {
+    // Where they are was learnt before they were anybody to this profile.
+    people.seen(peer, nearby.get(peer)?.addresses ?? []).catch((error: Error) => log(`seen: ${error.message}`))
     events.emit({ event: 'friend', friend: views.friend(peer) })
     meetings.changed(peer).catch((error: Error) => log(`statement: ${error.message}`))
   }
@@ -178,6 +180,10 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
         if (here) nearby.saw(peer, people.get(peer)?.addresses ?? [])
         people.seen(peer, []).catch((error: Error) => log(`seen: ${error.message}`))
         events.emit({ event: 'presence', peer: views.peer(peer) })
+      },
+      located: (peer, addresses) => {
+        nearby.saw(peer, addresses)
+        return people.seen(peer, addresses)
       },
       received: (_peer, placed) => {
         if (!events.heard) return

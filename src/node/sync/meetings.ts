@@ -30,6 +30,8 @@ const ANSWER_MS = 2_000
 
 export interface MeetingsEvents {
   presence(peer: PeerIdString, here: boolean): void
+  /** Where a connected peer says that it listens, nearest first. */
+  located(peer: PeerIdString, addresses: string[]): Promise<void>
   received(peer: PeerIdString, placed: StoredEntry[], conversation: ConversationRecord): void
   advanced(
     conversation: ConversationRecord,
@@ -272,7 +274,7 @@ export class Meetings {
     const usable = addresses.filter(address => local || !/\/(127\.0\.0\.1|::1)\//.test(address))
     const host = remote.split('/')[2] ?? ''
     const nearest = [...usable].sort((a, b) => Number(b.includes(`/${host}/`)) - Number(a.includes(`/${host}/`)))
-    if (nearest.length > 0) await this.#options.people.seen(peer, nearest)
+    if (nearest.length > 0) await this.#options.events.located(peer, nearest)
   }
 
   /** One's own card changed. */

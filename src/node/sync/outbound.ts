@@ -17,8 +17,12 @@ export class Outbound {
   /** That, and what was sent since. */
   readonly #sent = new Map<number, Stored>()
 
+  /** Goes up when the neighbour wants to begin elsewhere. */
+  turn = 0
+
   /** @param again - the neighbour wants what lies beyond this sent (again), whatever was sent before */
   said(feed: number, stored: Stored, again: boolean): void {
+    if (again) this.turn++
     this.#theirs.set(feed, stored)
     this.#sent.set(feed, again ? stored : union(this.#sent.get(feed) ?? NOTHING, stored))
   }

@@ -197,7 +197,10 @@ export class Session {
     const room = Math.min(WINDOW_BYTES - this.#inFlightBytes, MAX_BATCH_BYTES)
     if (conversation === undefined || lacking === undefined || places <= 0 || room <= 0) return false
     const to = Math.min(lacking.to, lacking.from + places - 1)
+    const { turn } = this.#outbound
     const entries = await this.#store.conversations.entriesOf(conversation.number, lacking.feed, lacking.from, to, room)
+    // The neighbour asked to begin elsewhere while the disk was read.
+    if (turn !== this.#outbound.turn) return true
     const last = entries.at(-1)
     // What is not on this disk (skipped, or mended away) cannot be sent by this peer.
     this.#outbound.sending(lacking.feed, lacking.from, last?.seq ?? to)
@@ -323,14 +326,16 @@ export class Session {
     this.#cursor = { installation: hex(cursor.installation), counter: cursor.counter, feeds }
     if (!this.#advancing) await this.#advance()
     const conversation = this.#store.conversations.with(this.peer)
-    if (conversation !== undefined) {
-      for (const said of feeds) {
-        const feed = feedOf(conversation, said.author, said.installation)
-        if (feed !== undefined) this.#outbound.said(feed.number, said, cursor.again)
-      }
+    const again = new Set<number>()
+    for (const said of feeds) {
+      const feed = conversation === undefined ? undefined : feedOf(conversation, said.author, said.installation)
+      if (feed === undefined) continue
+      this.#outbound.said(feed.number, said, cursor.again)
+      // What was on its way is not waited for: it comes again from where the neighbour says.
+      if (cursor.again) again.add(feed.number)
     }
     this.#inFlight = this.#inFlight.filter(({ feed, seq, bytes }) => {
-      if (!this.#outbound.has(feed, seq)) return true
+      if (!this.#outbound.has(feed, seq) && !again.has(feed)) return true
       this.#inFlightBytes -= bytes
       return false
     })
