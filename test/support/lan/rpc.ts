@@ -41,9 +41,10 @@ export class ControlClient implements AsyncDisposable {
 
   private constructor(socket: Socket) {
     this.#socket = socket
-    createInterface({ input: socket }).on('line', line => this.#take(JSON.parse(line) as Reply))
-    // 'close' follows and says the same.
+    const lines = createInterface({ input: socket }).on('line', line => this.#take(JSON.parse(line) as Reply))
+    // A node that is killed resets the connection. 'close' follows and says the same; readline repeats the error as its own.
     socket.on('error', () => socket.destroy())
+    lines.on('error', () => socket.destroy())
     socket.on('close', () => {
       this.#lost = true
       for (const { reject } of this.#waiting.values()) reject(new ConnectionLost('the node went away'))
