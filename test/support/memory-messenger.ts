@@ -1,6 +1,6 @@
 /**
  * A world of peers that lives in memory and obeys the `Messenger` interface. It exists only to drive front ends in tests: what
- * they show and ask for. It proves nothing about the node; nothing is signed, stored or sent.
+ * they show and ask for. It proves nothing about the node; nothing is signed, stored or sent. One file, because it is one interface.
  */
 import type {
   Call,

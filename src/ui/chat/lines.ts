@@ -33,7 +33,7 @@ export function day(at: string, look: Look): string {
 
 /** Date and time in few characters. */
 export function moment(at: string, look: Look): string {
-  return format(at, look, { dateStyle: 'medium', timeStyle: 'short' })
+  return format(at, look, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })
 }
 
 function format(at: string, look: Look, options: Intl.DateTimeFormatOptions): string {
@@ -141,10 +141,12 @@ export function personLine(person: Person, people: People, look: Look): string {
   if (person.state !== undefined && person.state !== 'friend') notes.push(common.friendState[person.state])
   if (person.state === 'friend') notes.push(common.friendState.friend)
   if (person.verified) notes.push(chat.verified)
-  if (person.presence === 'offline' && person.lastSeen !== undefined)
+  // Of strangers the node does not follow whether they are there; that they are listed says enough.
+  const followed = person.state === 'friend' || person.presence !== 'offline'
+  if (followed && person.presence === 'offline' && person.lastSeen !== undefined)
     notes.push(chat.lastSeen(moment(person.lastSeen, look)))
   if (person.status !== undefined && person.status !== '') notes.push(`“${snippet(person.status, 40)}”`)
   const name = look.paint.bold(padEnd(people.label(person.peerId), NAME_COLUMN))
   const id = look.paint.dim(people.prefix(person.peerId))
-  return `  ${name} ${padEnd(common.presence[person.presence], 8)} ${[id, ...notes].join(' · ')}`
+  return `  ${name} ${padEnd(followed ? common.presence[person.presence] : '', 8)} ${[id, ...notes].join(' · ')}`
 }

@@ -24,8 +24,8 @@ export const enChat = {
   nearbyTitle: 'Nearby',
   nobodyNearby: 'Nobody else is to be seen on this network right now.',
   askNearby: (name: string) => `Ask one of them to be your friend: /add ${name}`,
-  inviteHint: 'For somebody who is not listed: /invite makes a link and a QR code. They type /add and the link.',
-  gotLink: 'If you were given such a link: /add LINK',
+  inviteHint: 'Somebody is not listed? /invite makes a link and a QR code for them.',
+  gotLink: 'Were you given such a link? /add LINK',
   requestLine: (name: string, greeting: string) =>
     `${name} asks to be your friend${greeting === '' ? '' : `: “${greeting}”`}`,
   requestHint: (name: string) => `/accept ${name} or /decline ${name}`,

@@ -48,81 +48,85 @@ class Terminal {
   }
 }
 
-describe.skipIf(!hasTmux)('in a real terminal', () => {
-  let terminal: Terminal
+describe.skipIf(!hasTmux)(
+  'in a real terminal',
+  { meta: { skipReason: 'tmux not found: apt-get install tmux' } },
+  () => {
+    let terminal: Terminal
 
-  beforeEach(() => {
-    terminal = new Terminal(`${process.execPath} test/support/chat-terminal.ts 小明`)
-  })
+    beforeEach(() => {
+      terminal = new Terminal(`${process.execPath} test/support/chat-terminal.ts 小明`)
+    })
 
-  afterEach(() => {
-    terminal.close()
-  })
+    afterEach(() => {
+      terminal.close()
+    })
 
-  it('keeps the line under way when messages arrive, also one of several rows', async () => {
-    await terminal.shows('小明>')
-    terminal.type('go')
-    terminal.press('Enter')
-    await terminal.shows('delivered')
-    const long = `typing ${'long '.repeat(14)}你好`
-    terminal.type(long)
-    terminal.press('Left')
-    await terminal.shows('second answer')
-    terminal.type('很')
-    await terminal.shows('你很好')
-    const lines = terminal.screen.split('\n')
-    const from = lines.findIndex(line => line.includes('小明> go'))
-    const time = /^\d\d:\d\d/
-    expect(lines.slice(from + 1).map(line => line.replace(time, 'TIME').trimEnd())).toEqual([
-      '  ✓ delivered',
-      expect.stringMatching(/^TIME 小明: first answer/),
-      'TIME 小明: second answer',
-      ...wrapped(`小明> ${long.replace('你好', '你很好')}`),
-    ])
-  })
+    it('keeps the line under way when messages arrive, also one of several rows', async () => {
+      await terminal.shows('小明>')
+      terminal.type('go')
+      terminal.press('Enter')
+      await terminal.shows('delivered')
+      const long = `typing ${'long '.repeat(14)}你好`
+      terminal.type(long)
+      terminal.press('Left')
+      await terminal.shows('second answer')
+      terminal.type('很')
+      await terminal.shows('你很好')
+      const lines = terminal.screen.split('\n')
+      const from = lines.findIndex(line => line.includes('小明> go'))
+      const time = /^\d\d:\d\d/
+      expect(lines.slice(from + 1).map(line => line.replace(time, 'TIME').trimEnd())).toEqual([
+        '  ✓ delivered',
+        expect.stringMatching(/^TIME 小明: first answer/),
+        'TIME 小明: second answer',
+        ...wrapped(`小明> ${long.replace('你好', '你很好')}`),
+      ])
+    })
 
-  it('takes a paste of several lines as one message, to be edited before it is sent', async () => {
-    await terminal.shows('小明>')
-    terminal.paste('one\ntwo\n')
-    await terminal.shows('小明> one␤two')
-    terminal.type('!')
-    terminal.press('Enter')
-    terminal.type('/history')
-    terminal.press('Enter')
-    await terminal.shows('you: one\n')
-    expect(terminal.screen).toContain('\n           two! ✓')
-  })
+    it('takes a paste of several lines as one message, to be edited before it is sent', async () => {
+      await terminal.shows('小明>')
+      terminal.paste('one\ntwo\n')
+      await terminal.shows('小明> one␤two')
+      terminal.type('!')
+      terminal.press('Enter')
+      terminal.type('/history')
+      terminal.press('Enter')
+      await terminal.shows('you: one\n')
+      expect(terminal.screen).toContain('\n           two! ✓')
+    })
 
-  it('clears the line at the first Ctrl-C', async () => {
-    await terminal.shows('小明>')
-    terminal.type('never sent')
-    await terminal.shows('never sent')
-    terminal.press('C-c')
-    await expect.poll(() => terminal.screen).not.toContain('never sent')
-    terminal.press('Enter')
-    terminal.type('/calls')
-    terminal.press('Enter')
-    await terminal.shows('There is no call.')
-  })
+    it('clears the line at the first Ctrl-C', async () => {
+      await terminal.shows('小明>')
+      terminal.type('never sent')
+      await terminal.shows('never sent')
+      terminal.press('C-c')
+      await expect.poll(() => terminal.screen).not.toContain('never sent')
+      terminal.press('Enter')
+      terminal.type('/calls')
+      terminal.press('Enter')
+      await terminal.shows('There is no call.')
+    })
 
-  it('leaves at the second Ctrl-C', async () => {
-    await terminal.shows('小明>')
-    terminal.press('C-c')
-    await terminal.shows('Press Ctrl-C once more')
-    terminal.press('C-c')
-    await terminal.shows('exit 0')
-    expect(terminal.screen).toMatch(/Goodbye\.[^>]*exit 0$/)
-  })
+    it('leaves at the second Ctrl-C', async () => {
+      await terminal.shows('小明>')
+      terminal.press('C-c')
+      await terminal.shows('Press Ctrl-C once more')
+      terminal.press('C-c')
+      await terminal.shows('exit 0')
+      expect(terminal.screen).toMatch(/Goodbye\.[^>]*exit 0$/)
+    })
 
-  it('completes names and commands', async () => {
-    await terminal.shows('小明>')
-    terminal.type('/shak')
-    terminal.press('Tab')
-    await terminal.shows('小明> /shake')
-    terminal.press('Tab', 'Enter')
-    await terminal.shows('you shook 小明')
-  })
-})
+    it('completes names and commands', async () => {
+      await terminal.shows('小明>')
+      terminal.type('/shak')
+      terminal.press('Tab')
+      await terminal.shows('小明> /shake')
+      terminal.press('Tab', 'Enter')
+      await terminal.shows('you shook 小明')
+    })
+  },
+)
 
 /** A text as rows of 60 cells; here only its last characters are wide. */
 function wrapped(text: string): string[] {

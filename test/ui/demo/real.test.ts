@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { steps } from '../../../src/ui/demo/steps.ts'
+
+const program = 'bin/earshot'
+const built = existsSync('dist/client.js')
+
+// Two nodes as processes on loopback, without multicast: the demo is the shortest way through the whole program.
+it.skipIf(!built)(
+  'holds, every step of it, and leaves nothing behind',
+  { meta: { skipReason: 'dist/ is not built' } },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-demo-test-'))
+    try {
+      const { stdout } = await promisify(execFile)(process.execPath, [program, '--json', 'demo'], {
+        env: { ...process.env, TMPDIR: folder },
+        timeout: 55_000,
+      })
+      const lines = stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line) as { step: string; ok: boolean })
+      expect(lines.filter(line => !line.ok)).toEqual([])
+      expect(lines.map(line => line.step)).toEqual([...steps.map(step => step.name), 'cleanUp'])
+      // Node keeps compiled code where temporary files go; that is not ours to count.
+      expect(readdirSync(folder).filter(name => name.startsWith('earshot-demo'))).toEqual([])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)
