@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { steps } from '../../../src/ui/demo/steps.ts'
 
@@ -16,15 +15,13 @@ it.skipIf(!built)(
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-demo-test-'))
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [program, '--json', 'demo'], {
-        env: { ...process.env, TMPDIR: folder },
-        timeout: 55_000,
-      })
+      const { exit, stdout } = await run({ ...process.env, TMPDIR: folder })
       const lines = stdout
         .trim()
         .split('\n')
         .map(line => JSON.parse(line) as { step: string; ok: boolean })
       expect(lines.filter(line => !line.ok)).toEqual([])
+      expect(exit).toBe(0)
       expect(lines.map(line => line.step)).toEqual([...steps.map(step => step.name), 'cleanUp'])
       // Node keeps compiled code where temporary files go; that is not ours to count.
       expect(readdirSync(folder).filter(name => name.startsWith('earshot-demo'))).toEqual([])
@@ -33,3 +30,12 @@ it.skipIf(!built)(
     }
   },
 )
+
+/** Runs the demo to its end, however that is. */
+function run(env: NodeJS.ProcessEnv): Promise<{ exit: number; stdout: string }> {
+  return new Promise(resolve => {
+    execFile(process.execPath, [program, '--json', 'demo'], { env, timeout: 55_000 }, (error, stdout) => {
+      resolve({ exit: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout })
+    })
+  })
+}
