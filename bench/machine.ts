@@ -13,8 +13,11 @@ export interface Machine {
   node: string
   /** Where the stores lay, and what one appended and synced block of 512 bytes costs there: the floor of every durable message. */
   disk: { filesystem: string; syncMicroseconds: number }
-  /** Runnable processes over the last minute when the run began: above 0, something else was measured too. */
-  load: number
+  /**
+   * Runnable processes over the last minute when the run began, and the most between two benchmarks. Our own are in the latter;
+   * far above the number of cores, something else was measured too.
+   */
+  load: { before: number; most: number }
   date: string
 }
 
@@ -37,10 +40,12 @@ export function describeMachine(): Machine {
     kernel: `${process.platform} ${release()} ${process.arch}`,
     node: process.version,
     disk: { filesystem: FILESYSTEMS[type] ?? `0x${type.toString(16)}`, syncMicroseconds: syncCost() },
-    load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+    load: { before: loadNow(), most: loadNow() },
     date: new Date().toISOString(),
   }
 }
+
+export const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10
 
 function syncCost(): number {
   const path = join(tmpdir(), `earshot-bench-sync-${process.pid}`)

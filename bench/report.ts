@@ -52,7 +52,7 @@ export function markdown(report: Report): string {
     `- **Machine**: ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GiB; ${machine.kernel}`,
     `- **Node.js** ${machine.node}`,
     `- **Disk**: ${machine.disk.filesystem}; one appended and synced block takes ${machine.disk.syncMicroseconds} µs`,
-    `- **Load** when it began: ${machine.load} (other work on the machine is in these figures)`,
+    `- **Load**: ${machine.load.before} when it began, at most ${machine.load.most} (other work on the machine is in these figures)`,
     '',
   ]
   for (const section of report.sections) {

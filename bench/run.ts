@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { discovery } from './discovery.ts'
 import { latency } from './latency.ts'
-import { describeMachine } from './machine.ts'
+import { describeMachine, loadNow } from './machine.ts'
 import type { Benchmark, Context } from './measure.ts'
 import { memory } from './memory.ts'
 import { profile } from './profile.ts'
@@ -61,6 +61,7 @@ const sections: Section[] = []
 for (const benchmark of BENCHMARKS) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue
   sections.push(await measure(benchmark, { install: values.install ?? false, profiles: values.profile }))
+  machine.load.most = Math.max(machine.load.most, loadNow())
 }
 const report = { machine, sections }
 const text = markdown(report)

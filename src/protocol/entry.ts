@@ -118,12 +118,14 @@ export function parseEntry(bytes: Bytes): Entry | EntryFault {
     return 'body-mismatch'
   }
   if (!verified('earshot-entry-1', signed.header, signed.signature, header.author)) return 'bad-signature'
-  return {
-    id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash),
-    header,
-    bytes,
-    body: signed.body,
-  }
+  const { body } = signed
+  // The wrapper is not signed and could be spelt in other ways: it is kept in one.
+  const kept = SignedEntry.encode({
+    header: signed.header,
+    signature: signed.signature,
+    ...(body === undefined ? {} : { body }),
+  })
+  return { id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash), header, bytes: kept, body }
 }
 
 /** What an entry says. `unknown` for kinds of later versions, and for a known kind whose body is gone or does not read as that kind. */

@@ -62,12 +62,12 @@ export class ChatDriver implements ChatScreen {
     return this.lines.slice(from)
   }
 
-  /** Lets something happen; gives what was printed meanwhile, state notes included. */
+  /** Lets something happen; gives what was printed meanwhile, what is put off for a moment included. */
   async see(happens: () => unknown): Promise<string[]> {
     const from = this.lines.length
     await happens()
     await settle()
-    this.session.flushStates()
+    await this.session.flush()
     return this.lines.slice(from)
   }
 

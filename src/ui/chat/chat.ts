@@ -112,7 +112,7 @@ class ChatRun {
     }
     this.#follow(this.#connection, events)
     await Promise.race([this.#typing(), this.#left.promise])
-    this.#session.flushStates()
+    await this.#session.flush()
     this.#screen.close()
     if (this.#kind !== 'script' && this.#stopReason === undefined) this.#screen.print([this.#look.texts.chat.leaving])
   }

@@ -16,6 +16,8 @@ import { openConversation, SHOWN_AT_OPENING, showList, showWaiting } from './ove
 
 /** How long news about one's own messages are gathered, in ms: a node delivers and reports in a few. */
 const GATHER_STATES = 150
+/** How long what was shown is gathered before it is marked as read, in ms: a returning friend brings hundreds at once. */
+const GATHER_READS = 50
 
 /** What the session needs of a terminal, or of a script. */
 export interface ChatScreen {
@@ -40,6 +42,9 @@ export class ChatSession implements Chat {
   messenger: Messenger
   #folders: string[] = []
   #statesTimer: NodeJS.Timeout | undefined
+  #readTimer: NodeJS.Timeout | undefined
+  /** The end of what was shown and is not marked as read yet. */
+  #shown: { conv: string; through: string } | undefined
 
   constructor(messenger: Messenger, screen: ChatScreen, look: Look, onQuit: () => void, reattached: Reattached) {
     this.messenger = messenger
@@ -75,7 +80,7 @@ export class ChatSession implements Chat {
         this.model.states.reached(message.id, message.conversation, message.state)
       await this.handle({ event: 'message', message })
     }
-    this.flushStates()
+    this.#flushStates()
   }
 
   /** Learns everything anew from a messenger just attached to, without showing it. */
@@ -100,8 +105,12 @@ export class ChatSession implements Chat {
     }
     const reaction = this.model.on(event)
     this.react(reaction)
-    if (reaction.read !== undefined) await this.messenger.read(reaction.read)
-    if (this.model.states.pending) this.#statesTimer ??= setTimeout(() => this.flushStates(), GATHER_STATES)
+    if (reaction.read !== undefined) {
+      if (this.#shown !== undefined && this.#shown.conv !== reaction.read.conv) await this.#markRead()
+      this.#shown = reaction.read
+      this.#readTimer ??= setTimeout(() => void this.#guarded(() => this.#markRead()), GATHER_READS)
+    }
+    if (this.model.states.pending) this.#statesTimer ??= setTimeout(() => this.#flushStates(), GATHER_STATES)
   }
 
   /** Takes in one typed line. */
@@ -133,7 +142,27 @@ export class ChatSession implements Chat {
     return complete(line, this.model.people, this.#folders)
   }
 
-  flushStates(): void {
+  /** Says and does at once what was put off for a moment. */
+  async flush(): Promise<void> {
+    this.#flushStates()
+    await this.#guarded(() => this.#markRead())
+  }
+
+  async #markRead(): Promise<void> {
+    clearTimeout(this.#readTimer)
+    this.#readTimer = undefined
+    const shown = this.#shown
+    this.#shown = undefined
+    if (shown === undefined) return
+    try {
+      await this.messenger.read(shown)
+    } catch (error) {
+      // A node that is gone can be told nothing: it stays unread until the conversation is opened again.
+      if (reportOf(error).code !== 'no-node') throw error
+    }
+  }
+
+  #flushStates(): void {
     clearTimeout(this.#statesTimer)
     this.#statesTimer = undefined
     this.print(...this.model.states.flush(this.model.open?.conversation, id => this.model.conversationLabel(id)))
