@@ -8,6 +8,8 @@ const LARGE = 1_000_000
 const SMALL = 10_000
 const CONVERSATIONS = 50
 const ROUNDS = 9
+/** Seconds for filling; a busy machine gets as far as it gets, and the table says how far. */
+const PATIENCE = 300
 
 type Times = Record<'opening' | 'last' | 'totals', number>
 
@@ -23,13 +25,15 @@ export const profile: Benchmark = {
       return { line: JSON.parse(output) as unknown, time }
     }
     const homes = { small: '', large: '' }
+    const counts = { small: 0, large: 0 }
     for (const [name, messages] of [
       ['small', SMALL],
       ['large', LARGE],
     ] as const) {
       homes[name] = join(await folder(context, `profile-${name}`), 'profile')
-      const { time } = await worker({ home: homes[name], messages })
-      context.say(`filled ${messages} messages in ${(time / 1000).toFixed(1)} s`)
+      const { line, time } = await worker({ home: homes[name], messages, patience: PATIENCE })
+      counts[name] = (line as { filled: number }).filled
+      context.say(`filled ${counts[name]} messages in ${(time / 1000).toFixed(1)} s`)
     }
     const all: Record<'small' | 'large', Times[]> = { small: [], large: [] }
     const read = (name: 'small' | 'large') => async () => {
@@ -41,7 +45,8 @@ export const profile: Benchmark = {
     const row = (what: string, key: keyof Times): Row => {
       const [small, large] = [median(all.small.map(each => each[key])), median(all.large.map(each => each[key]))]
       const beside = { name: `${SMALL.toLocaleString('en')} messages`, value: small }
-      return { what, unit: 'ms', earshot: large, beside, aim: atMost(3, large, small) }
+      const row: Row = { what, unit: 'ms', earshot: large, beside, aim: atMost(3, large, small) }
+      return counts.large === LARGE ? row : { ...row, note: `only ${counts.large} messages in ${PATIENCE} s.` }
     }
     return [
       row('opening the store', 'opening'),

@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildIfStale } from './build.ts'
 import { discovery } from './discovery.ts'
 import { latency } from './latency.ts'
 import { describeMachine, loadNow } from './machine.ts'
@@ -56,6 +57,7 @@ if (unknown.length > 0) {
 // A wait that was given up rejects when its child is gone; its benchmark has been reported by then.
 process.on('unhandledRejection', error => process.stderr.write(`  late: ${String(error)}\n`))
 
+buildIfStale()
 const machine = describeMachine()
 const sections: Section[] = []
 for (const benchmark of BENCHMARKS) {

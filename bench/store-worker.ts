@@ -15,12 +15,14 @@ interface Order {
   /** Fills the profile with this many messages; else it is read. */
   messages?: number
   conversations: number
+  /** Seconds after which it is full enough. */
+  patience?: number
 }
 
 /** Entries to one commit, as they come from a neighbour that catches up. */
 const BATCH = 500
 /** One in so many is one's own. */
-const OWN = 10
+const OWN = 20
 /** Left unread in each conversation. */
 const UNREAD = 10
 const SIZE = 300
@@ -47,7 +49,12 @@ async function fill(order: Required<Order>): Promise<void> {
     return { signer, peer: peerIdOf(signer.publicKey), installation: randomBytes(8), seq: 0 }
   })
   const each = order.messages / order.conversations
-  for (let done = 0; done < each; done += BATCH) {
+  const deadline = performance.now() + order.patience * 1_000
+  let filled = 0
+  let last = false
+  for (let done = 0; done < each && !last; done += BATCH) {
+    // What is left unread is the same in every profile: that of each conversation's last batch.
+    last = done + BATCH >= each || performance.now() > deadline
     const size = Math.min(BATCH, each - done)
     for (const person of people) {
       const { signer, peer, installation } = person
@@ -66,11 +73,12 @@ async function fill(order: Required<Order>): Promise<void> {
           store.conversations.append(tx, peer, { kind: 'text', text: randomBytes(SIZE / 2).toString('hex') })
         }
       })
-      await store.conversations.read(peer, placed.at(done + size < each ? -1 : -1 - UNREAD)!.arrival)
+      await store.conversations.read(peer, placed.at(last ? -1 - UNREAD : -1)!.arrival)
+      filled += size
     }
   }
   await store.close()
-  say({ filled: order.messages, newest: now })
+  say({ filled })
 }
 
 async function read(order: Order): Promise<void> {
