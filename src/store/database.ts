@@ -3,7 +3,7 @@
  * that values can be neither read, altered nor exchanged. Keys hold only local numbers, stamps, hashes and keyed hashes (`blind`).
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
-import { statfs } from 'node:fs/promises'
+import { readdir, statfs } from 'node:fs/promises'
 import { Level } from 'level'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
@@ -67,16 +67,26 @@ export class Database {
   }
 
   get(key: Bytes): Bytes | undefined {
-    const sealed = this.#level.getSync(key)
+    const sealed = this.#getSealed(key)
     return sealed === undefined ? undefined : this.#unseal(key, sealed)
   }
 
   has(key: Bytes): boolean {
-    return this.#level.getSync(key) !== undefined
+    return this.#getSealed(key) !== undefined
+  }
+
+  #getSealed(key: Bytes): Bytes | undefined {
+    try {
+      return this.#level.getSync(key)
+    } catch (error) {
+      throw damaged(this.#folder, error)
+    }
   }
 
   async getMany(keys: Bytes[]): Promise<(Bytes | undefined)[]> {
-    const values = await this.#level.getMany(keys)
+    const values = await this.#level.getMany(keys).catch((error: unknown) => {
+      throw damaged(this.#folder, error)
+    })
     return values.map((sealed, i) => (sealed === undefined ? undefined : this.#unseal(keys[i]!, sealed)))
   }
 
@@ -105,7 +115,7 @@ export class Database {
     const iterator = this.#level.iterator(options)
     try {
       for (;;) {
-        const rows = await iterator.nextv(chunkOf(options))
+        const rows = await this.#chunk(iterator.nextv(chunkOf(options)))
         if (rows.length === 0) return
         for (const [key, value] of rows) yield [key, this.#unseal(key, value)]
       }
@@ -119,12 +129,20 @@ export class Database {
     const iterator = this.#level.keys(options)
     try {
       for (;;) {
-        const keys = await iterator.nextv(chunkOf(options))
+        const keys = await this.#chunk(iterator.nextv(chunkOf(options)))
         if (keys.length === 0) return
         yield* keys
       }
     } finally {
       await iterator.close()
+    }
+  }
+
+  async #chunk<T>(reading: Promise<T>): Promise<T> {
+    try {
+      return await reading
+    } catch (error) {
+      throw damaged(this.#folder, error)
     }
   }
 
@@ -176,6 +194,15 @@ export class Database {
   }
 }
 
+async function isEmpty(folder: string): Promise<boolean> {
+  try {
+    return (await readdir(folder)).length === 0
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
+    throw error
+  }
+}
+
 function chunkOf(options: RangeOptions): number {
   return Math.min(options.limit ?? RANGE_CHUNK, RANGE_CHUNK)
 }
@@ -185,6 +212,8 @@ async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
     keyEncoding: 'view',
     valueEncoding: 'view',
     writeBufferSize: 8 * 1024 * 1024,
+    // A database that lost its index file must not be taken for a new one: LevelDB would sweep its data away.
+    createIfMissing: await isEmpty(folder),
   })
   try {
     await level.open()
