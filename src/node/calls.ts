@@ -82,7 +82,7 @@ export class Calls {
       )
     }
     this.#set(call)
-    this.#after(call, this.#options.ringMs ?? RING_MS, () => this.#end(call.call, 'missed', true))
+    this.#after(call, this.#options.ringMs ?? RING_MS, () => this.#end(call.call, 'missed', 'tell'))
     return call
   }
 
@@ -100,8 +100,8 @@ export class Calls {
       ...(session === undefined ? {} : { ownSession: session }),
     }
     this.#set(accepted)
-    this.#after(accepted, CONNECT_MS, () => this.#end(accepted.call, 'failed', true))
-    if (!this.#signal(accepted, 'accept', { session: session ?? '' })) this.#end(accepted.call, 'failed', false)
+    this.#after(accepted, CONNECT_MS, () => this.#end(accepted.call, 'failed', 'tell'))
+    if (!this.#signal(accepted, 'accept', { session: session ?? '' })) this.#end(accepted.call, 'failed', 'broke')
     return this.#calls.get(call.call) ?? accepted
   }
 
@@ -111,7 +111,7 @@ export class Calls {
     if (call === undefined)
       throw new EarshotError('no-peer', 'there is no call', '`earshot calls` shows what is going on')
     const talking = call.state === 'connected' || call.state === 'accepted'
-    this.#end(call.call, talking ? 'hung-up' : call.direction === 'out' ? 'cancelled' : 'declined', true)
+    this.#end(call.call, talking ? 'hung-up' : call.direction === 'out' ? 'cancelled' : 'declined', 'tell')
     return this.#calls.get(call.call) ?? call
   }
 
@@ -120,7 +120,7 @@ export class Calls {
     for (const call of this.all()) {
       if (call.peer !== peer || call.state === 'ended') continue
       const unanswered = call.direction === 'in' && call.state === 'ringing'
-      this.#end(call.call, unanswered ? 'missed' : 'failed', false)
+      this.#end(call.call, unanswered ? 'missed' : 'failed', 'broke')
     }
   }
 
@@ -154,7 +154,7 @@ export class Calls {
     } else if (signal.signal === 'connected' && call.direction === 'in' && call.state === 'accepted') {
       this.#connected(id)
     } else if (signal.signal === 'end') {
-      this.#end(id, theirReason(signal.reason, call), false)
+      this.#end(id, theirReason(signal.reason, call), 'told')
     }
   }
 
@@ -181,7 +181,7 @@ export class Calls {
         state: 'accepted',
         ...(active.ownSession === undefined ? {} : { ownSession: active.ownSession }),
       })
-      this.#after(offered, CONNECT_MS, () => this.#end(id, 'failed', true))
+      this.#after(offered, CONNECT_MS, () => this.#end(id, 'failed', 'tell'))
       this.#signal(offered, 'accept', { session: active.ownSession ?? '' })
       return
     }
@@ -192,7 +192,7 @@ export class Calls {
     this.#set(offered)
     this.#signal(offered, 'ringing', {})
     // The caller ends it first; this only takes care of a caller that fell silent.
-    this.#after(offered, (this.#options.ringMs ?? RING_MS) + 2_000, () => this.#end(id, 'missed', false))
+    this.#after(offered, (this.#options.ringMs ?? RING_MS) + 2_000, () => this.#end(id, 'missed', 'broke'))
   }
 
   #connected(id: string): void {
@@ -202,17 +202,16 @@ export class Calls {
     this.#set({ ...call, state: 'connected', connectedAt: this.#options.clock() })
   }
 
-  /** @param tell - the other side does not know yet */
-  #end(id: string, reason: CallReason, tell: boolean): void {
+  /** @param how - `tell`: the other side does not know yet; `told`: it said so; `broke`: it cannot be told */
+  #end(id: string, reason: CallReason, how: 'tell' | 'told' | 'broke'): void {
     const call = this.#calls.get(id)
     if (call === undefined || call.state === 'ended') return
     this.#clear(id)
-    if (tell) this.#signal(call, 'end', { reason })
+    if (how === 'tell') this.#signal(call, 'end', { reason })
     this.#set({ ...call, state: 'ended', reason })
     this.#forget()
     // The caller writes the outcome. When the stream broke neither knows of the other: both do, and the first in order is shown.
-    const broke = reason === 'failed' || (reason === 'missed' && call.direction === 'in' && !tell)
-    if (call.direction === 'out' || broke) this.#options.outcome(call.peer, this.#outcomeOf(call, reason))
+    if (call.direction === 'out' || how === 'broke') this.#options.outcome(call.peer, this.#outcomeOf(call, reason))
   }
 
   #outcomeOf(call: CallRecord, reason: CallReason): CallOutcome {

@@ -46,6 +46,11 @@ export class Nearby {
     return this.#sightings.get(peer)
   }
 
+  isHere(peer: PeerIdString): boolean {
+    const known = this.#sightings.get(peer)
+    return known !== undefined && !this.#gone(known)
+  }
+
   /** Seen lately. */
   here(): Sighting[] {
     return [...this.#sightings.values()].filter(sighting => !this.#gone(sighting))

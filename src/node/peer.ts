@@ -16,7 +16,7 @@ import { Faults, PeerFault } from './faults.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
 import { Hellos } from './hello.ts'
 import { Host, type HostOptions } from './host.ts'
-import type { Messenger } from './messenger.ts'
+import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
 import { People } from './people.ts'
 import { Shakes } from './shakes.ts'
@@ -106,11 +106,12 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   const away = new Set<PeerIdString>()
   const newcomers = new Set<PeerIdString>()
   let looking: Promise<void> | undefined
-  const views = new Views({
-    store,
-    nearby,
-    presence: peer => (meetings.here(peer) ? (away.has(peer) ? 'away' : 'here') : 'offline'),
-  })
+  // A friend is here while the sync stream is open; of a stranger only sight tells.
+  const presence = (peer: PeerIdString): Presence => {
+    if (meetings.here(peer)) return away.has(peer) ? 'away' : 'here'
+    return !isFriend(people.get(peer)) && nearby.isHere(peer) ? 'here' : 'offline'
+  }
+  const views = new Views({ store, nearby, presence })
 
   const onDiscovered = (peer: PeerIdString, addresses: string[]): void => {
     if (peer === store.self) return
@@ -144,6 +145,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   const send = (peer: PeerIdString, live: Live): boolean => meetings.session(peer)?.sendLive(live) ?? false
   const shakes = new Shakes({
     send,
+    here: peer => meetings.here(peer),
     muted: peer => store.conversations.with(peer)?.muted ?? false,
     shaken: peer => events.emit({ event: 'shake', from: { peerId: peer, name: views.titleOf(peer) }, fresh: true }),
   })

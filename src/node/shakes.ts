@@ -13,6 +13,7 @@ const ANSWER_MS = 4_000
 
 export interface ShakesOptions {
   send: (peer: PeerIdString, live: Live) => boolean
+  here: (peer: PeerIdString) => boolean
   muted: (peer: PeerIdString) => boolean
   shaken: (peer: PeerIdString) => void
 }
@@ -30,6 +31,7 @@ export class Shakes {
 
   /** Resolves when their window shakes. `busy` within 5 s of the last, `offline`, `declined` when muted there. */
   async shake(peer: PeerIdString): Promise<void> {
+    if (!this.#options.here(peer)) throw offline()
     const last = this.#given.get(peer)
     const now = performance.now()
     if (last !== undefined && now - last < SHAKE_INTERVAL_MS) {
@@ -51,8 +53,7 @@ export class Shakes {
     if (answer === 'muted')
       throw new EarshotError('declined', 'they have muted this conversation', 'send a message instead')
     if (answer === 'busy') throw new EarshotError('busy', 'they were shaken a moment ago', 'wait some seconds')
-    if (answer !== 'shaken')
-      throw new EarshotError('offline', 'they are not connected', 'a shake reaches only who is here')
+    if (answer !== 'shaken') throw offline()
     this.#given.set(peer, performance.now())
   }
 
@@ -79,4 +80,8 @@ export class Shakes {
   lost(peer: PeerIdString): void {
     for (const asked of this.#asked.values()) if (asked.peer === peer) asked.settle('offline')
   }
+}
+
+function offline(): EarshotError {
+  return new EarshotError('offline', 'they are not connected', 'a shake reaches only who is here')
 }

@@ -67,6 +67,8 @@ export class Session {
   #inFlightBytes = 0
   /** The neighbour's first Have came: before it nothing is known to be lacking. */
   #heard = false
+  /** One's own first Have went out. */
+  #said = false
   #pumping = false
   #pumpAgain = false
   #inbox: Entry[] = []
@@ -280,6 +282,9 @@ export class Session {
   /** Tells the neighbour what this peer has; its feeds are few, so all of them. */
   #sendHave(first: boolean): void {
     const conversation = this.#store.conversations.with(this.peer)
+    // What came between block and unblock is skipped: their cursor must be known before ours asks for anything.
+    if (conversation?.skip) return
+    this.#said = true
     if (conversation === undefined) {
       if (first) this.#send({ have: { cursors: [this.#cursorOf([], 0)] } })
       return
@@ -340,6 +345,7 @@ export class Session {
       return false
     })
     this.#heard = true
+    if (!this.#said) this.#sendHave(true)
     if (suspect !== undefined && this.#rescue === undefined) await this.#startRescue(suspect.feed, suspect.said)
     void this.#pump()
   }
