@@ -113,8 +113,14 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   }
   const views = new Views({ store, nearby, presence })
 
+  // Multicast answers as soon as the host listens, before what deals with the answers stands.
+  let early: { peer: PeerIdString; addresses: string[] }[] | undefined = []
   const onDiscovered = (peer: PeerIdString, addresses: string[]): void => {
     if (peer === store.self) return
+    if (early !== undefined) {
+      early.push({ peer, addresses })
+      return
+    }
     const fresh = nearby.saw(peer, addresses)
     meetings.found(peer, addresses).catch((error: Error) => log(`found: ${error.message}`))
     if (!fresh || !events.heard) return
@@ -240,6 +246,9 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
 
   await hellos.start()
   await meetings.start()
+  const found = early
+  early = undefined
+  for (const { peer, addresses } of found) onDiscovered(peer, addresses)
   const expiry = setInterval(() => {
     for (const { peer } of nearby.expire(each => host.connections(each).length > 0)) {
       events.emit({ event: 'nearby', peer: views.peer(peer), here: false })
