@@ -48,7 +48,8 @@ const STOP_MS = 10_000
 
 /** Runs a node until it is told to stop; gives the exit code. Errors before it is ready are thrown. */
 export async function run(options: RunOptions): Promise<number> {
-  const { home, listen, mdns, mode } = options
+  const { home, mode } = options
+  const { listen, mdns } = withEnvironment(options)
   const passphrase = await unlock(options)
   const [{ startService }, { openPeer }, { openLog }] = await Promise.all([
     import('../src/node/service.ts'),
@@ -84,6 +85,17 @@ export async function run(options: RunOptions): Promise<number> {
     await service.stop('failure')
     throw error
   }
+}
+
+/**
+ * What was asked for, else what the environment says. A node that a command starts has no options of its own; who never wants to be
+ * found by multicast, or to listen on one address only, says so here for all of them.
+ */
+function withEnvironment(options: RunOptions): Pick<PeerOptions, 'listen' | 'mdns'> {
+  const { EARSHOT_LISTEN: addresses, EARSHOT_NO_MDNS: without } = process.env
+  const listen = options.listen ?? addresses?.split(/[\s,]+/).filter(Boolean)
+  const mdns = without ? false : options.mdns
+  return { ...(listen === undefined ? {} : { listen }), ...(mdns === undefined ? {} : { mdns }) }
 }
 
 async function unlock(options: RunOptions): Promise<string | undefined> {

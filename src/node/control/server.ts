@@ -73,6 +73,8 @@ export async function startControlServer(options: ControlServerOptions): Promise
   }
   const close = async (grace: number): Promise<void> => {
     const accepted = stopAccepting()
+    // What was emitted just now is still on its way to the sockets.
+    await new Promise(resolve => setImmediate(resolve))
     for (const session of sessions) session.close('flush')
     const timer = setTimeout(() => {
       for (const session of sessions) session.close('now')
