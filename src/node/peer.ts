@@ -112,6 +112,9 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     return !isFriend(people.get(peer)) && nearby.isHere(peer) ? 'here' : 'offline'
   }
   const views = new Views({ store, nearby, presence })
+  store.conversations.onPlaced = stored => {
+    if (events.heard && stored.shown) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
+  }
 
   // Multicast answers as soon as the host listens, before what deals with the answers stands.
   let early: { peer: PeerIdString; addresses: string[] }[] | undefined = []
@@ -163,11 +166,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     outcome: (peer, call) => {
       store
         .commit(tx => store.conversations.append(tx, peer, { kind: 'call', call }))
-        .then(stored => {
-          if (store.history.get(stored)?.shown)
-            events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
-          meetings.wake(peer)
-        })
+        .then(() => meetings.wake(peer))
         .catch((error: Error) => log(`outcome of a call not written: ${error.message}`))
     },
   })
@@ -192,11 +191,6 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
       located: (peer, addresses) => {
         nearby.saw(peer, addresses)
         return people.seen(peer, addresses)
-      },
-      received: (_peer, placed) => {
-        if (!events.heard) return
-        for (const stored of placed)
-          if (stored.shown) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
       },
       advanced: (conversation, advances) => {
         if (events.heard)

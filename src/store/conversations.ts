@@ -77,6 +77,11 @@ export class Conversations {
   readonly #receiving = new Map<PeerIdString, Promise<unknown>>()
   readonly #recent = new Map<string, Bytes>()
   #recentBytes = 0
+  /**
+   * Told of each entry when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
+   * in any order, and `listen --since` the second of them would miss the first.
+   */
+  onPlaced: ((stored: StoredEntry) => void) | undefined
 
   constructor(options: ConversationsOptions) {
     this.#options = options
@@ -228,7 +233,12 @@ export class Conversations {
     }
     const placed = place(tx, conversation, entry, options)
     const { stored } = placed
-    if (stored !== undefined) tx.after(() => this.#remember(stored))
+    if (stored !== undefined) {
+      tx.after(() => {
+        this.#remember(stored)
+        this.onPlaced?.(stored)
+      })
+    }
     return placed
   }
 

@@ -6,7 +6,6 @@
 import type { Connection, Stream } from '@libp2p/interface'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import type { Live, Signed } from '../../protocol/wire/frames.ts'
-import type { StoredEntry } from '../../store/feeds.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import type { Faults } from '../faults.ts'
@@ -32,7 +31,6 @@ export interface MeetingsEvents {
   presence(peer: PeerIdString, here: boolean): void
   /** Where a connected peer says that it listens, nearest first. */
   located(peer: PeerIdString, addresses: string[]): Promise<void>
-  received(peer: PeerIdString, placed: StoredEntry[], conversation: ConversationRecord): void
   advanced(
     conversation: ConversationRecord,
     advances: { feed: number; state: 'delivered' | 'read'; from: number; to: number }[],
@@ -232,7 +230,6 @@ export class Meetings {
       store,
       stream,
       events: {
-        received: (placed, conversation) => events.received(peer, placed, conversation),
         advanced: (conversation, advances) => events.advanced(conversation, advances),
         card: signed => events.card(peer, signed),
         friendship: signed => events.friendship(peer, signed),

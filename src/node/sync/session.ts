@@ -10,7 +10,6 @@ import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
 import { MAX_BATCH_BYTES, MAX_FEEDS_PER_AUTHOR, WINDOW_BYTES, WINDOW_ENTRIES } from '../../protocol/limits.ts'
 import { type Cursor, type FeedCursor, Frame, type Live, type Signed } from '../../protocol/wire/frames.ts'
 import type { ReaderCursor, ReaderPosition } from '../../store/conversations.ts'
-import type { StoredEntry } from '../../store/feeds.ts'
 import { type ConversationRecord, type FeedRecord, feedOf, newFeed } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { type FaultKind, PeerFault } from '../faults.ts'
@@ -26,7 +25,6 @@ const DEAD_MS = 9_000
 /** What a session tells the node. */
 export interface SessionEvents {
   /** Entries are on this disk. `mine`: the neighbour had some of one's own. */
-  received(placed: StoredEntry[], conversation: ConversationRecord): void
   /** The neighbour has, or has read, more of what was said here. */
   advanced(
     conversation: ConversationRecord,
@@ -246,10 +244,7 @@ export class Session {
         this.#inboxBytes = 0
         const ordinary = this.#rescue === undefined ? entries : entries.filter(entry => !this.#collect(entry))
         await this.#renewBefore(ordinary)
-        if (ordinary.length > 0) {
-          const { placed, conversation } = await this.#store.conversations.receive(this.peer, ordinary)
-          if (placed.length > 0) this.#events.received(placed, conversation)
-        }
+        if (ordinary.length > 0) await this.#store.conversations.receive(this.peer, ordinary)
         this.#sendHave(false)
         if (this.#rescue?.complete) await this.#finishRescue(this.#rescue)
       }
@@ -464,10 +459,8 @@ export class Session {
       return
     }
     const theirs = rescue.collected.filter(({ header }) => header.seq >= fork)
-    const placed = await this.#store.conversations.mend(this.peer, rescue.feed, fork, theirs)
+    await this.#store.conversations.mend(this.peer, rescue.feed, fork, theirs)
     this.#rescue = undefined
-    const mended = this.#store.conversations.with(this.peer)
-    if (placed.length > 0 && mended !== undefined) this.#events.received(placed, mended)
     this.#sendHave(false)
     void this.#pump()
   }

@@ -106,8 +106,6 @@ export function conversationVerbs(context: Context): ConversationVerbs {
         return said.map(({ id }) => id)
       })
       for (const peer of peers) meetings.wake(peer)
-      if (events.heard)
-        for (const entry of said) events.emit({ event: 'message', message: views.message(entry) }, entry.arrival)
       if (wait !== undefined) return waitFor({ ids, state: wait, timeout: timeout ?? 30 })
       if (said.length > 0) return said.map(entry => views.message(entry))
       return Promise.all(ids.map(async id => views.message(await stored(id))))

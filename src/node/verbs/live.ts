@@ -17,7 +17,7 @@ export function liveVerbs(context: Context): LiveVerbs {
     async shake({ who: name, key }) {
       const peer = friendOf(context, name)
       if (!store.results.done('shake', key)) await shakes.shake(peer)
-      const { result, repeated } = await store.results.once(
+      const { result } = await store.results.once(
         'shake',
         key,
         tx => store.conversations.append(tx, peer, { kind: 'shake' }).id,
@@ -26,9 +26,7 @@ export function liveVerbs(context: Context): LiveVerbs {
       const stored = at === undefined ? undefined : store.history.get(at)
       if (stored === undefined) throw new EarshotError('no-message', 'the shake is not in the history any more')
       meetings.wake(peer)
-      const message = views.message(stored)
-      if (!repeated) events.emit({ event: 'message', message }, stored.arrival)
-      return message
+      return views.message(stored)
     },
 
     async call({ who: name, media, session }) {
