@@ -24,7 +24,6 @@ const DEAD_MS = 9_000
 
 /** What a session tells the node. */
 export interface SessionEvents {
-  /** Entries are on this disk. `mine`: the neighbour had some of one's own. */
   /** The neighbour has, or has read, more of what was said here. */
   advanced(
     conversation: ConversationRecord,
