@@ -28,6 +28,7 @@ lan('calls and shakes', () => {
   afterAll(() => network?.close())
   beforeEach(async () => {
     for (const host of network.hosts) {
+      await host.restore()
       if (host.node === undefined) await host.up()
       for (const call of await active(host)) await host.json('hangup', call.peer.peerId)
     }
@@ -131,21 +132,39 @@ lan('calls and shakes', () => {
     expect([first.outcome, second.outcome]).toEqual(['missed', 'missed'])
   }, 90_000)
 
-  it('makes one call of two that meet', async () => {
+  it('makes one call of two that meet on the way', async () => {
+    // With the cable pulled unnoticed for a moment, both offers are under way before either arrives.
+    await ben.cut('silent')
     await using fromAnn = call(ann, ben)
     await using fromBen = call(ben, ann)
+    await reaches(fromAnn, 'offered')
+    await reaches(fromBen, 'offered')
+    await ben.restore()
     const seen = await until(
       async () => {
         const [annHas, benHas] = [await active(ann), await active(ben)]
         const settled = annHas.length === 1 && benHas.length === 1 && annHas[0]!.call === benHas[0]!.call
-        return settled ? { ann: annHas[0]!, ben: benHas[0]! } : undefined
+        return settled && annHas[0]!.state === 'connected' ? { ann: annHas[0]!, ben: benHas[0]! } : undefined
       },
-      { what: 'both have one and the same call' },
+      { what: 'both have one and the same call, and it is connected' },
     )
     expect(seen.ann.direction).not.toBe(seen.ben.direction)
+    // The offer of the smaller peer id is the call; who made the other one is called.
+    expect(seen.ann.direction).toBe(idOf(ann) < idOf(ben) ? 'out' : 'in')
     await ann.json('hangup')
     await Promise.all([reaches(fromAnn, 'ended'), reaches(fromBen, 'ended')])
     await until(async () => (await active(ben)).length === 0, { what: 'no call is left' })
+    const { first, second } = await outcomes(ann, ben, seen.ann.call)
+    expect([first.outcome, second.outcome]).toEqual(['hung-up', 'hung-up'])
+  })
+
+  it('is refused as busy while the other one’s call rings here', async () => {
+    await using listener = await ben.listen()
+    await using caller = call(ann, ben)
+    await listener.waitFor(inState('ringing'), { what: 'it rings' })
+    expect(await ben.failure('call', idOf(ann), '--session', SESSION)).toMatchObject({ code: 'busy', exit: 7 })
+    await ann.json('hangup')
+    await reaches(caller, 'ended')
   })
 
   it.each(['ringing', 'connected'] as const)('ends when the other side is killed while it is %s', async state => {
