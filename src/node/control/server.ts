@@ -32,8 +32,8 @@ export interface ControlServer {
   readonly path: string
   readonly clients: number
   /**
-   * Removes the socket: nobody connects any more, who is connected stays. Before the store's lock is let go, or the next
-   * node's socket of the same name would be removed. Idempotent.
+   * Removes the socket: nobody connects any more, who is connected stays and is told `no-node`. Before the store's lock is let
+   * go, or the next node's socket of the same name would be removed. Idempotent.
    */
   stopAccepting(): void
   /** Ends all connections, after what was written has gone out or after `grace` milliseconds. Idempotent. */
@@ -46,7 +46,8 @@ const SERVER_ERROR = -32_000
 
 export async function startControlServer(options: ControlServerOptions): Promise<ControlServer> {
   const log = options.log ?? (() => undefined)
-  const rpc = makeRpc(options, log)
+  let stopping = false
+  const rpc = makeRpc(options, log, () => stopping)
   const sessions = new Set<Session>()
   const limits = { ...SESSION_LIMITS, ...options.limits }
   const server = createServer(socket => {
@@ -68,6 +69,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
 
   let closed: Promise<void> | undefined
   const stopAccepting = (): Promise<void> => {
+    stopping = true
     closed ??= new Promise<void>(resolve => server.close(() => resolve()))
     return closed
   }
@@ -116,10 +118,17 @@ async function listen(server: Server, path: string): Promise<void> {
   if (!pipe) chmodSync(path, 0o600)
 }
 
-function makeRpc(options: ControlServerOptions, log: (message: string) => void): JSONRPCServer<Session> {
+const stoppingError = () => new EarshotError('no-node', 'The node is stopping', 'Start one with `earshot up`.')
+
+function makeRpc(
+  options: ControlServerOptions,
+  log: (message: string) => void,
+  stopping: () => boolean,
+): JSONRPCServer<Session> {
   const rpc = new JSONRPCServer<Session>({ errorListener: () => undefined })
   const offer = (name: string, run: (params: unknown, session: Session) => unknown) =>
     rpc.addMethod(name, async (params: unknown, session: Session) => {
+      if (stopping()) throw stoppingError()
       const result = await run(params, session)
       return result === undefined ? null : result
     })
@@ -158,7 +167,9 @@ function makeRpc(options: ControlServerOptions, log: (message: string) => void):
     return createJSONRPCErrorResponse(request.id ?? null, METHOD_NOT_FOUND, data.message, data)
   }
   rpc.mapErrorToJSONRPCErrorResponse = (id: JSONRPCID, error: unknown) => {
-    const data = reportOf(error)
+    // What was under way finds the store closed sooner or later; for the client all of that is one thing.
+    const caught = stopping() && reportOf(error).code === 'internal'
+    const data = reportOf(caught ? stoppingError() : error)
     if (!(error instanceof EarshotError)) {
       log(`control request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     }

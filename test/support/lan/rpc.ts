@@ -107,7 +107,9 @@ export class ControlClient implements AsyncDisposable {
     }
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
-    if (reply.error) waiting?.reject(new RpcError(reply.error.message, reply.error.data))
+    // A node that is stopping says so; it will not have done what was asked, or a repeated key will tell.
+    if (reply.error?.data?.code === 'no-node') waiting?.reject(new ConnectionLost(reply.error.message))
+    else if (reply.error) waiting?.reject(new RpcError(reply.error.message, reply.error.data))
     else waiting?.resolve(reply.result)
   }
 }
