@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { fdatasyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,8 @@ export interface Machine {
    */
   load: { before: number; most: number }
   date: string
+  /** What was measured: the commit, with a `+` where files differ from it; absent outside a checkout. */
+  commit: string | undefined
 }
 
 const FILESYSTEMS: Record<number, string> = {
@@ -42,7 +45,18 @@ export function describeMachine(): Machine {
     disk: { filesystem: FILESYSTEMS[type] ?? `0x${type.toString(16)}`, syncMicroseconds: syncCost() },
     load: { before: loadNow(), most: loadNow() },
     date: new Date().toISOString(),
+    commit: commit(),
   }
+}
+
+function commit(): string | undefined {
+  const git = (...args: string[]) => {
+    const { status, stdout } = spawnSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' })
+    return status === 0 ? stdout.trim() : undefined
+  }
+  const head = git('rev-parse', '--short', 'HEAD')
+  if (head === undefined) return undefined
+  return git('status', '--porcelain', '--', '../src', '../bin') === '' ? head : `${head}+`
 }
 
 export const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10

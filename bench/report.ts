@@ -50,7 +50,7 @@ export function markdown(report: Report): string {
     'medians unless it says p99. The ratios are what counts: absolute times belong to this machine.',
     '',
     `- **Machine**: ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GiB; ${machine.kernel}`,
-    `- **Node.js** ${machine.node}`,
+    `- **Node.js** ${machine.node}${machine.commit === undefined ? '' : `; Earshot at ${machine.commit}`}`,
     `- **Disk**: ${machine.disk.filesystem}; one appended and synced block takes ${machine.disk.syncMicroseconds} µs`,
     `- **Load**: ${machine.load.before} when it began, at most ${machine.load.most} (other work on the machine is in these figures)`,
     '',
