@@ -45,7 +45,8 @@ async function raw(): Promise<RawClient> {
   return client
 }
 
-const codeOf = (line: Record<string, unknown> | undefined) => (line?.error as { data?: { code: string } }).data?.code
+const codeOf = (line: Record<string, unknown> | undefined) =>
+  (line?.error as { data?: { code: string } } | undefined)?.data?.code
 
 describe('a control socket', () => {
   it('answers calls, each under its id', async () => {
@@ -170,7 +171,7 @@ describe('a control socket', () => {
     client.ask(1, 'listen')
     alice.emit({ event: 'node', state: 'stopping', reason: 'down' })
     const [answer] = await client.have(1)
-    const { subscription } = answer?.result as { subscription: number }
+    const { subscription } = answer!.result as { subscription: number }
     const event: Event = { event: 'shake', from: { peerId: 'p', name: 'bob' }, fresh: true }
     alice.emit(event)
     const lines = await client.have(2)

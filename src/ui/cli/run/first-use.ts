@@ -2,16 +2,17 @@
 import { hostname, userInfo } from 'node:os'
 import { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { loadNodeProgram } from '../node-program.ts'
 import { newPassphrase, passphraseFromFile } from '../passphrase.ts'
 import { chat } from './front-ends.ts'
 import { askName } from './identity.ts'
-import { foreground, nodeProgram } from './node.ts'
+import { foreground } from './node.ts'
 
 /** Characters of a name. */
 const MAX_NAME = 64
 
 export async function firstUse(context: Context): Promise<number> {
-  const program = await nodeProgram(context)
+  const program = await loadNodeProgram(context.program)
   const fresh = (await program.identity(context.home)) === 'none'
   const { cli } = context.words
   if (!context.interactive || !context.out.terminal) {

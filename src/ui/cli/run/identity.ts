@@ -1,11 +1,12 @@
 /** init, passwd, erase: the identity and what protects it. */
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { loadNodeProgram } from '../node-program.ts'
 import { currentPassphrase, newPassphrase, PASSPHRASE_VARIABLE, passphraseFromFile } from '../passphrase.ts'
-import { gone, nodeProgram, noIdentity } from './node.ts'
+import { gone, noIdentity } from './node.ts'
 
 export async function init(context: Context, args: Args): Promise<undefined> {
-  const program = await nodeProgram(context)
+  const program = await loadNodeProgram(context.program)
   let name = args.optional('name')
   if (name === undefined) {
     if (!context.interactive) throw context.usage('--name is missing', 'earshot init --name NAME')
@@ -66,7 +67,7 @@ export async function erase(context: Context, args: Args): Promise<undefined> {
   if (!args.flag('yes')) {
     throw context.usage('This destroys the identity and all messages for good', 'Say --yes if that is what you want.')
   }
-  const { identity } = await nodeProgram(context)
+  const { identity } = await loadNodeProgram(context.program)
   const state = await identity(context.home)
   if (state === 'none') throw noIdentity()
   const passphrase =

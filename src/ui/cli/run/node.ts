@@ -1,18 +1,12 @@
 /** up, down, lock, status: the node as a process. */
-import type * as NodeProgram from '../../../../bin/node.ts'
 import type { ControlConnection } from '../../../node/control/client.ts'
 import { attach } from '../../../node/launch.ts'
 import type { Status } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { loadNodeProgram, type Ready } from '../node-program.ts'
 import { currentPassphrase } from '../passphrase.ts'
-
-/** Loaded by its path: its libraries must not become part of the commands' bundle. */
-export async function nodeProgram(context: Context): Promise<typeof NodeProgram> {
-  const { pathToFileURL } = await import('node:url')
-  return import(pathToFileURL(context.program).href)
-}
 
 export async function up(context: Context, args: Args): Promise<number | undefined> {
   const listen = args.texts('listen')
@@ -45,7 +39,7 @@ async function detached(context: Context, listen: string[], mdns: boolean): Prom
 /** Runs the node in this process, so that what is done to the command is done to the node. */
 export async function foreground(context: Context, listen: string[], mdns: boolean): Promise<number> {
   await context.link.close()
-  const program = await nodeProgram(context)
+  const program = await loadNodeProgram(context.program)
   const shown: Promise<void>[] = []
   const code = await program.run({
     home: context.home,
@@ -62,7 +56,7 @@ export async function foreground(context: Context, listen: string[], mdns: boole
   return code
 }
 
-async function showReady(context: Context, ready: NodeProgram.Ready): Promise<void> {
+async function showReady(context: Context, ready: Ready): Promise<void> {
   const { cli } = context.words
   await context.out.result({ event: 'ready', ...ready }, async () => {
     const { displayName } = await import('../../text/sanitize.ts')
@@ -136,7 +130,7 @@ export async function status(context: Context): Promise<undefined> {
 }
 
 async function notRunning(context: Context): Promise<undefined> {
-  const { identity } = await nodeProgram(context)
+  const { identity } = await loadNodeProgram(context.program)
   if ((await identity(context.home)) === 'none') throw noIdentity()
   await context.out.result({ running: false, home: context.home }, () => [context.words.cli.notRunning])
 }

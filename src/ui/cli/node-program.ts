@@ -1,0 +1,32 @@
+/**
+ * The node's program, for what happens in this process: an identity is made, a node runs in the foreground. It is loaded by its path,
+ * because its libraries must not become part of the commands' bundle.
+ */
+import type * as Program from '../../../bin/node.ts'
+import { EarshotError, isErrorCode } from '../../protocol/errors.ts'
+
+export type NodeProgram = Pick<typeof Program, 'identity' | 'init' | 'run'>
+export type { Ready } from '../../../bin/node.ts'
+
+export async function loadNodeProgram(path: string): Promise<NodeProgram> {
+  const { pathToFileURL } = await import('node:url')
+  const program: NodeProgram = await import(pathToFileURL(path).href)
+  return {
+    identity: home => ours(program.identity(home)),
+    init: options => ours(program.init(options)),
+    run: options => ours(program.run(options)),
+  }
+}
+
+/** The two bundles have an `EarshotError` each; beyond this line there is one. */
+async function ours<T>(result: Promise<T>): Promise<T> {
+  try {
+    return await result
+  } catch (error) {
+    if (error instanceof Error && error.name === 'EarshotError' && 'code' in error && isErrorCode(error.code)) {
+      const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
+      throw new EarshotError(error.code, error.message, hint, error)
+    }
+    throw error
+  }
+}
