@@ -4,8 +4,7 @@
  *
  * The chain hash is what tells a rolled-back profile from a whole one: two histories of one feed that differ anywhere differ in it.
  */
-import { createHash } from 'node:crypto'
-import { hex } from './bytes.ts'
+import { hash } from 'node:crypto'
 import type { EntryId } from './ids.ts'
 import { MAX_RANGES } from './limits.ts'
 
@@ -28,7 +27,7 @@ export const NOTHING: Stored = { through: 0, ranges: [] }
 
 /** Chain hash at n: first 16 bytes of SHA-256(chain hash at n-1, id of entry n); empty before the first. */
 export function chain(tip: string, id: EntryId): string {
-  return hex(createHash('sha256').update(tip, 'hex').update(id, 'hex').digest().subarray(0, 16))
+  return hash('sha256', Buffer.from(tip + id, 'hex'), 'hex').slice(0, 32)
 }
 
 export function covers(stored: Stored, seq: number): boolean {

@@ -2,11 +2,12 @@
  * An entry: all that people say is one. The signature covers the header only and the header names the body's salted hash, so a body
  * can be dropped later and the entry still verifies, counts and is passed on. The bytes that were signed are never encoded again.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 import { type Bytes, equal } from './bytes.ts'
 import { type EntryId, entryIdOf, INSTALLATION_BYTES } from './ids.ts'
 import { MAX_ENTRY_BYTES } from './limits.ts'
-import { type Signer, verified } from './signing.ts'
+import { type SharedSignature, signShared, verifiedShared } from './shared-signature.ts'
+import type { Signer } from './signing.ts'
 import { Body, type CallOutcome, Header, SignedEntry } from './wire/entry.ts'
 
 /** Numbers on the wire; gaps belong to kinds of later versions, which are kept and read again after an upgrade. */
@@ -22,8 +23,8 @@ export type Content =
 export interface Entry {
   readonly id: EntryId
   readonly header: Header
-  /** The SignedEntry, byte for byte as it came or was made. */
-  readonly bytes: Bytes
+  /** The SignedEntry, as it is kept and passed on; empty until `signDrafts`. */
+  bytes: Bytes
   readonly body: Bytes | undefined
 }
 
@@ -38,43 +39,70 @@ export interface Place {
 
 export type EntryFault = 'malformed' | 'oversize' | 'bad-signature' | 'body-mismatch'
 
+const SALT_BYTES = 16
+const salts = Buffer.allocUnsafe(SALT_BYTES * 256)
+let saltAt = salts.byteLength
+
+function newSalt(): Bytes {
+  if (saltAt === salts.byteLength) {
+    randomFillSync(salts)
+    saltAt = 0
+  }
+  saltAt += SALT_BYTES
+  return Uint8Array.from(salts.subarray(saltAt - SALT_BYTES, saltAt))
+}
+
 function encodeBody(content: Content): Bytes {
-  const salt = randomBytes(16)
+  const salt = newSalt()
   if (content.kind === 'text') return Body.encode({ salt, text: { text: content.text } })
   if (content.kind === 'call') return Body.encode({ salt, call: content.call })
   return Body.encode({ salt })
 }
 
 function sha256(bytes: Bytes): Bytes {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
-export function makeEntry(signer: Signer, place: Place, content: Exclude<Content, { kind: 'unknown' }>): Entry {
-  return signBody(signer, place, KIND[content.kind], encodeBody(content))
-}
-
-/** Signs an existing entry's content again at another place in another feed: same conversation, stamp and body, so the same id. */
-export function reissue(signer: Signer, entry: Entry, installation: Bytes, seq: number): Entry {
-  const header: Header = { ...entry.header, installation, seq }
-  return signHeader(signer, header, entry.body)
-}
-
-function signBody(signer: Signer, place: Place, kind: number, body: Bytes): Entry {
+/** An entry that is whole but for its signature. */
+export function draftEntry(author: Bytes, place: Place, content: Exclude<Content, { kind: 'unknown' }>): Entry {
+  const body = encodeBody(content)
   const header: Header = {
     ...place,
-    author: signer.publicKey,
-    kind,
+    author,
+    kind: KIND[content.kind],
     bodyHash: sha256(body),
     size: body.byteLength,
     heads: [],
   }
-  return signHeader(signer, header, body)
+  return entryOf(header, body, new Uint8Array(0))
 }
 
-function signHeader(signer: Signer, header: Header, body: Bytes | undefined): Entry {
-  const headerBytes = Header.encode(header)
-  const signature = signer.sign('earshot-entry-1', headerBytes)
-  const bytes = SignedEntry.encode({ header: headerBytes, signature, ...(body === undefined ? {} : { body }) })
+/** Signs drafts of one author, many under one signature, and puts their bytes in place. */
+export function signDrafts(signer: Signer, drafts: readonly Entry[]): void {
+  const headers = drafts.map(({ header }) => Header.encode(header))
+  const signatures = signShared(signer, 'earshot-entry-1', headers)
+  for (const [i, draft] of drafts.entries()) draft.bytes = wrap(headers[i]!, signatures[i]!, draft.body)
+}
+
+/** Makes one entry and signs it by itself. */
+export function makeEntry(signer: Signer, place: Place, content: Exclude<Content, { kind: 'unknown' }>): Entry {
+  const draft = draftEntry(signer.publicKey, place, content)
+  signDrafts(signer, [draft])
+  return draft
+}
+
+/** Signs an existing entry's content again at another place in another feed: same conversation, stamp and body, so the same id. */
+export function reissue(signer: Signer, entry: Entry, installation: Bytes, seq: number): Entry {
+  const draft: Entry = { ...entry, header: { ...entry.header, installation, seq } }
+  signDrafts(signer, [draft])
+  return draft
+}
+
+function wrap(header: Bytes, { signature, path, left }: SharedSignature, body: Bytes | undefined): Bytes {
+  return SignedEntry.encode({ header, signature, path, left, ...(body === undefined ? {} : { body }) })
+}
+
+function entryOf(header: Header, body: Bytes | undefined, bytes: Bytes): Entry {
   return { id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash), header, bytes, body }
 }
 
@@ -96,7 +124,7 @@ function wellFormed(header: Header): boolean {
 export function readEntry(bytes: Bytes): Entry {
   const { header: headerBytes, body } = SignedEntry.decode(bytes)
   const header = Header.decode(headerBytes)
-  return { id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash), header, bytes, body }
+  return entryOf(header, body, bytes)
 }
 
 /** Reads an entry that came from outside: form, size, body hash and signature. What it says decides nothing here. */
@@ -117,15 +145,10 @@ export function parseEntry(bytes: Bytes): Entry | EntryFault {
   ) {
     return 'body-mismatch'
   }
-  if (!verified('earshot-entry-1', signed.header, signed.signature, header.author)) return 'bad-signature'
-  const { body } = signed
+  const { header: headerBytes, signature, path, left, body } = signed
+  if (!verifiedShared('earshot-entry-1', headerBytes, { signature, path, left }, header.author)) return 'bad-signature'
   // The wrapper is not signed and could be spelt in other ways: it is kept in one.
-  const kept = SignedEntry.encode({
-    header: signed.header,
-    signature: signed.signature,
-    ...(body === undefined ? {} : { body }),
-  })
-  return { id: entryIdOf(header.conversation, header.author, header.stamp, header.bodyHash), header, bytes: kept, body }
+  return entryOf(header, body, wrap(headerBytes, { signature, path, left }, body))
 }
 
 /** What an entry says. `unknown` for kinds of later versions, and for a known kind whose body is gone or does not read as that kind. */

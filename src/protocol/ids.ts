@@ -2,9 +2,9 @@
  * Names of things. A peer id is libp2p's: the base58btc form of the identity multihash of the protobuf of an Ed25519 public key
  * (libp2p peer-ids spec), so a key and its peer id are two spellings of one thing.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 import { base58btc } from 'multiformats/bases/base58'
-import { type Bytes, hex, uint } from './bytes.ts'
+import { type Bytes, uint } from './bytes.ts'
 
 export type PeerIdString = string & { readonly brand?: 'PeerIdString' }
 /** 32 hexadecimal digits. */
@@ -43,13 +43,7 @@ export function directConversation(a: Bytes, b: Bytes): Bytes {
 
 /** First 16 bytes of SHA-256(conversation, author, stamp as 8 bytes big-endian, body hash): the same wherever an entry is issued again. */
 export function entryIdOf(conversation: Bytes, author: Bytes, stamp: number, bodyHash: Bytes): EntryId {
-  const digest = createHash('sha256')
-    .update(conversation)
-    .update(author)
-    .update(uint(stamp, 8))
-    .update(bodyHash)
-    .digest()
-  return hex(digest.subarray(0, 16))
+  return hash('sha256', Buffer.concat([conversation, author, uint(stamp, 8), bodyHash]), 'hex').slice(0, 32)
 }
 
 export function newInstallation(): Bytes {

@@ -4,7 +4,7 @@
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
 import { chain, endOf, type Stored } from '../protocol/cursor.ts'
-import { type Content, type Entry, makeEntry, reissue } from '../protocol/entry.ts'
+import { type Content, draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
@@ -76,6 +76,8 @@ export class Conversations {
   /** One receive at a time for a conversation: what lies beyond a gap must not change between look-up and commit. */
   readonly #receiving = new Map<PeerIdString, Promise<unknown>>()
   readonly #recent = new Map<string, Bytes>()
+  /** Said in the batch that is being put together, not signed yet. */
+  #drafts: StoredEntry[] = []
   #recentBytes = 0
   /**
    * Told of each entry when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
@@ -164,8 +166,8 @@ export class Conversations {
     const installation = this.#options.profile.of(tx).installation
     const feed = feedOf(conversation, this.#self, installation)
     const now = this.#options.clock()
-    const entry = makeEntry(
-      this.#options.signer,
+    const entry = draftEntry(
+      this.#options.signer.publicKey,
       {
         conversation: Buffer.from(conversation.id, 'hex'),
         installation: Buffer.from(installation, 'hex'),
@@ -177,9 +179,28 @@ export class Conversations {
     )
     const { conversation: changed, stored } = this.#place(tx, conversation, entry)
     if (stored === undefined) throw new Error('an entry of one’s own was not placed')
+    // All that is said in one batch shares signatures.
+    this.#drafts.push(stored)
+    tx.before(() => this.#signDrafts(tx))
     // One's own clock moves the conversation's, however wrong it is: the next entry must come after this one.
     this.save(tx, { ...changed, lastStamp: Math.max(changed.lastStamp, entry.header.stamp) })
     return stored
+  }
+
+  #signDrafts(tx: Transaction): void {
+    const drafts = this.#drafts
+    this.#drafts = []
+    const staged: StoredEntry[] = []
+    for (const draft of drafts) {
+      // A piece of work that threw has taken its rows back; one that came later may have hidden an outcome.
+      const shown = [true, false].find(each => tx.has(entryKey(draft, each)))
+      if (shown !== undefined) staged.push(Object.assign(draft, { shown }))
+    }
+    signDrafts(
+      this.#options.signer,
+      staged.map(({ entry }) => entry),
+    )
+    for (const draft of staged) replaceEntry(tx, draft)
   }
 
   /** Takes entries of a conversation with `peer`, known to be genuine; resolves when they are on disk. */

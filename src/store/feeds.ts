@@ -84,7 +84,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   if (stored === undefined) return { conversation, placing: 'refused' }
   const tip = there ? feed.tip : tipAfter(feed, stored.through, header.seq, id, options.beyond)
   // Only one's own feeds keep the chain by number: nobody else's is ever asked for it.
-  const ownChain = author === options.self && !there && header.seq === feed.through + 1 ? chain(feed.tip, id) : ''
+  const ownChain = author === options.self && header.seq === stored.through && stored.through > feed.through ? tip : ''
   const position = feedKey({ ...at, feed: feed.number, seq: header.seq, chain: ownChain })
   const known = tx.has(entryKey(at, true)) || tx.has(entryKey(at, false))
   // At a number that is stored already another entry is the other side of a fork: both are kept.
@@ -98,8 +98,8 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
     lastStamp: clockAfter(changed.lastStamp, header.stamp, options.now),
   }
   if (known) {
-    const { header: headerBytes, signature } = SignedEntry.decode(entry.bytes)
-    tx.put(position, SignedEntry.encode({ header: headerBytes, signature }))
+    const { body: _body, ...alias } = SignedEntry.decode(entry.bytes)
+    tx.put(position, SignedEntry.encode(alias))
     return { conversation: changed, placing: 'known' }
   }
   tx.put(position, new Uint8Array(0))
@@ -119,7 +119,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   return { conversation: changed, placing: 'placed', stored: rested }
 }
 
-/** Rewrites an entry that was issued again, so that its state is told by its new place. */
+/** Writes an entry's row again: it was signed since, or issued again at a new place that tells its state from now on. */
 export function replaceEntry(tx: Transaction, stored: StoredEntry): void {
   tx.put(entryKey(stored, stored.shown), encodeStored(stored))
 }

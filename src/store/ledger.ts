@@ -70,23 +70,23 @@ interface StagedRecord {
   record: unknown
 }
 
-/** What one unit of work sees and stages. */
+/** What the work of one batch sees and stages. */
 export class Transaction {
   readonly #ledger: Ledger
-  readonly #below: Transaction | undefined
   readonly #records = new Map<Table<unknown>, Map<string, StagedRecord>>()
   readonly #rows = new Map<string, Row>()
+  readonly #before: (() => void)[] = []
   readonly #after: (() => void)[] = []
+  /** How to take back what the present piece of work staged. */
+  #journal: (() => void)[] = []
 
-  constructor(ledger: Ledger, below?: Transaction) {
+  constructor(ledger: Ledger) {
     this.#ledger = ledger
-    this.#below = below
   }
 
   get<T>(table: Table<T>, name: string): T | undefined {
     const staged = this.#records.get(table as Table<unknown>)?.get(name)
-    if (staged !== undefined) return staged.record as T | undefined
-    return this.#below === undefined ? table.get(name) : this.#below.get(table, name)
+    return staged === undefined ? table.get(name) : (staged.record as T | undefined)
   }
 
   set<T>(table: Table<T>, name: string, record: T | undefined): void {
@@ -95,28 +95,26 @@ export class Transaction {
       records = new Map()
       this.#records.set(table as Table<unknown>, records)
     }
-    records.set(name, { table: table as Table<unknown>, name, record })
+    this.#stage(records, name, { table: table as Table<unknown>, name, record })
   }
 
   /** Stages a row of its own; an empty value says that the key is the message. */
   put(key: Bytes, value: Bytes): void {
-    this.#rows.set(nameOfKey(key), { key, value })
+    this.#stage(this.#rows, nameOfKey(key), { key, value })
   }
 
   del(key: Bytes): void {
-    this.#rows.set(nameOfKey(key), { key, value: undefined })
+    this.#stage(this.#rows, nameOfKey(key), { key, value: undefined })
   }
 
   has(key: Bytes): boolean {
     const staged = this.#rows.get(nameOfKey(key))
-    if (staged !== undefined) return staged.value !== undefined
-    return this.#below === undefined ? this.#ledger.database.has(key) : this.#below.has(key)
+    return staged === undefined ? this.#ledger.database.has(key) : staged.value !== undefined
   }
 
   read(key: Bytes): Bytes | undefined {
     const staged = this.#rows.get(nameOfKey(key))
-    if (staged !== undefined) return staged.value
-    return this.#below === undefined ? this.#ledger.database.get(key) : this.#below.read(key)
+    return staged === undefined ? this.#ledger.database.get(key) : staged.value
   }
 
   /** The next number of arrival. Numbers may be skipped, never repeated. */
@@ -124,19 +122,37 @@ export class Transaction {
     return this.#ledger.nextArrival()
   }
 
+  /** Runs once all work of the batch is staged, in order, and may stage more. It must not throw. */
+  before(run: () => void): void {
+    this.#before.push(run)
+    this.#journal.push(() => this.#before.pop())
+  }
+
   /** Runs once everything staged is on disk, in order. */
   after(run: () => void): void {
     this.#after.push(run)
+    this.#journal.push(() => this.#after.pop())
   }
 
-  mergeInto(below: Transaction): void {
-    for (const [table, records] of this.#records)
-      for (const [name, staged] of records) below.set(table, name, staged.record)
-    for (const [name, row] of this.#rows) below.#rows.set(name, row)
-    below.#after.push(...this.#after)
+  /** Runs one piece of work; one that throws leaves nothing behind. */
+  run<T>(work: (tx: Transaction) => T): T {
+    this.#journal = []
+    try {
+      return work(this)
+    } catch (error) {
+      for (const undo of this.#journal.reverse()) undo()
+      throw error
+    }
   }
 
-  rows(): Row[] {
+  #stage<V>(staged: Map<string, V>, name: string, value: V): void {
+    const known = staged.get(name)
+    this.#journal.push(() => (known === undefined ? staged.delete(name) : staged.set(name, known)))
+    staged.set(name, value)
+  }
+
+  finish(): Row[] {
+    for (const run of this.#before) run()
     const rows = [...this.#rows.values()]
     for (const records of this.#records.values()) {
       for (const { table, name, record } of records.values()) rows.push(table.rowOf(name, record))
@@ -212,17 +228,14 @@ export class Ledger {
     const whole = new Transaction(this)
     const done: { pending: Pending; result: unknown }[] = []
     for (const pending of batch) {
-      const own = new Transaction(this, whole)
       try {
-        const result = pending.work(own)
-        own.mergeInto(whole)
-        done.push({ pending, result })
+        done.push({ pending, result: whole.run(pending.work) })
       } catch (error) {
         pending.reject(error)
       }
     }
-    const rows = whole.rows()
     try {
+      const rows = whole.finish()
       if (rows.length > 0) await this.database.write(rows)
     } catch (error) {
       for (const { pending } of done) pending.reject(error)

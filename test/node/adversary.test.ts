@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { SYNC_PROTOCOL } from '../../src/node/sync/meetings.ts'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import { makeEntry } from '../../src/protocol/entry.ts'
+import { signShared } from '../../src/protocol/shared-signature.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { Header, SignedEntry } from '../../src/protocol/wire/entry.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../support/peers.ts'
@@ -189,7 +190,7 @@ describe('a friend that breaks the rules', () => {
     const header = Header.encode({ ...Header.decode(bytes), kind: 900 })
     const unknown = SignedEntry.encode({
       header,
-      signature: rogue.store.signer.sign('earshot-entry-1', header),
+      ...signShared(rogue.store.signer, 'earshot-entry-1', [header])[0]!,
       ...(body && { body }),
     })
     await write(stream, frameBytes({ entries: { entries: [unknown, known.bytes] } }))

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Bytes } from '../../src/protocol/bytes.ts'
 import { contentOf, makeEntry, parseEntry, readEntry, reissue } from '../../src/protocol/entry.ts'
 import { MAX_ENTRY_BYTES } from '../../src/protocol/limits.ts'
+import { signShared } from '../../src/protocol/shared-signature.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { Header, SignedEntry } from '../../src/protocol/wire/entry.ts'
 
@@ -46,8 +47,8 @@ describe('an entry', () => {
 
   it('still verifies and counts when its body is gone', () => {
     const entry = makeEntry(signer, place(), { kind: 'text', text: 'to be dropped' })
-    const { header, signature } = SignedEntry.decode(entry.bytes)
-    const parsed = parseEntry(SignedEntry.encode({ header, signature }))
+    const { body: _body, ...rest } = SignedEntry.decode(entry.bytes)
+    const parsed = parseEntry(SignedEntry.encode(rest))
     if (typeof parsed === 'string') throw new Error(parsed)
     expect(parsed.id).toBe(entry.id)
     expect(contentOf(parsed)).toEqual({ kind: 'unknown' })
@@ -80,7 +81,7 @@ describe('an entry', () => {
     ]
     for (const change of wrong) {
       const header = Header.encode({ ...good, ...change })
-      expect(parseEntry(SignedEntry.encode({ header, signature: signer.sign('earshot-entry-1', header) }))).toBe(
+      expect(parseEntry(SignedEntry.encode({ header, ...signShared(signer, 'earshot-entry-1', [header])[0]! }))).toBe(
         'malformed',
       )
     }

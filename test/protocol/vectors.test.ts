@@ -7,6 +7,7 @@ import { contentOf, parseEntry } from '../../src/protocol/entry.ts'
 import { withLength } from '../../src/protocol/framing.ts'
 import { directConversation, peerIdOf } from '../../src/protocol/ids.ts'
 import { parseInvite } from '../../src/protocol/invite.ts'
+import { signShared } from '../../src/protocol/shared-signature.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { readCard, readFriendship } from '../../src/protocol/statements.ts'
 import { Header, SignedEntry } from '../../src/protocol/wire/entry.ts'
@@ -17,6 +18,7 @@ interface Vectors {
   bob: { seed: string; publicKey: string; peerId: string }
   directConversation: string
   entry: { header: string; signature: string; body: string; entry: string; id: string; text: string }
+  shared: { leaves: string[]; signature: string; paths: string[]; left: number[] }
   chain: { ids: string[]; tips: string[] }
   card: { bytes: string; signature: string; name: string }
   friendship: { bytes: string; signature: string; greeting: string }
@@ -50,13 +52,21 @@ describe('the test vectors of the protocol', () => {
     if (typeof parsed === 'string') throw new Error(parsed)
     expect(parsed.id).toBe(entry.id)
     expect(contentOf(parsed)).toEqual({ kind: 'text', text: entry.text })
-    expect(hex(alice.sign('earshot-entry-1', bytes(entry.header)))).toBe(entry.signature)
+    expect(hex(signShared(alice, 'earshot-entry-1', [bytes(entry.header)])[0]!.signature)).toBe(entry.signature)
     expect(hex(Header.encode(parsed.header))).toBe(entry.header)
     expect(
       hex(
         SignedEntry.encode({ header: bytes(entry.header), signature: bytes(entry.signature), body: bytes(entry.body) }),
       ),
     ).toBe(entry.entry)
+  })
+
+  it('share a signature among three', () => {
+    const { shared } = vectors
+    const signed = signShared(alice, 'earshot-entry-1', shared.leaves.map(bytes))
+    expect(signed.map(({ signature }) => hex(signature))).toEqual(shared.leaves.map(() => shared.signature))
+    expect(signed.map(({ path }) => hex(path))).toEqual(shared.paths)
+    expect(signed.map(({ left }) => left)).toEqual(shared.left)
   })
 
   it('chain a feed', () => {

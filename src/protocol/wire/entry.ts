@@ -346,6 +346,8 @@ export interface SignedEntry {
   header: Uint8Array<ArrayBuffer>
   signature: Uint8Array<ArrayBuffer>
   body?: Uint8Array<ArrayBuffer>
+  path: Uint8Array<ArrayBuffer>
+  left: number
 }
 
 export namespace SignedEntry {
@@ -373,13 +375,25 @@ export namespace SignedEntry {
           w.bytes(obj.body)
         }
 
+        if ((obj.path != null && obj.path.byteLength > 0)) {
+          w.uint32(34)
+          w.bytes(obj.path)
+        }
+
+        if ((obj.left != null && obj.left !== 0)) {
+          w.uint32(40)
+          w.uint32(obj.left)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           header: uint8ArrayAlloc(0),
-          signature: uint8ArrayAlloc(0)
+          signature: uint8ArrayAlloc(0),
+          path: uint8ArrayAlloc(0),
+          left: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -398,6 +412,14 @@ export namespace SignedEntry {
             }
             case 3: {
               obj.body = reader.bytes()
+              break
+            }
+            case 4: {
+              obj.path = reader.bytes()
+              break
+            }
+            case 5: {
+              obj.left = reader.uint32()
               break
             }
             default: {
@@ -436,6 +458,20 @@ export namespace SignedEntry {
               }
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.path`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.left`,
+                value: reader.uint32()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -463,6 +499,16 @@ export namespace SignedEntry {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface SignedEntryPathFieldEvent {
+    field: '$.path'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface SignedEntryLeftFieldEvent {
+    field: '$.left'
+    value: number
+  }
+
   export function encode (obj: Partial<SignedEntry>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, SignedEntry.codec())
   }
@@ -471,7 +517,7 @@ export namespace SignedEntry {
     return decodeMessage(buf, SignedEntry.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SignedEntry>): Generator<SignedEntryHeaderFieldEvent | SignedEntrySignatureFieldEvent | SignedEntryBodyFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SignedEntry>): Generator<SignedEntryHeaderFieldEvent | SignedEntrySignatureFieldEvent | SignedEntryBodyFieldEvent | SignedEntryPathFieldEvent | SignedEntryLeftFieldEvent> {
     return streamMessage(buf, SignedEntry.codec(), opts)
   }
 }
