@@ -1,6 +1,7 @@
 /** Makes the generated files: protobuf codecs from `src/protocol/wire/*.proto`, and `docs/cli.md` from the commands. */
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cliReference } from './cli-reference.ts'
 
 const folder = 'src/protocol/wire'
 for (const proto of readdirSync(folder).filter(name => name.endsWith('.proto'))) {
@@ -14,3 +15,6 @@ for (const proto of readdirSync(folder).filter(name => name.endsWith('.proto')))
     `// @ts-nocheck\n// Generated from ${proto} by \`npm run generate\`.\n${readFileSync(made, 'utf8')}`,
   )
 }
+
+mkdirSync('docs', { recursive: true })
+writeFileSync('docs/cli.md', cliReference())

@@ -46,7 +46,7 @@ export const enCli = {
     call: 'Offer a call session, and follow it until it ends',
     answer: 'Answer a ringing call, and follow it until it ends',
     hangup: 'End a call: cancel, decline or hang up',
-    calls: 'List calls under way',
+    calls: 'List calls: under way, and the last ones',
     chat: 'Talk line by line, in any terminal',
     demo: 'Show two peers meet and talk, on this machine alone',
     rpc: 'Call a method of the control socket by hand',
@@ -244,6 +244,6 @@ export const enCli = {
     `${call.direction === 'in' ? 'call from' : 'call to'} ${name}: ${state}`,
   callSession: (session: string) => `session: ${session}`,
   callOutcome: (reason: CallReason) => `call: ${enCommon.callReason[reason]}`,
-  noCalls: 'No calls under way.',
+  noCalls: 'No calls.',
   nodeStopping: (reason: string) => `the node stops (${reason})`,
 }

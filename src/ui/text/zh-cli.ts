@@ -43,7 +43,7 @@ export const zhCli: typeof enCli = {
     call: '发起通话会话，并跟随到结束',
     answer: '接听来电，并跟随到结束',
     hangup: '结束通话：取消、拒绝或挂断',
-    calls: '列出进行中的通话',
+    calls: '列出通话：进行中的和最近的',
     chat: '逐行聊天，任何终端都可用',
     demo: '只用本机演示两个节点相识与交谈',
     rpc: '手动调用控制套接字的方法',
@@ -233,6 +233,6 @@ export const zhCli: typeof enCli = {
   callLine: (name, call, state) => `${call.direction === 'in' ? '来自' : '打给'} ${name} 的通话：${state}`,
   callSession: session => `会话地址：${session}`,
   callOutcome: reason => `通话：${zhCommon.callReason[reason]}`,
-  noCalls: '没有进行中的通话。',
+  noCalls: '没有通话。',
   nodeStopping: reason => `节点正在停止（${reason}）`,
 }

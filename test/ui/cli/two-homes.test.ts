@@ -242,7 +242,7 @@ describe('calls', () => {
     expect(await calling.stop('SIGINT')).toBe(0)
     expect(await answering.ended).toBe(0)
     expect(answering.lines.at(-1)).toMatchObject({ state: 'ended', reason: 'hung-up', session: 'tcp://127.0.0.1:9' })
-    expect(await alice.json('calls')).toEqual([])
+    expect(await alice.json<Call[]>('calls')).toMatchObject([{ state: 'ended', reason: 'hung-up' }])
   })
 
   it('are declined, with an error for the caller', async () => {

@@ -34,7 +34,7 @@ export const CALLS: readonly CommandSpec[] = [
   {
     words: 'calls',
     section: 'calls',
-    result: '`[{"event":"call", …}]`: calls under way',
+    result: '`[{"event":"call", …}]`: calls under way, and the last ones that ended',
     load: async () => (await import('../run/calls.ts')).calls,
   },
 ]
