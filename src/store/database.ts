@@ -2,7 +2,15 @@
  * LevelDB with every value sealed: AES-256-GCM under a key derived from the store key, with the database key as associated data, so
  * that values can be neither read, altered nor exchanged. Keys hold only local numbers, stamps, hashes and keyed hashes (`blind`).
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomFillSync,
+} from 'node:crypto'
 import { readdir, statfs } from 'node:fs/promises'
 import { Level } from 'level'
 import type { Bytes } from '../protocol/bytes.ts'
@@ -34,7 +42,8 @@ const RANGE_CHUNK = 500
 export class Database {
   readonly #folder: string
   #level: Level<Bytes, Bytes>
-  readonly #valueKey: Bytes
+  /** A key object: Node takes raw bytes for a key five times as slowly. */
+  readonly #valueKey: KeyObject
   readonly #blindKey: Bytes
   readonly #nonces = Buffer.allocUnsafe(NONCE_BYTES * 512)
   #nonceOffset = this.#nonces.byteLength
@@ -46,7 +55,7 @@ export class Database {
   private constructor(folder: string, level: Level<Bytes, Bytes>, storeKey: Bytes) {
     this.#folder = folder
     this.#level = level
-    this.#valueKey = Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-values-1', 32))
+    this.#valueKey = createSecretKey(Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-values-1', 32)))
     this.#blindKey = Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-keys-1', 32))
   }
 
