@@ -58,14 +58,19 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** Runs every side once a round, in turn, and gives all values by side; the first `warmup` rounds do not count. */
+/**
+ * Runs every side once a round, in turn, and gives all values by side; the first `warmup` rounds do not count. After `budget`
+ * seconds no further round begins, but one is always run: on a busy machine fewer values are better than none.
+ */
 export async function alternate<Name extends string>(
   sides: Record<Name, () => Promise<number | number[]>>,
-  options: { rounds: number; warmup?: number; signal: AbortSignal },
+  options: { rounds: number; warmup?: number; budget?: number; signal: AbortSignal },
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(sides) as Name[]
   const values = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<Name, number[]>
+  const deadline = performance.now() + (options.budget ?? Number.POSITIVE_INFINITY) * 1_000
   for (let round = -(options.warmup ?? 0); round < options.rounds; round++) {
+    if (round > 0 && performance.now() > deadline) break
     for (const name of names) {
       options.signal.throwIfAborted()
       const result = await sides[name]()

@@ -24,6 +24,8 @@ async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 
   const say = (text: string) => process.stderr.write(`  ${text}\n`)
   process.stderr.write(`${benchmark.name}\n`)
   const stop = new AbortController()
+  const interrupt = () => stop.abort(new Error('interrupted'))
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const timer = setTimeout(() => stop.abort(new Error(`longer than ${benchmark.limit} s`)), benchmark.limit * 1000)
   const owned = new AsyncDisposableStack()
   const section: Section = { name: benchmark.name, about: benchmark.about, took: 0, rows: [] }
@@ -38,9 +40,11 @@ async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 
     say(section.failure)
   } finally {
     clearTimeout(timer)
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     stop.abort(new Error('ended'))
     await owned.disposeAsync()
   }
+  if (section.failure === 'interrupted') process.exit(130)
   section.took = Math.round((performance.now() - begin) / 100) / 10
   return section
 }
@@ -54,8 +58,12 @@ if (unknown.length > 0) {
   console.error(`no such benchmark: ${unknown.join(', ')}. There are: ${BENCHMARKS.map(each => each.name).join(', ')}`)
   process.exit(2)
 }
-// A wait that was given up rejects when its child is gone; its benchmark has been reported by then.
-process.on('unhandledRejection', error => process.stderr.write(`  late: ${String(error)}\n`))
+// Waits that were given up reject when their child is gone, all for one reason; their benchmark has been reported by then.
+const late = new Set<string>()
+process.on('unhandledRejection', error => {
+  if (!late.has(String(error))) process.stderr.write(`  late: ${String(error)}\n`)
+  late.add(String(error))
+})
 
 buildIfStale()
 const machine = describeMachine()

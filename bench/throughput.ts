@@ -10,6 +10,8 @@ import { type EarshotNode, earshotPair, expectUnread } from './earshot.ts'
 import { alternate, atLeast, type Benchmark, type Context, median, type Row } from './measure.ts'
 
 const ROUNDS = 3
+/** Seconds after which no further round begins. */
+const BUDGET = 60
 const MESSAGES = 20_000
 const SIZE = 300
 /** Requests that our client has under way: as many as the control socket takes from one client. */
@@ -97,7 +99,7 @@ export const throughput: Benchmark = {
 
     const rates = await alternate(
       Object.fromEntries(Object.entries(senders).map(([name, { send, count }]) => [name, () => send(count)])),
-      { rounds: ROUNDS, signal: context.signal },
+      { rounds: ROUNDS, budget: BUDGET, signal: context.signal },
     )
     const reached = median(rates.earshot!)
     const row = (name: string, side: string, note: string, otherwise?: string): Row => {
