@@ -61,7 +61,7 @@ lan('crashes', () => {
     expect(checker.accepted).toBe(2 * EACH + 1)
     expect(kills).toBeGreaterThan(4)
     checker.assertKept()
-  }, 300_000)
+  }, 480_000)
 
   it('gives the first result to a client that asks again after the node died between commit and answer', async () => {
     await startAll([ann, ben])

@@ -113,5 +113,5 @@ lan('random faults', () => {
     }
     expect(checker.accepted).toBe(6 * 150 + 3)
     checker.assertKept()
-  }, 300_000)
+  }, 480_000)
 })
