@@ -10,9 +10,9 @@ export class RawClient {
 
   private constructor(socket: Socket) {
     this.socket = socket
-    this.closed = once(socket, 'close')
+    // Not `once`, which fails on an error: being cut off is what some tests are about.
+    this.closed = new Promise(resolve => socket.once('close', resolve))
     socket.setEncoding('utf8')
-    // Being cut off is what some tests are about.
     socket.on('error', () => socket.destroy())
     socket.on('data', (chunk: Buffer | string) => {
       const parts = (this.#rest + String(chunk)).split('\n')
@@ -39,7 +39,8 @@ export class RawClient {
   /** Waits until `count` lines are there. */
   async have(count: number): Promise<Record<string, unknown>[]> {
     while (this.lines.length < count) {
-      const closed = await Promise.race([once(this.socket, 'lines').then(() => false), this.closed.then(() => true)])
+      const news = new Promise<boolean>(resolve => this.socket.once('lines', () => resolve(false)))
+      const closed = await Promise.race([news, this.closed.then(() => true)])
       if (closed && this.lines.length < count) throw new Error(`closed after ${this.lines.length} lines`)
     }
     return this.lines

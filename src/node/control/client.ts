@@ -19,6 +19,8 @@ export interface ConnectOptions {
 export interface ControlConnection {
   readonly messenger: Messenger
   readonly hello: Hello
+  /** Path of the socket. */
+  readonly path: string
   /** Resolves when the connection is gone. */
   readonly closed: Promise<void>
   /** Calls a method by name; for `earshot rpc` and the dealings beside `Messenger`. */
@@ -31,7 +33,7 @@ const ANSWER_GRACE_S = 1
 
 /** Connects to the node behind `path`; `no-node` when nobody is there, `timeout` when it does not answer. */
 export async function connectControl(path: string, options: ConnectOptions = {}): Promise<ControlConnection> {
-  const connection = new Connection(await open(path), options)
+  const connection = new Connection(path, await open(path), options)
   try {
     await connection.greet()
     return connection
@@ -55,6 +57,7 @@ function open(path: string): Promise<Socket> {
 class Connection implements ControlConnection {
   readonly messenger: Messenger
   readonly closed: Promise<void>
+  readonly path: string
   readonly #socket: Socket
   readonly #options: ConnectOptions
   readonly #rpc: JSONRPCClient
@@ -64,7 +67,8 @@ class Connection implements ControlConnection {
   #hello: Hello | undefined
   #gone = false
 
-  constructor(socket: Socket, options: ConnectOptions) {
+  constructor(path: string, socket: Socket, options: ConnectOptions) {
+    this.path = path
     this.#socket = socket
     this.#options = options
     this.#rpc = new JSONRPCClient(payload => {

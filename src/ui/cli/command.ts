@@ -52,3 +52,10 @@ export const GLOBAL_OPTIONS = {
   lang: { type: 'text', value: 'en|zh', choices: ['en', 'zh'] },
   'no-color': { type: 'flag' },
 } as const satisfies Partial<Record<OptionName, OptionSpec>>
+
+/** A place as the help writes it. */
+export function shownPlace({ name, optional, several }: PositionalSpec): string {
+  if (name === 'conv-and-text') return 'CONV.. [TEXT|-]'
+  const text = (name === 'target' ? 'WHO|LINK' : name.toUpperCase()) + (several ? '..' : '')
+  return optional ? `[${text}]` : text
+}

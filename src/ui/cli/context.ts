@@ -5,7 +5,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue, Lang } from '../text/catalogue.ts'
 import type { NodeLink } from './node-link.ts'
 import type { Output } from './output.ts'
-import { somebodyThere } from './terminal.ts'
+import { inputIsPiped, somebodyThere } from './terminal.ts'
 
 export interface ContextOptions {
   home: string
@@ -59,6 +59,11 @@ export class Context {
   /** Whether a person is there to be asked. */
   get interactive(): boolean {
     return !this.json && somebodyThere()
+  }
+
+  /** Whether standard input is something other than a terminal. */
+  get piped(): boolean {
+    return inputIsPiped()
   }
 
   /** Refuses with `usage` and a hint. */

@@ -1,8 +1,14 @@
 /** `--help`, made from the table of commands. Its words are ours, so it is laid out without measuring what others wrote. */
 import type { Catalogue } from '../text/catalogue.ts'
-import { type CommandSpec, GLOBAL_OPTIONS, type OptionName, type OptionSpec, type Section } from './command.ts'
+import {
+  type CommandSpec,
+  GLOBAL_OPTIONS,
+  type OptionName,
+  type OptionSpec,
+  type Section,
+  shownPlace,
+} from './command.ts'
 import type { Output } from './output.ts'
-import { shownPlace } from './places.ts'
 
 const SECTIONS: readonly Section[] = ['account', 'people', 'conversations', 'calls', 'programs']
 const GAP = 2

@@ -3,7 +3,7 @@
  * that is safe to repeat is made once more, at a new node if need be: changing calls carry a key, so they happen once.
  */
 import { type ControlConnection, newKey } from '../../node/control/client.ts'
-import { isKeyed, METHODS, type MethodName } from '../../node/control/methods.ts'
+import { isKeyed, isMethod, METHODS, type MethodName } from '../../node/control/methods.ts'
 import { attach, launch } from '../../node/launch.ts'
 import type { ListenOptions, Messenger } from '../../node/messenger.ts'
 import { EarshotError } from '../../protocol/errors.ts'
@@ -40,6 +40,21 @@ export class NodeLink {
   connection(): Promise<ControlConnection> {
     this.#connection ??= this.#launch('automatic')
     return this.#connection
+  }
+
+  /** A connection of its own to a node that runs already; nothing is started. The caller closes it. */
+  async look(patience = Number.POSITIVE_INFINITY): Promise<ControlConnection | undefined> {
+    try {
+      return await attach({ home: this.#options.home, remaining: () => Math.min(patience, this.remaining()) })
+    } catch (error) {
+      if (error instanceof EarshotError && error.code === 'no-node') return undefined
+      throw error
+    }
+  }
+
+  /** Calls a method by its name, with a key if it takes one. */
+  async request(method: string, params: Record<string, unknown>): Promise<unknown> {
+    return isMethod(method) ? this.#call(method, params) : (await this.connection()).request(method, params)
   }
 
   /** The connection to a node that runs already; `no-node` where there is none. */

@@ -6,8 +6,7 @@ import { Parser } from 'yargs/helpers'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 import { Args } from './args.ts'
-import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.ts'
-import { shownPlace } from './places.ts'
+import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec, shownPlace } from './command.ts'
 
 export interface Parsed {
   /** Absent when no command was named. */

@@ -70,9 +70,9 @@ function optionNames(spec: CommandSpec | undefined): string[] {
 
 /** Names of those whom the command can be about; nobody where no node runs: a Tab key starts nothing. */
 async function names(context: Context, spec: CommandSpec): Promise<string[]> {
-  const { attach } = await import('../../../node/launch.ts')
   try {
-    const connection = await attach({ home: context.home, remaining: () => Math.min(PATIENCE_S, context.remaining()) })
+    const connection = await context.link.look(PATIENCE_S)
+    if (connection === undefined) return []
     try {
       const { messenger } = connection
       const asked = ['accept', 'decline'].includes(spec.words)

@@ -1,10 +1,9 @@
 /** `earshot` without a command: the chat on a terminal, the node without one; an identity is made where there is none. */
 import { hostname, userInfo } from 'node:os'
-import { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { newPassphrase, passphraseFromFile } from '../passphrase.ts'
-import { chat } from './front-ends.ts'
+import { openChat } from './front-ends.ts'
 import { askName } from './identity.ts'
 import { foreground } from './node.ts'
 
@@ -31,7 +30,7 @@ export async function firstUse(context: Context): Promise<number> {
     context.out.note(cli.made(made.name, made.peerId))
     if (passphrase === undefined) context.out.note(cli.noPassphrase)
   }
-  return chat(context, new Args({}))
+  return openChat(context)
 }
 
 function defaultName(): string {

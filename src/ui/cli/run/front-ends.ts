@@ -2,7 +2,11 @@
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 
-export async function chat(context: Context, args: Args): Promise<number> {
+export function chat(context: Context, args: Args): Promise<number> {
+  return openChat(context, args.optional('who'))
+}
+
+export async function openChat(context: Context, who?: string): Promise<number> {
   if (context.json)
     throw context.usage('The chat is for people', 'Programs use `earshot listen --json` and `earshot send`.')
   const connection = await context.connection()
@@ -10,7 +14,7 @@ export async function chat(context: Context, args: Args): Promise<number> {
   return runChat({
     connection,
     home: context.home,
-    who: args.optional('who'),
+    who,
     lang: context.lang,
     reattach: () => context.link.reattach(),
   })

@@ -1,6 +1,5 @@
 /** up, down, lock, status: the node as a process. */
 import type { ControlConnection } from '../../../node/control/client.ts'
-import { attach } from '../../../node/launch.ts'
 import type { Status } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
@@ -12,7 +11,7 @@ export async function up(context: Context, args: Args): Promise<number | undefin
   const listen = args.texts('listen')
   const mdns = !args.flag('no-mdns')
   const chosen = listen.length > 0 || !mdns
-  const running = await runningNode(context)
+  const running = await context.link.look()
   if (running !== undefined) {
     const { mode, pid } = running.hello
     if (mode === 'up' && (chosen || !args.flag('detach'))) {
@@ -31,9 +30,8 @@ export async function up(context: Context, args: Args): Promise<number | undefin
 async function detached(context: Context, listen: string[], mdns: boolean): Promise<undefined> {
   const connection = await context.link.startStaying(listen, mdns)
   if (connection.hello.mode === 'automatic') await connection.request('stay')
-  const { readEndpoint } = await import('../../../node/control/endpoint.ts')
   const { peerId, name, addresses } = await context.node.status()
-  await showReady(context, { peerId, name, addresses, control: readEndpoint(context.home)?.control ?? '' })
+  await showReady(context, { peerId, name, addresses, control: connection.path })
 }
 
 /** Runs the node in this process, so that what is done to the command is done to the node. */
@@ -65,15 +63,6 @@ async function showReady(context: Context, ready: Ready): Promise<void> {
       ...ready.addresses.map(address => `${cli.listening} ${address}`),
     ]
   })
-}
-
-async function runningNode(context: Context): Promise<ControlConnection | undefined> {
-  try {
-    return await attach({ home: context.home, remaining: () => context.remaining() })
-  } catch (error) {
-    if (error instanceof EarshotError && error.code === 'no-node') return undefined
-    throw error
-  }
 }
 
 export async function down(context: Context): Promise<undefined> {
@@ -119,7 +108,7 @@ function alive(pid: number): boolean {
 }
 
 export async function status(context: Context): Promise<undefined> {
-  const running = await runningNode(context)
+  const running = await context.link.look()
   if (running === undefined) return notRunning(context)
   try {
     const found = await running.messenger.status()

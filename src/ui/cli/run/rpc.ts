@@ -1,7 +1,5 @@
 /** rpc: a method of the control socket by hand. */
 
-import { newKey } from '../../../node/control/client.ts'
-import { isKeyed, isMethod } from '../../../node/control/methods.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
@@ -10,13 +8,12 @@ import { stopSignal } from '../stop-signal.ts'
 export async function rpc(context: Context, args: Args): Promise<undefined> {
   const method = args.text('method')
   const params = parameters(args.optional('params'))
-  const connection = await context.connection()
   if (method === 'listen') {
-    for await (const event of connection.messenger.listen(params, stopSignal())) await context.out.document(event)
+    const { messenger } = await context.connection()
+    for await (const event of messenger.listen(params, stopSignal())) await context.out.document(event)
     return
   }
-  const keyed = isMethod(method) && isKeyed(method) && !('key' in params)
-  const result = await connection.request(method, keyed ? { ...params, key: newKey() } : params)
+  const result = await context.link.request(method, params)
   await context.out.result(result, () => JSON.stringify(result, undefined, 2).split('\n'))
 }
 

@@ -3,7 +3,6 @@ import type { Message, OwnState } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
-import { inputIsPiped } from '../terminal.ts'
 
 /** Characters read from standard input before we give up; a text may be 64 KiB long. */
 const MAX_INPUT = 256 * 1024
@@ -14,7 +13,7 @@ export async function send(context: Context, args: Args): Promise<undefined> {
   const words = args.texts('conv-and-text')
   // One word alone is a conversation, and the text comes by the pipe; otherwise the last word is the text.
   const last = words.length > 1 ? words.at(-1)! : '-'
-  if (words.length === 1 && !inputIsPiped()) throw context.usage('There is nothing to send', 'earshot send WHO TEXT')
+  if (words.length === 1 && !context.piped) throw context.usage('There is nothing to send', 'earshot send WHO TEXT')
   const conv = words.length > 1 ? words.slice(0, -1) : words
   if (conv.includes('-') && conv.length === 1)
     throw context.usage('Nobody was named to send this to', 'earshot send WHO -')
