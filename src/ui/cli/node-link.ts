@@ -25,6 +25,7 @@ export class NodeLink {
   readonly #since = process.uptime()
   #connection: Promise<ControlConnection> | undefined
   #asked = 0
+  #known: string | undefined
 
   constructor(options: NodeLinkOptions) {
     this.#options = options
@@ -34,6 +35,11 @@ export class NodeLink {
   /** Seconds left; the time a person takes to type a passphrase does not count. */
   remaining(): number {
     return Math.max(0, this.#options.timeout - (process.uptime() - this.#since - this.#asked))
+  }
+
+  /** The passphrase that was chosen just now: nobody is asked for it again. */
+  remember(passphrase: string): void {
+    this.#known = passphrase
   }
 
   /** The connection to a node, which is started where there is none. */
@@ -98,6 +104,7 @@ export class NodeLink {
   }
 
   async #ask(): Promise<string | undefined> {
+    if (this.#known !== undefined) return this.#known
     const before = process.uptime()
     try {
       return await this.#options.passphrase()

@@ -13,13 +13,10 @@ export function askSecret(question: string): Promise<string> {
 }
 
 function prompt(question: string, hidden: boolean): Promise<string> {
-  let silent = false
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      if (silent) done()
-      else process.stderr.write(chunk, () => done())
-    },
-  })
+  // Readline echoes to its output; where nothing is to be seen, that leads nowhere and the question is written past it.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  if (hidden) process.stderr.write(question)
+  const output = hidden ? nowhere : process.stderr
   const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
   return new Promise((resolve, reject) => {
     let answered = false
@@ -28,11 +25,10 @@ function prompt(question: string, hidden: boolean): Promise<string> {
       if (hidden || !answered) process.stderr.write('\n')
       if (!answered) reject(new EarshotError('usage', 'Nothing was typed'))
     })
-    lines.question(question, answer => {
+    lines.question(hidden ? '' : question, answer => {
       answered = true
       lines.close()
       resolve(answer)
     })
-    silent = hidden
   })
 }

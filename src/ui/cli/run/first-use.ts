@@ -29,6 +29,7 @@ export async function firstUse(context: Context): Promise<number> {
     const made = await program.init({ home: context.home, name, ...(passphrase === undefined ? {} : { passphrase }) })
     context.out.note(cli.made(made.name, made.peerId))
     if (passphrase === undefined) context.out.note(cli.noPassphrase)
+    else context.link.remember(passphrase)
   }
   return openChat(context)
 }
