@@ -9,79 +9,83 @@ const tmux = (server: string, ...args: string[]) =>
 const missing = spawnSync('tmux', ['-V']).status !== 0
 const PROGRAM = join(import.meta.dirname, '../../../bin/earshot')
 
-describe.skipIf(missing)('the first start on a terminal', { meta: { skipReason: 'tmux not found: apt-get install tmux' } }, () => {
-  let cli: Cli
-  let server: string
+describe.skipIf(missing)(
+  'the first start on a terminal',
+  { meta: { skipReason: 'tmux not found: apt-get install tmux' } },
+  () => {
+    let cli: Cli
+    let server: string
 
-  beforeEach(() => {
-    cli = new Cli()
-    server = `earshot-${process.pid}-${Date.now()}`
-  })
+    beforeEach(() => {
+      cli = new Cli()
+      server = `earshot-${process.pid}-${Date.now()}`
+    })
 
-  afterEach(async () => {
-    tmux(server, 'kill-server')
-    await cli[Symbol.asyncDispose]()
-  })
+    afterEach(async () => {
+      tmux(server, 'kill-server')
+      await cli[Symbol.asyncDispose]()
+    })
 
-  const screen = () => tmux(server, 'capture-pane', '-p').stdout
+    const screen = () => tmux(server, 'capture-pane', '-p').stdout
 
-  async function shows(text: string): Promise<void> {
-    for (let tries = 0; !screen().includes(text); tries++) {
-      if (tries > 600) throw new Error(`no ${JSON.stringify(text)} in\n${screen()}`)
-      await delay(50)
+    async function shows(text: string): Promise<void> {
+      for (let tries = 0; !screen().includes(text); tries++) {
+        if (tries > 600) throw new Error(`no ${JSON.stringify(text)} in\n${screen()}`)
+        await delay(50)
+      }
     }
-  }
 
-  function start(...args: string[]): void {
-    const env = {
-      EARSHOT_HOME: cli.home,
-      EARSHOT_NO_MDNS: '1',
-      EARSHOT_LISTEN: '/ip4/127.0.0.1/tcp/0',
-      XDG_RUNTIME_DIR: cli.folder,
-      EARSHOT_LANG: 'en',
+    function start(...args: string[]): void {
+      const env = {
+        EARSHOT_HOME: cli.home,
+        EARSHOT_NO_MDNS: '1',
+        EARSHOT_LISTEN: '/ip4/127.0.0.1/tcp/0',
+        XDG_RUNTIME_DIR: cli.folder,
+        EARSHOT_LANG: 'en',
+      }
+      const words = Object.entries(env).map(([name, value]) => `${name}='${value}'`)
+      const command = [...words, `'${process.execPath}'`, `'${PROGRAM}'`, ...args, '; echo "ended with $?"; sleep 60']
+      tmux(server, 'new-session', '-d', '-x', '100', '-y', '30', command.join(' '))
     }
-    const words = Object.entries(env).map(([name, value]) => `${name}='${value}'`)
-    const command = [...words, `'${process.execPath}'`, `'${PROGRAM}'`, ...args, '; echo "ended with $?"; sleep 60']
-    tmux(server, 'new-session', '-d', '-x', '100', '-y', '30', command.join(' '))
-  }
 
-  const type = (text: string) => tmux(server, 'send-keys', '-l', text) && tmux(server, 'send-keys', 'Enter')
+    const type = (text: string) => tmux(server, 'send-keys', '-l', text) && tmux(server, 'send-keys', 'Enter')
 
-  it('asks for a name and twice for a passphrase, shows neither, and opens the chat', async () => {
-    start()
-    await shows('Your name')
-    type('Tess')
-    await shows('New passphrase')
-    type('first words')
-    await shows('The same again')
-    type('other words')
-    await shows('not the same')
-    type('first words')
-    await delay(300)
-    type('first words')
-    await shows('You are Tess, 12D3KooW')
-    // Made just now: the passphrase is not asked for again.
-    await expect.poll(() => cli.json('status'), { timeout: 20_000 }).toMatchObject({ running: true, name: 'Tess' })
-    expect(screen()).not.toContain('words')
-    type('/quit')
-    await shows('ended with 0')
-  })
+    it('asks for a name and twice for a passphrase, shows neither, and opens the chat', async () => {
+      start()
+      await shows('Your name')
+      type('Tess')
+      await shows('New passphrase')
+      type('first words')
+      await shows('The same again')
+      type('other words')
+      await shows('not the same')
+      type('first words')
+      await delay(300)
+      type('first words')
+      await shows('You are Tess, 12D3KooW')
+      // Made just now: the passphrase is not asked for again.
+      await expect.poll(() => cli.json('status'), { timeout: 20_000 }).toMatchObject({ running: true, name: 'Tess' })
+      expect(screen()).not.toContain('words')
+      type('/quit')
+      await shows('ended with 0')
+    })
 
-  it('asks for the passphrase of a profile, and says that it was wrong', async () => {
-    const file = cli.secret('pass', 'right')
-    await cli.run(['init', '--name', 'Tess'], { env: { EARSHOT_PASSPHRASE_FILE: file } })
-    start('friends')
-    await shows('Passphrase:')
-    type('wrong')
-    await shows('error: ')
-    await shows('ended with 4')
-  })
+    it('asks for the passphrase of a profile, and says that it was wrong', async () => {
+      const file = cli.secret('pass', 'right')
+      await cli.run(['init', '--name', 'Tess'], { env: { EARSHOT_PASSPHRASE_FILE: file } })
+      start('friends')
+      await shows('Passphrase:')
+      type('wrong')
+      await shows('error: ')
+      await shows('ended with 4')
+    })
 
-  it('leaves when nobody answers', async () => {
-    start('init', '--name', 'Tess')
-    await shows('New passphrase')
-    tmux(server, 'send-keys', 'C-d')
-    await shows('ended with 2')
-    expect(await cli.fails(['status'])).toMatchObject({ code: 'no-identity' })
-  })
-})
+    it('leaves when nobody answers', async () => {
+      start('init', '--name', 'Tess')
+      await shows('New passphrase')
+      tmux(server, 'send-keys', 'C-d')
+      await shows('ended with 2')
+      expect(await cli.fails(['status'])).toMatchObject({ code: 'no-identity' })
+    })
+  },
+)
