@@ -14,14 +14,15 @@ export interface Machine {
   node: string
   /** Where the stores lay, and what one appended and synced block of 512 bytes costs there: the floor of every durable message. */
   disk: { filesystem: string; syncMicroseconds: number }
-  /**
-   * Runnable processes over the last minute when the run began, and the most between two benchmarks. Our own are in the latter;
-   * far above the number of cores, something else was measured too.
-   */
-  load: { before: number; most: number }
+}
+
+/** When and of what a section's figures are. */
+export interface Occasion {
   date: string
   /** What was measured: the commit, with a `+` where files differ from it; absent outside a checkout. */
   commit: string | undefined
+  /** Runnable processes over the last minute, before and after. Ours are in the latter; far above the cores, others were measured too. */
+  load: [before: number, after: number]
 }
 
 const FILESYSTEMS: Record<number, string> = {
@@ -43,10 +44,11 @@ export function describeMachine(): Machine {
     kernel: `${process.platform} ${release()} ${process.arch}`,
     node: process.version,
     disk: { filesystem: FILESYSTEMS[type] ?? `0x${type.toString(16)}`, syncMicroseconds: syncCost() },
-    load: { before: loadNow(), most: loadNow() },
-    date: new Date().toISOString(),
-    commit: commit(),
   }
+}
+
+export function describeOccasion(): Occasion {
+  return { date: new Date().toISOString(), commit: commit(), load: [loadNow(), loadNow()] }
 }
 
 function commit(): string | undefined {

@@ -1,9 +1,10 @@
-import type { Machine } from './machine.ts'
+import type { Machine, Occasion } from './machine.ts'
 import type { Row } from './measure.ts'
 
 export interface Section {
   name: string
   about: string
+  occasion: Occasion
   /** Seconds that the benchmark took. */
   took: number
   rows: Row[]
@@ -40,23 +41,27 @@ function line(row: Row): string {
   return `| ${cells.join(' | ')} |`
 }
 
+function occasionOf({ date, commit, load }: Occasion): string {
+  const of = commit === undefined ? '' : ` at ${commit}`
+  return `*${date.slice(0, 10)}, ${date.slice(11, 16)} UTC${of}; load ${load[0].toFixed(1)} → ${load[1].toFixed(1)}.*`
+}
+
 /** The report as Markdown: the machine, then a table for each benchmark, its notes below it. */
 export function markdown(report: Report): string {
   const { machine } = report
   const lines = [
     '# Benchmarks',
     '',
-    `Made by \`npm run bench\` on ${machine.date.slice(0, 10)}, ${machine.date.slice(11, 16)} UTC. Each table's two sides were measured in the same run, in turns;`,
-    'medians unless it says p99. The ratios are what counts: absolute times belong to this machine.',
+    "Made by `npm run bench`. Each table's two sides were measured in the same run, in turns; medians unless it says p99. The ratios",
+    'are what counts: absolute times belong to this machine, and to what else it did (load: runnable processes, before and after).',
     '',
     `- **Machine**: ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GiB; ${machine.kernel}`,
-    `- **Node.js** ${machine.node}${machine.commit === undefined ? '' : `; Earshot at ${machine.commit}`}`,
+    `- **Node.js** ${machine.node}`,
     `- **Disk**: ${machine.disk.filesystem}; one appended and synced block takes ${machine.disk.syncMicroseconds} µs`,
-    `- **Load**: ${machine.load.before} when it began, at most ${machine.load.most} (other work on the machine is in these figures)`,
     '',
   ]
   for (const section of report.sections) {
-    lines.push(`## ${section.name}`, '', section.about, '')
+    lines.push(`## ${section.name}`, '', section.about, '', occasionOf(section.occasion), '')
     if (section.failure !== undefined)
       lines.push(`**Failed after ${section.took.toFixed(0)} s**: ${section.failure}`, '')
     if (section.rows.length > 0) {

@@ -1,19 +1,19 @@
 /**
- * `npm run bench [-- NAME..] [--install] [--profile FOLDER]`: runs the benchmarks (all unless named), prints the table, and, when
- * all were run, writes it to `bench/results/`. Each has a time limit; what it started is ended with it, and the others go on.
+ * `npm run bench [-- NAME..] [--install] [--save] [--profile FOLDER]`: runs the benchmarks (all unless named), prints the
+ * tables, and writes them to `bench/results/`; of named ones only with `--save`, beside what is there of the others. Each has a time limit; what it started is ended with it, and the others go on.
  * With `--profile` nodes write CPU profiles into the folder (see costs.ts), and the figures are not for comparing.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfStale } from './build.ts'
 import { discovery } from './discovery.ts'
 import { latency } from './latency.ts'
-import { describeMachine, loadNow } from './machine.ts'
+import { describeMachine, describeOccasion, loadNow } from './machine.ts'
 import type { Benchmark, Context } from './measure.ts'
 import { memory } from './memory.ts'
 import { profile } from './profile.ts'
-import { markdown, type Section } from './report.ts'
+import { markdown, type Report, type Section } from './report.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
@@ -28,7 +28,13 @@ async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const timer = setTimeout(() => stop.abort(new Error(`longer than ${benchmark.limit} s`)), benchmark.limit * 1000)
   const owned = new AsyncDisposableStack()
-  const section: Section = { name: benchmark.name, about: benchmark.about, took: 0, rows: [] }
+  const section: Section = {
+    name: benchmark.name,
+    about: benchmark.about,
+    occasion: describeOccasion(),
+    took: 0,
+    rows: [],
+  }
   try {
     const late = new Promise<never>((_, reject) => {
       stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true })
@@ -45,13 +51,28 @@ async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 
     await owned.disposeAsync()
   }
   if (section.failure === 'interrupted') process.exit(130)
+  section.occasion.load[1] = loadNow()
   section.took = Math.round((performance.now() - begin) / 100) / 10
   return section
 }
 
+/** Sections that were not measured now stay as they were, with their own date. */
+function save(report: Report): void {
+  const folder = join(import.meta.dirname, 'results')
+  mkdirSync(folder, { recursive: true })
+  const json = join(folder, 'latest.json')
+  const before = existsSync(json) ? (JSON.parse(readFileSync(json, 'utf8')) as Report).sections : []
+  const all = BENCHMARKS.flatMap(
+    ({ name }) => [...report.sections, ...before].find(section => section.name === name) ?? [],
+  )
+  const whole: Report = { machine: report.machine, sections: all }
+  writeFileSync(join(folder, 'latest.md'), markdown(whole))
+  writeFileSync(json, `${JSON.stringify(whole, undefined, 2)}\n`)
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { install: { type: 'boolean' }, profile: { type: 'string' } },
+  options: { install: { type: 'boolean' }, save: { type: 'boolean' }, profile: { type: 'string' } },
 })
 const unknown = positionals.filter(name => !BENCHMARKS.some(benchmark => benchmark.name === name))
 if (unknown.length > 0) {
@@ -71,15 +92,7 @@ const sections: Section[] = []
 for (const benchmark of BENCHMARKS) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue
   sections.push(await measure(benchmark, { install: values.install ?? false, profiles: values.profile }))
-  machine.load.most = Math.max(machine.load.most, loadNow())
 }
-const report = { machine, sections }
-const text = markdown(report)
-process.stdout.write(text)
-if (positionals.length === 0 && values.profile === undefined) {
-  const folder = join(import.meta.dirname, 'results')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'latest.md'), text)
-  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(report, undefined, 2)}\n`)
-}
+process.stdout.write(markdown({ machine, sections }))
+if (values.profile === undefined && (positionals.length === 0 || values.save)) save({ machine, sections })
 process.exit(sections.some(section => section.failure !== undefined) ? 1 : 0)

@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Bytes } from '../src/protocol/bytes.ts'
 import { type Entry, parseEntry } from '../src/protocol/entry.ts'
 import { Store } from '../src/store/store.ts'
 import { createIdentity } from '../src/store/vault.ts'
@@ -32,11 +31,11 @@ async function cost(work: () => Promise<void>): Promise<number> {
 
 const [alice, bob] = [await open('alice'), await open('bob')]
 const text = 'x'.repeat(SIZE)
-const sent: Bytes[] = []
+const sent: Entry[] = []
 const send = (i: number) =>
   alice.results.once('send', `bench-${i}`, tx => {
     const { entry } = alice.conversations.append(tx, bob.self, { kind: 'text', text })
-    sent.push(entry.bytes)
+    sent.push(entry)
     return { id: entry.id, text }
   })
 const made = await cost(async () => {
@@ -44,7 +43,7 @@ const made = await cost(async () => {
 })
 const entries: Entry[] = []
 const checked = await cost(async () => {
-  for (const bytes of sent) {
+  for (const { bytes } of sent) {
     const entry = parseEntry(bytes)
     if (typeof entry === 'string') throw new Error(entry)
     entries.push(entry)

@@ -8,8 +8,8 @@ const RUNS = 15
 const PER_RUN = 100
 
 /**
- * Signatures a second that one core of this machine makes and checks, one at a time. One signature on each message, checked on
- * the thread that does everything else, cannot be faster than the second of them.
+ * Signatures a second that one core of this machine makes and checks, one at a time. One signature for each message, checked on
+ * the thread that does everything else, could not be faster than the second of them.
  */
 export function signatures(): { made: number; checked: number } {
   const signer = signerOf(randomBytes(32))
