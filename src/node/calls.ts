@@ -125,7 +125,7 @@ export class Calls {
   }
 
   stop(): void {
-    for (const call of this.all()) if (call.state !== 'ended') this.#signal(call, 'end', { reason: 'hung-up' })
+    if (this.active !== undefined) this.hangUp(undefined)
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
   }

@@ -13,6 +13,8 @@ import { Rate } from './rate.ts'
 const MAX_WAITING_BYTES = 2 * MAX_FRAME_BYTES
 /** Milliseconds that a neighbour may leave what it is sent unread. */
 const DRAIN_MS = 20_000
+/** Bytes that may wait for a neighbour; the window is smaller, so more is none of ours. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024
 
 export interface FrameStreamOptions {
   /** Handles one frame; the next waits for it. What it throws ends the stream. */
@@ -33,6 +35,7 @@ export class FrameStream {
   #handling = false
   #paused = false
   #ended = false
+  #draining: Promise<void> | undefined
   /** When something last came, for the heartbeat: milliseconds of `performance.now()`. */
   heardAt = performance.now()
 
@@ -40,6 +43,7 @@ export class FrameStream {
     this.#stream = stream
     this.#options = options
     this.#reader = new FrameReader(options.maxFrameBytes ?? MAX_FRAME_BYTES)
+    stream.maxWriteBufferLength = MAX_UNREAD_BYTES
     stream.addEventListener('close', this.#onClose)
     stream.addEventListener('remoteCloseWrite', this.#onRemoteEnd)
     stream.addEventListener('message', this.#onMessage)
@@ -49,11 +53,21 @@ export class FrameStream {
     return !this.#ended
   }
 
+  /** The neighbour has not read what was sent: what can wait should. */
+  get full(): boolean {
+    return this.#stream.writableNeedsDrain
+  }
+
   /** Sends one frame. False: wait for `drained` before the next. */
   send(frame: Bytes): boolean {
     if (this.#ended) return false
     try {
-      return this.#stream.send(withLength(frame))
+      if (this.#stream.send(withLength(frame))) return true
+      // Whether anybody waits or not: who does not read for long loses the stream.
+      this.#draining ??= this.#drain().finally(() => {
+        this.#draining = undefined
+      })
+      return false
     } catch (error) {
       this.fail(error)
       return false
@@ -62,7 +76,10 @@ export class FrameStream {
 
   /** Resolves when the neighbour reads again; ends the stream when it does not. */
   async drained(): Promise<void> {
-    if (this.#ended || !this.#stream.writableNeedsDrain) return
+    await this.#draining
+  }
+
+  async #drain(): Promise<void> {
     try {
       await this.#stream.onDrain({ signal: AbortSignal.timeout(DRAIN_MS) })
     } catch (error) {

@@ -5,7 +5,7 @@
 import type { Bytes } from '../protocol/bytes.ts'
 import { hex } from '../protocol/bytes.ts'
 import type { SignedCard, SignedFriendship } from '../protocol/statements.ts'
-import { Friendship, type Signed } from '../protocol/wire/frames.ts'
+import type { Signed } from '../protocol/wire/frames.ts'
 import type { CardRecord, ContactRecord, StatementRecord } from '../store/records.ts'
 import type { FriendState } from './messenger.ts'
 
@@ -50,11 +50,6 @@ export function unpackSigned(packed: { bytes: string; signature: string }): Sign
 export function statementRecord({ friendship, signed }: SignedFriendship, at: number): StatementRecord {
   const { want, counter, greeting } = friendship
   return { want, counter, greeting, at, signed: packSigned(signed) }
-}
-
-/** The code of an invite in a statement kept on disk; empty for none. */
-export function codeIn(statement: StatementRecord): string {
-  return Buffer.from(Friendship.decode(unpackSigned(statement.signed).bytes as Bytes).code).toString('base64url')
 }
 
 export function cardRecord({ card, signed }: SignedCard): CardRecord {

@@ -26,6 +26,8 @@ export interface HellosOptions {
   onCard: (peer: PeerIdString, card: SignedCard) => void | Promise<void>
   /** Somebody's statement changed what the two are to each other. Runs after the answer went out. */
   onStatement: (peer: PeerIdString) => void
+  /** Somebody said hello and was answered. */
+  onHello: (peer: PeerIdString, connection: Connection) => void
 }
 
 export interface HelloResult {
@@ -44,7 +46,11 @@ export class Hellos {
   }
 
   start(): Promise<void> {
-    return this.#options.host.handle(HELLO_PROTOCOL, (stream, peer) => this.#answer(stream, peer), 2)
+    return this.#options.host.handle(
+      HELLO_PROTOCOL,
+      (stream, peer, connection) => this.#answer(stream, peer, connection),
+      2,
+    )
   }
 
   /** Says hello over an open connection: cards and statements go both ways. One at a time for a peer. */
@@ -98,7 +104,7 @@ export class Hellos {
     return promise.finally(() => clearTimeout(timer))
   }
 
-  #answer(stream: Stream, peer: PeerIdString): void {
+  #answer(stream: Stream, peer: PeerIdString, connection: Connection): void {
     const { people, faults } = this.#options
     const timer = setTimeout(() => frames.fail(new PeerFault('slow', 'a hello that does not come')), ANSWER_MS)
     const frames = new FrameStream(stream, {
@@ -116,6 +122,7 @@ export class Hellos {
         await frames.close()
         // Whether the statement in the answer arrived, only a hello of our own tells.
         if (again) this.#options.onStatement(peer)
+        this.#options.onHello(peer, connection)
       },
       onEnd: fault => {
         clearTimeout(timer)

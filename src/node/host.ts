@@ -148,10 +148,6 @@ export class Host {
     })
   }
 
-  onDisconnect(run: (peer: PeerIdString) => void): void {
-    this.#libp2p.addEventListener('peer:disconnect', event => run(event.detail.toString()))
-  }
-
   connections(peer: PeerIdString): Connection[] {
     return this.#libp2p.getConnections(peerIdFromString(peer)).filter(connection => connection.status === 'open')
   }
@@ -202,6 +198,15 @@ export class Host {
   /** Opens a stream on an open connection; within 5 s or not at all. */
   open(connection: Connection, protocol: string, signal: AbortSignal = AbortSignal.timeout(5_000)): Promise<Stream> {
     return connection.newStream(protocol, { signal })
+  }
+
+  /** Closes connections on which there has been no stream for a while, of peers that `keep` does not want. */
+  async closeIdle(milliseconds: number, keep: (peer: PeerIdString) => boolean): Promise<void> {
+    const idle = this.#libp2p.getConnections().filter(connection => {
+      const old = Date.now() - connection.timeline.open > milliseconds
+      return old && connection.streams.length === 0 && !keep(connection.remotePeer.toString())
+    })
+    await Promise.allSettled(idle.map(connection => connection.close({ signal: AbortSignal.timeout(2_000) })))
   }
 
   async hangUp(peer: PeerIdString): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * The one application interface. The node implements it (`peer-messenger.ts`), the control server exposes it as JSON-RPC under the
+ * The one application interface. The node implements it (`verbs/`), the control server exposes it as JSON-RPC under the
  * same names, the control client implements it for commands and terminal interfaces, which know nothing else.
  *
  * Every method takes one object and gives the objects of docs/cli.md. Every changing method accepts `key`: a string made by the

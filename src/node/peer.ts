@@ -14,7 +14,7 @@ import { Calls } from './calls.ts'
 import { Events } from './events.ts'
 import { Faults, PeerFault } from './faults.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
-import { Hellos } from './hello.ts'
+import { Hellos, type HellosOptions } from './hello.ts'
 import { Host, type HostOptions } from './host.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
@@ -73,6 +73,7 @@ export async function openPeer(options: PeerOptions): Promise<RunningPeer> {
   const store = await Store.open({
     home: options.home,
     clock,
+    report: error => log(`after a commit: ${(error as Error).message}`),
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
   })
   try {
@@ -113,7 +114,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   }
   const views = new Views({ store, nearby, presence })
   store.conversations.onPlaced = stored => {
-    if (events.heard && stored.shown) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
+    if (events.heard) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
   }
 
   // Multicast answers as soon as the host listens, before what deals with the answers stands.
@@ -125,7 +126,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
       return
     }
     const fresh = nearby.saw(peer, addresses)
-    meetings.found(peer, addresses).catch((error: Error) => log(`found: ${error.message}`))
+    meetings.found(peer, fresh).catch((error: Error) => log(`found: ${error.message}`))
     if (!fresh || !events.heard) return
     newcomers.add(peer)
     // One look for all who came meanwhile: a whole classroom arriving must not be dialled at once.
@@ -142,6 +143,9 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
       events.emit({ event: 'friend', friend: views.friend(peer) })
     }
   }
+  const onHello: HellosOptions['onHello'] = (peer, connection) => {
+    meetings.greeted(peer, connection).catch((error: Error) => log(`hello: ${error.message}`))
+  }
   const onStatement = (peer: PeerIdString): void => {
     // Where they are was learnt before they were anybody to this profile.
     people.seen(peer, nearby.get(peer)?.addresses ?? []).catch((error: Error) => log(`seen: ${error.message}`))
@@ -150,7 +154,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   }
 
   const host = await openHost({ store, version, log, options, onDiscovered })
-  const hellos = new Hellos({ host, people, faults, onCard, onStatement })
+  const hellos = new Hellos({ host, people, faults, onCard, onStatement, onHello })
   const send = (peer: PeerIdString, live: Live): boolean => meetings.session(peer)?.sendLive(live) ?? false
   const shakes = new Shakes({
     send,
@@ -177,6 +181,8 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     hellos,
     faults,
     log,
+    // What multicast says is nobody's word: it is tried beside what was true before, and kept only once they answered there.
+    addresses: peer => interleaved(people.get(peer)?.addresses ?? [], nearby.get(peer)?.addresses ?? []),
     events: {
       presence: (peer, here) => {
         away.delete(peer)
@@ -238,8 +244,13 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     log,
   }
 
-  await hellos.start()
-  await meetings.start()
+  try {
+    await hellos.start()
+    await meetings.start()
+  } catch (error) {
+    await host.stop()
+    throw error
+  }
   const found = early
   early = undefined
   for (const { peer, addresses } of found) onDiscovered(peer, addresses)
@@ -297,8 +308,16 @@ async function openHost(parts: Omit<Parts, 'clock'> & { onDiscovered: HostOption
     }
   }
   const taken = Number(/\/tcp\/(\d+)/.exec(host.addresses()[0] ?? '')?.[1] ?? 0)
-  if (taken !== 0 && taken !== port) await store.profile.update(() => ({ port: taken }))
+  // Worth a note, not worth a start: on a full disk the next one takes another port.
+  if (taken !== 0 && taken !== port) {
+    await store.profile.update(() => ({ port: taken })).catch((error: Error) => log(`port not noted: ${error.message}`))
+  }
   return host
+}
+
+function interleaved(a: readonly string[], b: readonly string[]): string[] {
+  const all = Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]]).flat()
+  return [...new Set(all.filter(address => address !== undefined))]
 }
 
 async function tellAdvances(

@@ -124,12 +124,13 @@ export class People {
       if (contact.theirs !== undefined && contact.theirs.counter >= read.friendship.counter)
         return { contact, changed: false, refused: false }
       const invite = code === '' ? undefined : this.#store.contacts.invite(tx, code)
-      const invited =
-        invite !== undefined &&
-        invite.expiresAt > this.#clock() &&
-        (invite.usedBy === undefined || invite.usedBy === peer)
-      const stranger = contact.mine === undefined && !contact.blocked
-      if (stranger && !invited && read.friendship.want && (this.#tooManyRequests() || !this.#requests.take())) {
+      // Once: who was removed since does not come back by the old code.
+      const invited = invite !== undefined && invite.expiresAt > this.#clock() && invite.usedBy === undefined
+      // Whoever is nobody here and wants nothing leaves no trace.
+      if (contact.mine === undefined && contact.theirs === undefined && !read.friendship.want)
+        return { contact, changed: false, refused: false }
+      const asks = read.friendship.want && !contact.mine?.want && !contact.blocked
+      if (asks && !invited && (this.#tooManyRequests() || !this.#requests.take())) {
         return { contact, changed: false, refused: true }
       }
       const heard = card === undefined ? contact : withCard(contact, card)
@@ -154,7 +155,8 @@ export class People {
    */
   async told(peer: PeerIdString, known: number): Promise<{ again: boolean }> {
     const contact = this.get(peer)
-    if (contact?.mine === undefined || contact.mine.acknowledged || known === 0) return { again: false }
+    if (contact?.mine === undefined || known === 0) return { again: false }
+    if (contact.mine.acknowledged && known <= contact.mine.counter) return { again: false }
     return this.#store.commit(tx => {
       const now = this.#store.contacts.of(tx, peer)
       if (now.mine === undefined) return { again: false }

@@ -92,13 +92,6 @@ export function missing(mine: Stored, theirs: Stored): Range[] {
   return lacking
 }
 
-/** How many of 1 … end are stored. */
-export function count(stored: Stored, end = Number.POSITIVE_INFINITY): number {
-  let total = Math.min(stored.through, end)
-  for (const [from, to] of stored.ranges) total += Math.max(0, Math.min(to, end) - from + 1)
-  return total
-}
-
 /** Reads the flat pairs of the wire; undefined where they are not ascending, disjoint and beyond `through`. */
 export function storedOf(through: number, flat: readonly number[]): Stored | undefined {
   if (!Number.isSafeInteger(through) || through < 0 || flat.length % 2 !== 0 || flat.length > 2 * MAX_RANGES)
@@ -113,14 +106,4 @@ export function storedOf(through: number, flat: readonly number[]): Stored | und
     last = to
   }
   return { through, ranges }
-}
-
-export function samePosition(a: FeedPosition, b: FeedPosition): boolean {
-  return (
-    a.through === b.through &&
-    a.read === b.read &&
-    a.tip === b.tip &&
-    a.ranges.length === b.ranges.length &&
-    a.ranges.every(([from, to], i) => b.ranges[i]?.[0] === from && b.ranges[i]?.[1] === to)
-  )
 }

@@ -23,6 +23,13 @@ export class Contacts {
     return this.#table.load(recordRange('p'), record => record.peerId)
   }
 
+  /** Reads everything again from disk. */
+  async reload(): Promise<void> {
+    this.#table.forget()
+    this.#invites.forget()
+    await this.load()
+  }
+
   all(): ContactRecord[] {
     return [...this.#table.values()]
   }

@@ -3,11 +3,11 @@
  * read. Each verb is one synced batch; what it returns is on disk.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
-import { chain, endOf, type Stored } from '../protocol/cursor.ts'
+import { chain, endOf, missing, NOTHING, type Stored, union } from '../protocol/cursor.ts'
 import { type Content, draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
-import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
+import { MAX_CONVERSATIONS, MAX_FEEDS_PER_AUTHOR } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
 import type { Database } from './database.ts'
 import {
@@ -27,6 +27,8 @@ import { type ConversationRecord, feedOf, newFeed, type OutcomeRecord, type Read
 
 /** Bytes of entries kept in memory for neighbours that read along. */
 const RECENT_BYTES = 8 * 1024 * 1024
+/** Installations of one reader whose cursors are kept: the newest. */
+const MAX_READERS = 8
 
 /** What a reader's installation says of one feed. */
 export interface ReaderPosition extends Stored {
@@ -80,7 +82,7 @@ export class Conversations {
   #drafts: StoredEntry[] = []
   #recentBytes = 0
   /**
-   * Told of each entry when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
+   * Told of each entry that is shown (but not of an outcome told before) when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
    * in any order, and `listen --since` the second of them would miss the first.
    */
   onPlaced: ((stored: StoredEntry) => void) | undefined
@@ -92,14 +94,25 @@ export class Conversations {
     this.#records = new Table(database, peer =>
       recordKey('c', database.blind(Buffer.from('conversation'), Buffer.from(peer))),
     )
-    this.#outcomes = new Table(database, name =>
-      recordKey('m', database.blind(Buffer.from('outcome'), Buffer.from(name))),
+    this.#outcomes = new Table(
+      database,
+      name => recordKey('m', database.blind(Buffer.from('outcome'), Buffer.from(name))),
+      256,
     )
   }
 
   async load(): Promise<void> {
     await this.#records.load(recordRange('c'), record => record.peer)
     for (const record of this.#records.values()) this.#byNumber.set(record.number, record.peer)
+  }
+
+  /** Reads everything again from disk. */
+  async reload(): Promise<void> {
+    this.#records.forget()
+    this.#outcomes.forget()
+    this.#recent.clear()
+    this.#recentBytes = 0
+    await this.load()
   }
 
   all(): ConversationRecord[] {
@@ -257,7 +270,7 @@ export class Conversations {
     if (stored !== undefined) {
       tx.after(() => {
         this.#remember(stored)
-        this.onPlaced?.(stored)
+        if (stored.shown && !stored.retold) this.onPlaced?.(stored)
       })
     }
     return placed
@@ -265,6 +278,7 @@ export class Conversations {
 
   #remember(stored: StoredEntry): void {
     const name = `${stored.conversation}:${stored.feed}:${stored.entry.header.seq}`
+    this.#forget(name)
     this.#recent.set(name, stored.entry.bytes)
     this.#recentBytes += stored.entry.bytes.byteLength
     for (const [oldest, bytes] of this.#recent) {
@@ -272,6 +286,11 @@ export class Conversations {
       this.#recent.delete(oldest)
       this.#recentBytes -= bytes.byteLength
     }
+  }
+
+  #forget(name: string): void {
+    this.#recentBytes -= this.#recent.get(name)?.byteLength ?? 0
+    this.#recent.delete(name)
   }
 
   /** Entries `from` to `to` of a feed for a neighbour: from memory while they are new, else from disk. At most `maxBytes`. */
@@ -295,42 +314,37 @@ export class Conversations {
     return readFeed(this.#options.database, conversation, feed, from, to, maxBytes)
   }
 
-  /** Takes what an installation of `peer` says it has. Resolves with what that changed of one's own entries. */
+  /**
+   * Takes what an installation of `peer` says it has. Resolves with what that changed of one's own entries. Only what it says of
+   * them is kept: nothing that a neighbour makes up takes room.
+   */
   async advance(
     peer: PeerIdString,
     cursor: ReaderCursor,
   ): Promise<{ conversation: ConversationRecord; advances: Advance[] }> {
     return this.#options.ledger.commit(tx => {
-      let conversation = this.open(tx, peer)
-      const before = conversation
-      const other = publicKeyOf(peer)
-      const authors = [this.#self, other === undefined ? '' : hex(other)]
+      const before = this.open(tx, peer)
+      let conversation = before.skip ? skipped(before, cursor, this.#self) : before
       const known = conversation.readers.find(reader => reader.installation === cursor.installation)
-      const positions: Record<number, Stored & { read: number }> = { ...known?.feeds }
+      const positions: Record<number, Stored & { read: number }> = {}
       for (const said of cursor.feeds) {
-        if (!authors.includes(said.author)) continue
-        let feed = feedOf(conversation, said.author, said.installation)
-        if (feed === undefined) {
-          if (conversation.feeds.length >= 128) continue
-          feed = newFeed(conversation, said.author, said.installation)
-          conversation = withFeed(conversation, feed)
-        }
-        if (conversation.skip && said.author !== this.#self && said.through > feed.through) {
-          feed = { ...feed, through: said.through, ranges: [], tip: said.tip }
-          conversation = withFeed({ ...conversation, counter: conversation.counter + 1 }, feed)
-        }
-        const read = Math.max(said.read, positions[feed.number]?.read ?? 0)
-        positions[feed.number] = { through: said.through, ranges: said.ranges, read }
+        const feed = said.author === this.#self ? feedOf(conversation, said.author, said.installation) : undefined
+        if (feed === undefined) continue
+        const end = endOf(feed)
+        const read = Math.max(said.read, known?.feeds[feed.number]?.read ?? 0)
+        positions[feed.number] = { through: said.through, ranges: said.ranges.filter(([from]) => from <= end), read }
       }
       const reader: ReaderRecord = {
         peer,
         installation: cursor.installation,
         counter: cursor.counter,
-        feeds: positions,
+        feeds: { ...known?.feeds, ...positions },
       }
+      // Most cursors say nothing new of what was said here: then there is nothing to write.
+      if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds))
+        return { conversation, advances: [] }
       const others = conversation.readers.filter(each => each.installation !== cursor.installation)
-      const { skip: _skip, ...rest } = conversation
-      conversation = { ...rest, readers: [...others.slice(-63), reader] }
+      conversation = { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
       this.save(tx, conversation)
       return { conversation, advances: advancesBetween(before, conversation, this.#self) }
     })
@@ -364,10 +378,8 @@ export class Conversations {
         const feed = conversation.feeds.find(each => each.number === number)
         if (feed === undefined) continue
         // Nothing beyond a gap counts as read: what comes late into the gap must still be unread.
-        const read = Math.max(
-          feed.read,
-          Math.min(seq, feed.through, (lowest.get(number) ?? Number.POSITIVE_INFINITY) - 1),
-        )
+        const through = record.feeds.find(each => each.number === number)?.through ?? 0
+        const read = Math.max(feed.read, Math.min(seq, through, (lowest.get(number) ?? Number.POSITIVE_INFINITY) - 1))
         conversation = withFeed(conversation, { ...feed, read })
       }
       conversation = {
@@ -438,10 +450,23 @@ export class Conversations {
         if (result.stored !== undefined) placed.push(result.stored)
       }
       this.save(tx, conversation)
-      for (const key of rows) tx.after(() => this.#recent.delete(recentName(key)))
+      for (const key of rows) tx.after(() => this.#forget(recentName(key)))
       return placed
     })
   }
+}
+
+/** What the other wrote while they were blocked counts as had, up to where they say they are. */
+function skipped(conversation: ConversationRecord, cursor: ReaderCursor, self: string): ConversationRecord {
+  const { skip: _skip, ...rest } = conversation
+  let changed: ConversationRecord = { ...rest, counter: rest.counter + 1 }
+  for (const said of cursor.feeds.slice(0, MAX_FEEDS_PER_AUTHOR)) {
+    if (said.author === self) continue
+    const feed = feedOf(changed, said.author, said.installation) ?? newFeed(changed, said.author, said.installation)
+    if (said.through > feed.through)
+      changed = withFeed(changed, { ...feed, through: said.through, ranges: [], tip: said.tip })
+  }
+  return changed
 }
 
 function recentName(key: Bytes): string {
@@ -454,19 +479,22 @@ function advancesBetween(before: ConversationRecord, after: ConversationRecord, 
   for (const feed of after.feeds) {
     if (feed.author !== self) continue
     for (const state of ['delivered', 'read'] as const) {
-      const from = furthest(before, feed.number, state)
-      const to = Math.min(furthest(after, feed.number, state), endOf(feed))
-      if (to > from) advances.push({ feed: feed.number, state, from: from + 1, to })
+      const gained = missing(reachedBy(after, feed.number, state), reachedBy(before, feed.number, state))
+      for (const [from, to] of gained) {
+        if (from <= endOf(feed)) advances.push({ feed: feed.number, state, from, to: Math.min(to, endOf(feed)) })
+      }
     }
   }
   return advances
 }
 
-function furthest(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): number {
-  let most = 0
+/** What of a feed at least one of the readers has, or has read. */
+function reachedBy(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): Stored {
+  let reached = NOTHING
   for (const reader of conversation.readers) {
     const position = reader.feeds[feed]
-    if (position !== undefined) most = Math.max(most, state === 'read' ? position.read : endOf(position))
+    if (position !== undefined)
+      reached = union(reached, state === 'read' ? { through: position.read, ranges: [] } : position)
   }
-  return most
+  return reached
 }

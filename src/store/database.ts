@@ -64,6 +64,11 @@ export class Database {
     return new Database(folder, await openLevel(folder), storeKey)
   }
 
+  /** A write failed, and it is not known whether any of it is on disk. */
+  get broken(): boolean {
+    return this.#broken
+  }
+
   async close(): Promise<void> {
     await this.#level.close()
   }
@@ -93,6 +98,7 @@ export class Database {
   }
 
   async getMany(keys: Bytes[]): Promise<(Bytes | undefined)[]> {
+    if (this.#level.status !== 'open') await this.recover()
     const values = await this.#level.getMany(keys).catch((error: unknown) => {
       throw damaged(this.#folder, error)
     })
@@ -111,7 +117,7 @@ export class Database {
       bytes += operation.key.byteLength + (operation.type === 'put' ? operation.value.byteLength : 0)
     await this.#checkFreeSpace(bytes)
     try {
-      if (this.#broken) await this.#reopen()
+      await this.recover()
       await this.#level.batch(operations, { sync: true })
     } catch (error) {
       this.#broken = true
@@ -121,6 +127,7 @@ export class Database {
 
   /** Keys and values of a range, in order, read as of now. */
   async *range(options: RangeOptions): AsyncGenerator<[Bytes, Bytes]> {
+    if (this.#level.status !== 'open') await this.recover()
     const iterator = this.#level.iterator(options)
     try {
       for (;;) {
@@ -135,6 +142,7 @@ export class Database {
 
   /** Keys of a range alone: nothing is decrypted. */
   async *keys(options: RangeOptions): AsyncGenerator<Bytes> {
+    if (this.#level.status !== 'open') await this.recover()
     const iterator = this.#level.keys(options)
     try {
       for (;;) {
@@ -196,7 +204,9 @@ export class Database {
     this.#checkedAt = performance.now()
   }
 
-  async #reopen(): Promise<void> {
+  /** Opens LevelDB anew after a failed write; does nothing where none failed. */
+  async recover(): Promise<void> {
+    if (!this.#broken) return
     await this.#level.close()
     this.#level = await openLevel(this.#folder)
     this.#broken = false
@@ -227,6 +237,8 @@ async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
   try {
     await level.open()
   } catch (error) {
+    // It opens by itself later, else, and keeps its lock.
+    await level.close()
     const cause = (error as { cause?: { code?: string; message?: string } }).cause
     if (cause?.code === 'LEVEL_LOCKED') {
       throw new EarshotError(

@@ -23,6 +23,8 @@ export interface StoredEntry extends Standing {
   /** Local number of the feed that it belongs to. */
   feed: number
   shown: boolean
+  /** The same outcome of a call was told before, by the entry that this one now stands for. */
+  retold?: true
 }
 
 export type Placing = 'placed' | 'known' | 'refused'
@@ -103,9 +105,20 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
     return { conversation: changed, placing: 'known' }
   }
   tx.put(position, new Uint8Array(0))
-  const shown = isShown(tx, entry, at, options.outcomes)
-  const arrival = tx.nextArrival()
-  const rested: StoredEntry = { ...at, entry, arrival, receivedAt: options.now, feed: feed.number, shown }
+  const { showing, instead } = showingOf(tx, entry, at, options.outcomes)
+  if (instead !== undefined) changed = { ...changed, unread: changed.unread - hide(tx, instead) }
+  const shown = showing !== 'hidden'
+  // What is not shown arrives nowhere.
+  const arrival = shown ? tx.nextArrival() : 0
+  const rested: StoredEntry = {
+    ...at,
+    entry,
+    arrival,
+    receivedAt: options.now,
+    feed: feed.number,
+    shown,
+    ...(showing === 'retold' ? { retold: true } : {}),
+  }
   tx.put(entryKey(at, shown), encodeStored(rested))
   tx.put(idKey(id, at, arrival), new Uint8Array(0))
   if (shown) {
@@ -147,27 +160,38 @@ function tipAfter(
 
 /**
  * Whether an entry stands in the history. Kinds of later versions do not, nor bodies that are gone. Both sides of a call that broke
- * note its outcome: the first in the conversation's order is shown.
+ * note its outcome: the first in the conversation's order is shown, even if the other one was before.
  */
-function isShown(tx: Transaction, entry: Entry, at: Standing, outcomes: Table<OutcomeRecord>): boolean {
+function showingOf(
+  tx: Transaction,
+  entry: Entry,
+  at: Standing,
+  outcomes: Table<OutcomeRecord>,
+): { showing: 'shown' | 'retold' | 'hidden'; instead?: Standing } {
   const content = contentOf(entry)
-  if (content.kind === 'unknown') return false
-  if (content.kind !== 'call') return true
+  if (content.kind === 'unknown') return { showing: 'hidden' }
+  if (content.kind !== 'call') return { showing: 'shown' }
   const name = `${at.conversation}:${hex(content.call.call)}`
   const first = tx.get(outcomes, name)
-  if (first !== undefined && (first.stamp < at.stamp || (first.stamp === at.stamp && first.id < at.id))) return false
+  if (first !== undefined && (first.stamp < at.stamp || (first.stamp === at.stamp && first.id < at.id)))
+    return { showing: 'hidden' }
   tx.set(outcomes, name, { stamp: at.stamp, id: at.id })
-  if (first !== undefined) hide(tx, { conversation: at.conversation, ...first })
-  return true
+  if (first === undefined) return { showing: 'shown' }
+  return { showing: 'retold', instead: { conversation: at.conversation, ...first } }
 }
 
-function hide(tx: Transaction, at: Standing): void {
+/** Takes an entry out of what is shown; gives how many unread ones that takes away. */
+function hide(tx: Transaction, at: Standing): number {
   const value = tx.read(entryKey(at, true))
-  if (value === undefined) return
+  if (value === undefined) return 0
   const stored = decodeStored(at, value, false)
   tx.del(entryKey(at, true))
   tx.put(entryKey(at, false), value)
   tx.del(arrivalKey(stored.arrival, at))
+  const unread = unreadKey(at.conversation, stored.arrival, stored.feed, stored.entry.header.seq)
+  if (!tx.has(unread)) return 0
+  tx.del(unread)
+  return 1
 }
 
 /** Ids of all that lies beyond a gap, for `PlaceOptions.beyond`. */

@@ -31,9 +31,15 @@ export class Table<T> {
   get(name: string): T | undefined {
     if (this.#cache.has(name)) return this.#cache.get(name)
     const bytes = this.#database.get(this.#key(name))
-    const record = bytes === undefined ? undefined : this.decode(bytes)
+    if (bytes === undefined) return undefined
+    const record = this.decode(bytes)
     this.settle(name, record)
     return record
+  }
+
+  /** Forgets what is in memory: the disk may hold something else. */
+  forget(): void {
+    this.#cache.clear()
   }
 
   /** Reads all records of a range into memory, so that `values` is whole. */
@@ -128,7 +134,7 @@ export class Transaction {
     this.#journal.push(() => this.#before.pop())
   }
 
-  /** Runs once everything staged is on disk, in order. */
+  /** Runs once everything staged is on disk and whoever waited was told, in order. What it throws is reported. */
   after(run: () => void): void {
     this.#after.push(run)
     this.#journal.push(() => this.#after.pop())
@@ -164,7 +170,11 @@ export class Transaction {
     for (const records of this.#records.values()) {
       for (const { table, name, record } of records.values()) table.settle(name, record)
     }
-    for (const run of this.#after) run()
+  }
+
+  /** What waits for the batch to be on disk. */
+  get following(): readonly (() => void)[] {
+    return this.#after
   }
 }
 
@@ -180,17 +190,24 @@ export class Ledger {
   #writing: Promise<void> | undefined
   #arrival: number
   #closed = false
+  #doubtful = false
+  #reload: () => Promise<void> = async () => undefined
+  readonly #report: (error: unknown) => void
 
-  private constructor(database: Database, arrival: number) {
+  private constructor(database: Database, arrival: number, report: (error: unknown) => void) {
     this.database = database
     this.#arrival = arrival
+    this.#report = report
   }
 
-  static async open(database: Database): Promise<Ledger> {
-    let last = 0
-    for await (const key of database.keys({ ...arrivalRange(), reverse: true, limit: 1 }))
-      last = readUint(key, 1, ARRIVAL_BYTES)
-    return new Ledger(database, last)
+  /** @param report - told of what fails after a batch is on disk */
+  static async open(database: Database, report: (error: unknown) => void): Promise<Ledger> {
+    return new Ledger(database, await lastArrival(database), report)
+  }
+
+  /** How to read into memory again what is on disk, after a write of which it is not known whether it went through. */
+  onDoubt(reload: () => Promise<void>): void {
+    this.#reload = reload
   }
 
   /** The newest number of arrival given so far. */
@@ -220,30 +237,57 @@ export class Ledger {
   async #write(): Promise<void> {
     // Lets whoever runs in this turn of the event loop join the batch.
     await new Promise<void>(resolve => setImmediate(resolve))
-    while (this.#pending.length > 0) await this.#writeBatch(this.#pending.splice(0, MAX_BATCH))
-    this.#writing = undefined
+    try {
+      while (this.#pending.length > 0) await this.#writeBatch(this.#pending.splice(0, MAX_BATCH))
+    } finally {
+      this.#writing = undefined
+    }
   }
 
   async #writeBatch(batch: Pending[]): Promise<void> {
     const whole = new Transaction(this)
     const done: { pending: Pending; result: unknown }[] = []
-    for (const pending of batch) {
-      try {
-        done.push({ pending, result: whole.run(pending.work) })
-      } catch (error) {
-        pending.reject(error)
-      }
-    }
     try {
+      if (this.#doubtful) await this.#readAgain()
+      for (const pending of batch) {
+        try {
+          done.push({ pending, result: whole.run(pending.work) })
+        } catch (error) {
+          pending.reject(error)
+        }
+      }
       const rows = whole.finish()
       if (rows.length > 0) await this.database.write(rows)
     } catch (error) {
-      for (const { pending } of done) pending.reject(error)
+      // LevelDB cannot say whether a batch that failed will be there when it is opened again: memory must follow the disk.
+      this.#doubtful ||= this.database.broken
+      for (const { reject } of batch) reject(error)
       return
     }
     whole.settle()
     for (const { pending, result } of done) pending.resolve(result)
+    for (const run of whole.following) {
+      try {
+        run()
+      } catch (error) {
+        // The batch is on disk whatever happens here.
+        this.#report(error)
+      }
+    }
   }
+
+  async #readAgain(): Promise<void> {
+    await this.database.recover()
+    this.#arrival = Math.max(this.#arrival, await lastArrival(this.database))
+    await this.#reload()
+    this.#doubtful = false
+  }
+}
+
+async function lastArrival(database: Database): Promise<number> {
+  for await (const key of database.keys({ ...arrivalRange(), reverse: true, limit: 1 }))
+    return readUint(key, 1, ARRIVAL_BYTES)
+  return 0
 }
 
 function nameOfKey(key: Bytes): string {

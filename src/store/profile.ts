@@ -47,6 +47,11 @@ export class Profile {
     }
   }
 
+  /** Reads it again from disk. */
+  reload(): void {
+    this.#table.forget()
+  }
+
   get record(): ProfileRecord {
     const record = this.#table.get(NAME)
     if (record === undefined) throw new Error('the profile was not loaded')

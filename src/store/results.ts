@@ -5,7 +5,7 @@
 import { type Bytes, uint } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { Database } from './database.ts'
-import { recordKey } from './keys.ts'
+import { recordKey, recordRange } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
 import type { ResultRecord } from './records.ts'
 
@@ -13,13 +13,17 @@ const DAY_MS = 24 * 3600 * 1000
 const KEPT_DAYS = 7
 const MAX_KEY_CHARS = 64
 const CACHED = 1024
+/** Results taken away at one start. */
+const MAX_PURGED = 20_000
 
 export class Results {
+  readonly #database: Database
   readonly #ledger: Ledger
   readonly #clock: () => number
   readonly #table: Table<ResultRecord>
 
   constructor(database: Database, ledger: Ledger, clock: () => number) {
+    this.#database = database
     this.#ledger = ledger
     this.#clock = clock
     const rowKey = (name: string): Bytes => {
@@ -52,6 +56,23 @@ export class Results {
       tx.set(this.#table, `${this.#today()}:${method}:${key}`, { result })
       return { result, repeated: false }
     })
+  }
+
+  /** Takes away what is older than a week, a part at each start. */
+  async purge(): Promise<void> {
+    const oldest = recordKey('t', uint(this.#today() - KEPT_DAYS + 1, 3))
+    const keys: Bytes[] = []
+    for await (const key of this.#database.keys({ gte: recordRange('t').gte, lt: oldest, limit: MAX_PURGED }))
+      keys.push(key)
+    if (keys.length === 0) return
+    await this.#ledger.commit(tx => {
+      for (const key of keys) tx.del(key)
+    })
+  }
+
+  /** Reads everything again from disk. */
+  reload(): void {
+    this.#table.forget()
   }
 
   /** Whether a call with this key was carried out before: for what must not even be begun again. */

@@ -18,6 +18,8 @@ export interface StoreOptions {
   passphrase?: string
   /** Milliseconds since 1970. @default the machine's clock */
   clock?: () => number
+  /** Told of faults of ours that stop nothing. @default thrown, outside of everything */
+  report?: (error: unknown) => void
 }
 
 export class Store {
@@ -69,10 +71,16 @@ export class Store {
     const secrets = await openVault(options.home, options.passphrase)
     const database = await Database.open(join(options.home, 'db'), secrets.storeKey)
     try {
-      const ledger = await Ledger.open(database)
+      const ledger = await Ledger.open(database, options.report ?? throwLater)
       const store = new Store({ home: options.home, secrets, database, ledger, clock: options.clock ?? Date.now })
       await store.profile.load(secrets.name)
       await Promise.all([store.contacts.load(), store.conversations.load()])
+      ledger.onDoubt(async () => {
+        store.profile.reload()
+        store.results.reload()
+        await Promise.all([store.contacts.reload(), store.conversations.reload()])
+      })
+      await store.results.purge()
       return store
     } catch (error) {
       await database.close()
@@ -95,4 +103,10 @@ export class Store {
     await this.#ledger.close()
     await this.#database.close()
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }

@@ -4,7 +4,7 @@
  */
 import { argon2, createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Bytes } from '../protocol/bytes.ts'
@@ -261,35 +261,34 @@ async function readVault(home: string): Promise<VaultFile | undefined> {
   return file
 }
 
-/** Whole or not at all: written beside, synced, then renamed (or linked, when it must be the first). */
+/** Whole or not at all: written beside, synced, then renamed over the old one, or linked where there must be none yet. */
 async function writeVault(home: string, file: VaultFile, first: boolean): Promise<void> {
   const path = vaultPath(home)
   const temporary = `${path}.${process.pid}.new`
-  const handle = await open(temporary, 'w', 0o600)
   try {
-    await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`)
-    await handle.sync()
+    const handle = await open(temporary, 'w', 0o600)
+    try {
+      await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    if (first) await link(temporary, path)
+    else await rename(temporary, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    throw new EarshotError(
+      'exists',
+      `there is an identity in ${home}`,
+      'use another --profile, or `erase` that one first',
+    )
   } finally {
-    await handle.close()
+    await rm(temporary, { force: true })
   }
-  if (first && (await exists(path))) {
-    await rm(temporary)
-    throw new EarshotError('exists', `there is an identity in ${home}`)
-  }
-  await rename(temporary, path)
   const folder = await open(home, constants.O_RDONLY)
   try {
     await folder.sync()
   } finally {
     await folder.close()
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch {
-    return false
   }
 }

@@ -125,7 +125,14 @@ describe('a friend that breaks the rules', () => {
 
   it('cannot ask what others have', async () => {
     const { victim, friend, stream } = await scene()
-    const cursor = { conversation: randomBytes(32), installation: randomBytes(8), counter: 1, feeds: [], again: false }
+    const cursor = {
+      conversation: randomBytes(32),
+      installation: randomBytes(8),
+      counter: 1,
+      feeds: [],
+      again: false,
+      hold: false,
+    }
     await write(stream, frameBytes({ have: { cursors: [cursor] } }))
     await ends(victim, friend, stream, 'foreign')
   })
@@ -146,6 +153,7 @@ describe('a friend that breaks the rules', () => {
       counter: 1,
       feeds: [feed],
       again: false,
+      hold: false,
     }
     await write(stream, frameBytes({ have: { cursors: [cursor] } }))
     await ends(victim, friend, stream, 'malformed')
@@ -169,6 +177,7 @@ describe('a friend that breaks the rules', () => {
       counter: 1,
       feeds: [],
       again: false,
+      hold: false,
     }
     await write(stream, frameBytes({ have: { cursors: [cursor] } }))
     const text = 'x'.repeat(60_000)

@@ -48,7 +48,14 @@ export class Rogue {
     })
     const people = new People(store, Date.now, 'rogue')
     const nothing = () => undefined
-    const hellos = new Hellos({ host, people, faults: new Faults(), onCard: nothing, onStatement: nothing })
+    const hellos = new Hellos({
+      host,
+      people,
+      faults: new Faults(),
+      onCard: nothing,
+      onStatement: nothing,
+      onHello: nothing,
+    })
     await host.start()
     await hellos.start()
     onTestFinished(async () => {
@@ -78,6 +85,8 @@ export class Rogue {
   /** A sync stream with the victim that nobody looks after. */
   async openSync(victim: TestPeer): Promise<Stream> {
     const stream = await this.host.open(await this.connect(victim), SYNC_PROTOCOL)
+    // Whoever says nothing on a stream is not here.
+    await write(stream, frameBytes({ live: { ping: { answer: true } } }))
     await eventually('the victim sees the rogue', async () =>
       (await victim.messenger.friends()).some(
         ({ peerId, presence }) => peerId === this.store.self && presence === 'here',

@@ -9,12 +9,12 @@ import type { Live, Signed } from '../../protocol/wire/frames.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import type { Faults } from '../faults.ts'
-import { isFriend, untold } from '../friendship.ts'
+import { isFriend, relationOf, untold } from '../friendship.ts'
 import type { Hellos } from '../hello.ts'
 import type { Host } from '../host.ts'
 import type { PeerLog } from '../peer.ts'
 import type { People } from '../people.ts'
-import { Session } from './session.ts'
+import { QUIET_MS, Session } from './session.ts'
 
 export const SYNC_PROTOCOL = '/earshot/sync/1.0.0'
 /** How often absent friends are thought of, milliseconds. */
@@ -22,8 +22,12 @@ const TICK_MS = 2_000
 /** Between two dials of one absent friend: doubled each time, milliseconds. */
 const FIRST_RETRY_MS = 4_000
 const LAST_RETRY_MS = 120_000
+/** A stream that ended sooner than this counts as an attempt that failed. */
+const LASTING_MS = 10_000
 /** After this long without a sync stream, the one who does not open it asks by a hello. */
 const ASK_MS = 3_000
+/** A stranger's connection without a stream is closed after this long, milliseconds. */
+const IDLE_MS = 30_000
 /** How long a stream waits for the statement that it rests on. */
 const ANSWER_MS = 2_000
 
@@ -47,6 +51,8 @@ export interface MeetingsOptions {
   hellos: Hellos
   faults: Faults
   events: MeetingsEvents
+  /** Where a contact may be, likeliest first. */
+  addresses: (peer: PeerIdString) => string[]
   log: PeerLog
 }
 
@@ -71,7 +77,7 @@ export class Meetings {
 
   async start(): Promise<void> {
     const { host, people } = this.#options
-    await host.handle(SYNC_PROTOCOL, (stream, peer) => void this.#accept(stream, peer), 4)
+    await host.handle(SYNC_PROTOCOL, (stream, peer, connection) => void this.#accept(stream, peer, connection), 4)
     host.onConnect((peer, connection) => void this.#met(peer, connection))
     host.onIdentified((peer, addresses, remote) => void this.#located(peer, addresses, remote))
     for (const contact of people.all()) if (contact.addresses.length > 0) void this.reach(contact.peerId)
@@ -85,12 +91,9 @@ export class Meetings {
     await Promise.all([...this.#sessions.values()].map(session => session.close()))
   }
 
+  /** Whether somebody is here: their side of the stream has spoken. Whoever is blocked opens streams that nobody answers. */
   here(peer: PeerIdString): boolean {
-    return this.#sessions.has(peer)
-  }
-
-  get sessions(): Session[] {
-    return [...this.#sessions.values()]
+    return this.#sessions.get(peer)?.met ?? false
   }
 
   session(peer: PeerIdString): Session | undefined {
@@ -119,13 +122,15 @@ export class Meetings {
     else await this.#met(peer, connection)
   }
 
-  /** Multicast, an invite or a person showed where somebody is. */
-  async found(peer: PeerIdString, addresses: readonly string[]): Promise<void> {
-    const contact = this.#options.people.get(peer)
-    if (contact === undefined) return
-    await this.#options.people.seen(peer, addresses)
-    this.#attempts.delete(peer)
-    await this.reach(peer)
+  /** Multicast, an invite or a person showed somebody who was not there before: tried at once. Others take their turn. */
+  async found(peer: PeerIdString, fresh: boolean): Promise<void> {
+    if (fresh) this.#attempts.delete(peer)
+    if ((this.#attempts.get(peer)?.next ?? 0) <= performance.now()) await this.reach(peer)
+  }
+
+  /** A friend said hello: on their side there is no stream, whatever this side believes. */
+  async greeted(peer: PeerIdString, connection: Connection): Promise<void> {
+    if (isFriend(this.#options.people.get(peer))) await this.#met(peer, connection)
   }
 
   /** Dials a contact, unless there is nothing to say to them or they are here; resolves when that was done, or failed. */
@@ -133,17 +138,17 @@ export class Meetings {
     const { host, people, log } = this.#options
     const contact = people.get(peer)
     if (this.#stopped || contact === undefined || !this.#wanted(peer) || this.#dialling.has(peer)) return
-    if (contact.addresses.length === 0) return
+    const addresses = this.#options.addresses(peer)
+    if (addresses.length === 0) return
     this.#dialling.add(peer)
     try {
-      const connection = await host.dial(peer, contact.addresses)
-      this.#attempts.delete(peer)
+      const connection = await host.dial(peer, addresses)
       await this.#met(peer, connection)
     } catch (error) {
-      const delay = Math.min(LAST_RETRY_MS, 2 * (this.#attempts.get(peer)?.delay ?? FIRST_RETRY_MS / 2))
-      this.#attempts.set(peer, { next: performance.now() + delay * (0.75 + Math.random() / 2), delay })
       log(`${peer} not reached: ${(error as Error).message}`)
     } finally {
+      // Reached or not: whoever does not want to talk must not be asked without end.
+      this.#postpone(peer, 2 * (this.#attempts.get(peer)?.delay ?? FIRST_RETRY_MS / 2))
       this.#dialling.delete(peer)
     }
   }
@@ -155,8 +160,12 @@ export class Meetings {
   }
 
   #retry(): void {
+    const { host, people, log } = this.#options
+    host
+      .closeIdle(IDLE_MS, peer => relationOf(people.get(peer)) !== undefined)
+      .catch((error: Error) => log(`idle: ${error.message}`))
     const now = performance.now()
-    for (const { peerId } of this.#options.people.all()) {
+    for (const { peerId } of people.all()) {
       if ((this.#attempts.get(peerId)?.next ?? 0) <= now && this.#wanted(peerId)) void this.reach(peerId)
     }
   }
@@ -168,7 +177,10 @@ export class Meetings {
     try {
       const contact = people.get(peer)
       if (contact !== undefined && untold(contact)) await hellos.say(connection)
-      if (!isFriend(people.get(peer)) || this.#sessions.has(peer)) return
+      if (!isFriend(people.get(peer)) || this.#stopped) return
+      // One that has fallen silent may be dead at the other end, which is here again by another way.
+      const session = this.#sessions.get(peer)
+      if (session !== undefined && session.silence < QUIET_MS) return
       if (store.self < peer) {
         await this.#open(peer, connection)
       } else {
@@ -195,13 +207,13 @@ export class Meetings {
     this.#opening.add(peer)
     try {
       const stream = await this.#options.host.open(connection, SYNC_PROTOCOL)
-      this.#begin(peer, stream)
+      this.#begin(peer, stream, connection)
     } finally {
       this.#opening.delete(peer)
     }
   }
 
-  async #accept(stream: Stream, peer: PeerIdString): Promise<void> {
+  async #accept(stream: Stream, peer: PeerIdString, connection: Connection): Promise<void> {
     const { people, faults } = this.#options
     // Whoever answered a request may open the stream before the answer is on this disk.
     for (
@@ -216,11 +228,11 @@ export class Meetings {
       stream.abort(new Error('not friends'))
       return
     }
-    this.#begin(peer, stream)
+    this.#begin(peer, stream, connection)
   }
 
   /** The newest stream is the one that is alive at both ends. */
-  #begin(peer: PeerIdString, stream: Stream): void {
+  #begin(peer: PeerIdString, stream: Stream, connection: Connection): void {
     const { store, people, faults, events, log } = this.#options
     const old = this.#sessions.get(peer)
     const openedAt = performance.now()
@@ -234,6 +246,9 @@ export class Meetings {
         card: signed => events.card(peer, signed),
         friendship: signed => events.friendship(peer, signed),
         live: live => events.live(peer, live),
+        met: () => {
+          if (old?.met !== true) events.presence(peer, true)
+        },
         renewed: () => this.sendCard(),
         ended: (fault, error) => {
           if (fault !== undefined) faults.count(fault)
@@ -241,29 +256,26 @@ export class Meetings {
           if (this.#sessions.get(peer) !== session) return
           this.#sessions.delete(peer)
           events.presence(peer, false)
-          if (!this.#stopped)
-            this.#lost(
-              peer,
-              fault === undefined ? 0 : FIRST_RETRY_MS,
-              performance.now() - openedAt,
-              error !== undefined,
-            )
+          if (!this.#stopped) this.#lost(peer, fault === undefined ? 0 : FIRST_RETRY_MS, performance.now() - openedAt)
+          // A stream that broke takes its connection with it, and no other: half of one is of no use.
+          if (error !== undefined) connection.abort(error)
         },
       },
     })
     this.#sessions.set(peer, session)
-    if (old === undefined) events.presence(peer, true)
-    else void old.close()
+    void old?.close()
     session.start(people.card().signed, people.statement(peer))
   }
 
-  /** A stream that broke takes its connection with it: half of one is of no use. */
-  #lost(peer: PeerIdString, delay: number, lasted: number, broken: boolean): void {
-    const previous =
-      lasted < FIRST_RETRY_MS ? (this.#attempts.get(peer)?.delay ?? FIRST_RETRY_MS / 2) : FIRST_RETRY_MS / 2
-    const wait = Math.max(delay, Math.min(LAST_RETRY_MS, previous * 2))
-    this.#attempts.set(peer, { next: performance.now() + wait * (0.5 + Math.random() / 2), delay: wait })
-    if (broken) this.#options.host.hangUp(peer).catch((error: Error) => this.#options.log(`hang up: ${error.message}`))
+  #lost(peer: PeerIdString, delay: number, lasted: number): void {
+    const previous = lasted < LASTING_MS ? (this.#attempts.get(peer)?.delay ?? FIRST_RETRY_MS / 2) : FIRST_RETRY_MS / 2
+    this.#postpone(peer, Math.max(delay, 2 * previous))
+  }
+
+  /** The next attempt comes after `delay` milliseconds, more or less, so that many do not come at once. */
+  #postpone(peer: PeerIdString, delay: number): void {
+    const wait = Math.min(LAST_RETRY_MS, delay)
+    this.#attempts.set(peer, { next: performance.now() + wait * (0.75 + Math.random() / 2), delay: wait })
   }
 
   async #located(peer: PeerIdString, addresses: readonly string[], remote: string): Promise<void> {

@@ -27,6 +27,11 @@ export class Outbound {
     this.#sent.set(feed, again ? stored : union(this.#sent.get(feed) ?? NOTHING, stored))
   }
 
+  /** The neighbour sent this one itself, so it is not sent back. */
+  shown(feed: number, seq: number): void {
+    this.#sent.set(feed, withRange(this.#sent.get(feed) ?? NOTHING, [seq, seq]) ?? this.#sent.get(feed) ?? NOTHING)
+  }
+
   /** Whether the neighbour has said that it has this one. */
   has(feed: number, seq: number): boolean {
     return covers(this.#theirs.get(feed) ?? NOTHING, seq)

@@ -19,7 +19,7 @@ import { Rescue } from './rescue.ts'
 
 /** Milliseconds: how often the heartbeat looks, after how much silence it asks, and after how much it gives the neighbour up. */
 const HEARTBEAT_MS = 2_000
-const QUIET_MS = 3_000
+export const QUIET_MS = 3_000
 const DEAD_MS = 9_000
 
 /** What a session tells the node. */
@@ -29,6 +29,8 @@ export interface SessionEvents {
     conversation: ConversationRecord,
     advances: { feed: number; state: 'delivered' | 'read'; from: number; to: number }[],
   ): void
+  /** The neighbour has answered: both sides mean this stream. */
+  met(): void
   card(signed: Signed): void | Promise<void>
   friendship(signed: Signed): void | Promise<void>
   live(live: Live): void
@@ -52,7 +54,6 @@ interface InFlight {
 
 export class Session {
   readonly peer: PeerIdString
-  readonly openedAt = performance.now()
   readonly #store: Store
   readonly #events: SessionEvents
   readonly #frames: FrameStream
@@ -64,6 +65,9 @@ export class Session {
   #inFlightBytes = 0
   /** The neighbour's first Have came: before it nothing is known to be lacking. */
   #heard = false
+  #met = false
+  /** A Have waits until the neighbour reads again. */
+  #due = false
   /** One's own first Have went out. */
   #said = false
   #pumping = false
@@ -74,6 +78,8 @@ export class Session {
   #cursor: ReaderCursor | undefined
   #advancing = false
   #rescue: Rescue | undefined
+  /** The neighbour's word on one's own feeds was found wanting. */
+  #doubted = false
   readonly #heartbeat: NodeJS.Timeout
 
   constructor(options: SessionOptions) {
@@ -91,6 +97,16 @@ export class Session {
       },
     })
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS)
+  }
+
+  /** Milliseconds since something came. */
+  get silence(): number {
+    return performance.now() - this.#frames.heardAt
+  }
+
+  /** Something came from the neighbour. */
+  get met(): boolean {
+    return this.#met
   }
 
   get open(): boolean {
@@ -115,7 +131,8 @@ export class Session {
   }
 
   sendLive(live: Live): boolean {
-    if (!this.#frames.open) return false
+    // Nothing live waits behind a neighbour that does not read.
+    if (!this.#frames.open || this.#frames.full) return false
     this.#send({ live })
     return true
   }
@@ -128,14 +145,6 @@ export class Session {
     this.#send({ friendship })
   }
 
-  /** Nothing sent is waiting for an answer, and nothing is left to send. */
-  get settled(): boolean {
-    const record = this.#store.conversations.with(this.peer)
-    return (
-      this.#inFlight.length === 0 && this.#heard && (record === undefined || this.#outbound.next(record) === undefined)
-    )
-  }
-
   close(): Promise<void> {
     return this.#frames.close()
   }
@@ -145,12 +154,16 @@ export class Session {
   }
 
   #beat(): void {
-    const silence = performance.now() - this.#frames.heardAt
+    const { silence } = this
     if (silence > DEAD_MS) this.#frames.fail(new PeerFault('slow', 'silent for too long'))
-    else if (silence > QUIET_MS) this.#send({ live: { ping: { answer: false } } })
+    else if (silence > QUIET_MS) this.sendLive({ ping: { answer: false } })
   }
 
   async #onFrame(bytes: Bytes): Promise<void> {
+    if (!this.#met) {
+      this.#met = true
+      this.#events.met()
+    }
     let frame: Frame
     try {
       frame = Frame.decode(bytes)
@@ -160,7 +173,7 @@ export class Session {
     if (frame.entries !== undefined) this.#onEntries(frame.entries.entries as Bytes[])
     else if (frame.have !== undefined) for (const cursor of frame.have.cursors) await this.#onCursor(cursor)
     else if (frame.live?.ping !== undefined) {
-      if (!frame.live.ping.answer) this.#send({ live: { ping: { answer: true } } })
+      if (!frame.live.ping.answer) this.sendLive({ ping: { answer: true } })
     } else if (frame.live !== undefined) this.#events.live(frame.live)
     else if (frame.card !== undefined) await this.#events.card(frame.card)
     else if (frame.friendship !== undefined) await this.#events.friendship(frame.friendship)
@@ -243,7 +256,13 @@ export class Session {
         this.#inboxBytes = 0
         const ordinary = this.#rescue === undefined ? entries : entries.filter(entry => !this.#collect(entry))
         await this.#renewBefore(ordinary)
-        if (ordinary.length > 0) await this.#store.conversations.receive(this.peer, ordinary)
+        if (ordinary.length > 0) {
+          const { conversation } = await this.#store.conversations.receive(this.peer, ordinary)
+          for (const { header } of ordinary) {
+            const feed = feedOf(conversation, hex(header.author), hex(header.installation))
+            if (feed !== undefined) this.#outbound.shown(feed.number, header.seq)
+          }
+        }
         this.#sendHave(false)
         if (this.#rescue?.complete) await this.#finishRescue(this.#rescue)
       }
@@ -276,8 +295,20 @@ export class Session {
   /** Tells the neighbour what this peer has; its feeds are few, so all of them. */
   #sendHave(first: boolean): void {
     const conversation = this.#store.conversations.with(this.peer)
-    // What came between block and unblock is skipped: their cursor must be known before ours asks for anything.
-    if (conversation?.skip) return
+    if (this.#frames.full) {
+      this.#sendHaveLater()
+      return
+    }
+    if (conversation?.skip) {
+      // What came between block and unblock is skipped: their feeds must be known before ours asks for anything.
+      const own = conversation.feeds.filter(feed => feed.author === this.#self)
+      const cursor = this.#cursorOf(
+        own.map(feed => this.#positionOf(feed)),
+        conversation.counter,
+      )
+      this.#send({ have: { cursors: [{ ...cursor, hold: true }] } })
+      return
+    }
     this.#said = true
     if (conversation === undefined) {
       if (first) this.#send({ have: { cursors: [this.#cursorOf([], 0)] } })
@@ -295,9 +326,18 @@ export class Session {
     })
   }
 
+  #sendHaveLater(): void {
+    if (this.#due) return
+    this.#due = true
+    void this.#frames.drained().then(() => {
+      this.#due = false
+      if (this.#frames.open) this.#sendHave(false)
+    })
+  }
+
   #cursorOf(feeds: FeedCursor[], counter: number, again = false): Cursor {
     const installation = Buffer.from(this.#store.profile.record.installation, 'hex')
-    return { conversation: this.#conversation, installation, counter, feeds, again }
+    return { conversation: this.#conversation, installation, counter, feeds, again, hold: false }
   }
 
   #positionOf(feed: FeedRecord): FeedCursor {
@@ -323,7 +363,10 @@ export class Session {
     const feeds = cursor.feeds.map(said => this.#readPosition(said))
     const suspect = await this.#suspect(feeds)
     this.#cursor = { installation: hex(cursor.installation), counter: cursor.counter, feeds }
-    if (!this.#advancing) await this.#advance()
+    const advancing = this.#advancing ? undefined : this.#advance()
+    if (this.#store.conversations.with(this.peer)?.skip) await advancing
+    if (!this.#said) this.#sendHave(true)
+    if (cursor.hold) return
     const conversation = this.#store.conversations.with(this.peer)
     const again = new Set<number>()
     for (const said of feeds) {
@@ -339,8 +382,8 @@ export class Session {
       return false
     })
     this.#heard = true
-    if (!this.#said) this.#sendHave(true)
-    if (suspect !== undefined && this.#rescue === undefined) await this.#startRescue(suspect.feed, suspect.said)
+    if (suspect !== undefined && this.#rescue === undefined && !this.#doubted)
+      this.#startRescue(suspect.feed, suspect.said)
     void this.#pump()
   }
 
@@ -375,6 +418,8 @@ export class Session {
         const { conversation, advances } = await this.#store.conversations.advance(this.peer, cursor)
         if (advances.length > 0) this.#events.advanced(conversation, advances)
       }
+    } catch (error) {
+      this.#frames.fail(error)
     } finally {
       this.#advancing = false
     }
@@ -412,11 +457,7 @@ export class Session {
     return feed
   }
 
-  async #startRescue(feed: FeedRecord, said: Stored): Promise<void> {
-    if (feed.installation === this.#store.profile.record.installation) {
-      await this.#store.profile.renewInstallation()
-      this.#events.renewed()
-    }
+  #startRescue(feed: FeedRecord, said: Stored): void {
     this.#rescue = new Rescue(feed, said)
     this.#askAgain(this.#rescue)
   }
@@ -458,6 +499,17 @@ export class Session {
       return
     }
     const theirs = rescue.collected.filter(({ header }) => header.seq >= fork)
+    if (theirs.length === 0) {
+      // Everything it has is here, and the same: it says of its cursor what is not so.
+      this.#rescue = undefined
+      this.#doubted = true
+      return
+    }
+    // Signed by oneself, and not on this disk: only now is it certain that there was another life, and not a neighbour that lies.
+    if (rescue.installation === this.#store.profile.record.installation) {
+      await this.#store.profile.renewInstallation()
+      this.#events.renewed()
+    }
     await this.#store.conversations.mend(this.peer, rescue.feed, fork, theirs)
     this.#rescue = undefined
     this.#sendHave(false)

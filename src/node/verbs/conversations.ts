@@ -78,7 +78,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
       if (waiting.size > 0) {
         throw new EarshotError(
           'timeout',
-          `not ${state} within ${timeout} s; it is accepted and goes on its way`,
+          `not ${state} within ${Math.round(timeout)} s; it is accepted and goes on its way`,
           'do not send it again',
         )
       }

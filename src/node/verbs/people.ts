@@ -111,7 +111,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
           error,
         )
       }
-      await meetings.found(peer, [address])
+      await meetings.found(peer, true)
       return views.peer(peer)
     },
 

@@ -33,10 +33,16 @@ export function who(context: Context, text: string, scope: Scope): PeerIdString 
   const nickOf = (peer: PeerIdString): string => fold(people.get(peer)?.nick)
   const nameOf = (peer: PeerIdString): string => fold(views.nameOf(peer))
   const folded = fold(wanted)
-  const rules: ((peer: PeerIdString) => boolean)[] = [peer => nickOf(peer) === folded, peer => nameOf(peer) === folded]
+  const rules: ((peer: PeerIdString) => boolean)[] = [
+    peer => nickOf(peer) === folded,
+    // Whoever has a nickname is called by it, and leaves the name to others.
+    peer => nickOf(peer) === '' && nameOf(peer) === folded,
+    peer => nameOf(peer) === folded,
+  ]
   if ([...wanted].length >= MIN_PREFIX) {
     rules.push(
-      peer => peer.startsWith(wanted),
+      // All peer ids begin alike, so tables show how they end: that is taken too.
+      peer => peer.startsWith(wanted) || peer.endsWith(wanted),
       peer => nickOf(peer).startsWith(folded) || nameOf(peer).startsWith(folded),
     )
   }

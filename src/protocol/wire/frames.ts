@@ -212,6 +212,12 @@ export namespace Frame {
     index: number
   }
 
+  export interface FrameHaveCursorsHoldFieldEvent {
+    field: '$.have.cursors[].hold'
+    value: boolean
+    index: number
+  }
+
   export interface FrameEntriesEntriesFieldEvent {
     field: '$.entries.entries[]'
     index: number
@@ -291,7 +297,7 @@ export namespace Frame {
     return decodeMessage(buf, Frame.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
     return streamMessage(buf, Frame.codec(), opts)
   }
 }
@@ -562,6 +568,12 @@ export namespace Have {
     index: number
   }
 
+  export interface HaveCursorsHoldFieldEvent {
+    field: '$.cursors[].hold'
+    value: boolean
+    index: number
+  }
+
   export function encode (obj: Partial<Have>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Have.codec())
   }
@@ -570,7 +582,7 @@ export namespace Have {
     return decodeMessage(buf, Have.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Have>): Generator<HaveCursorsConversationFieldEvent | HaveCursorsInstallationFieldEvent | HaveCursorsCounterFieldEvent | HaveCursorsFeedsAuthorFieldEvent | HaveCursorsFeedsInstallationFieldEvent | HaveCursorsFeedsThroughFieldEvent | HaveCursorsFeedsRangesFieldEvent | HaveCursorsFeedsTipFieldEvent | HaveCursorsFeedsReadFieldEvent | HaveCursorsAgainFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Have>): Generator<HaveCursorsConversationFieldEvent | HaveCursorsInstallationFieldEvent | HaveCursorsCounterFieldEvent | HaveCursorsFeedsAuthorFieldEvent | HaveCursorsFeedsInstallationFieldEvent | HaveCursorsFeedsThroughFieldEvent | HaveCursorsFeedsRangesFieldEvent | HaveCursorsFeedsTipFieldEvent | HaveCursorsFeedsReadFieldEvent | HaveCursorsAgainFieldEvent | HaveCursorsHoldFieldEvent> {
     return streamMessage(buf, Have.codec(), opts)
   }
 }
@@ -581,6 +593,7 @@ export interface Cursor {
   counter: number
   feeds: FeedCursor[]
   again: boolean
+  hold: boolean
 }
 
 export namespace Cursor {
@@ -620,6 +633,11 @@ export namespace Cursor {
           w.bool(obj.again)
         }
 
+        if ((obj.hold != null && obj.hold !== false)) {
+          w.uint32(48)
+          w.bool(obj.hold)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -629,7 +647,8 @@ export namespace Cursor {
           installation: uint8ArrayAlloc(0),
           counter: 0,
           feeds: [],
-          again: false
+          again: false,
+          hold: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -662,6 +681,10 @@ export namespace Cursor {
             }
             case 5: {
               obj.again = reader.bool()
+              break
+            }
+            case 6: {
+              obj.hold = reader.bool()
               break
             }
             default: {
@@ -725,6 +748,13 @@ export namespace Cursor {
             case 5: {
               yield {
                 field: `${prefix}.again`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.hold`,
                 value: reader.bool()
               }
               break
@@ -797,6 +827,11 @@ export namespace Cursor {
     value: boolean
   }
 
+  export interface CursorHoldFieldEvent {
+    field: '$.hold'
+    value: boolean
+  }
+
   export function encode (obj: Partial<Cursor>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Cursor.codec())
   }
@@ -805,7 +840,7 @@ export namespace Cursor {
     return decodeMessage(buf, Cursor.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Cursor>): Generator<CursorConversationFieldEvent | CursorInstallationFieldEvent | CursorCounterFieldEvent | CursorFeedsAuthorFieldEvent | CursorFeedsInstallationFieldEvent | CursorFeedsThroughFieldEvent | CursorFeedsRangesFieldEvent | CursorFeedsTipFieldEvent | CursorFeedsReadFieldEvent | CursorAgainFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Cursor>): Generator<CursorConversationFieldEvent | CursorInstallationFieldEvent | CursorCounterFieldEvent | CursorFeedsAuthorFieldEvent | CursorFeedsInstallationFieldEvent | CursorFeedsThroughFieldEvent | CursorFeedsRangesFieldEvent | CursorFeedsTipFieldEvent | CursorFeedsReadFieldEvent | CursorAgainFieldEvent | CursorHoldFieldEvent> {
     return streamMessage(buf, Cursor.codec(), opts)
   }
 }
