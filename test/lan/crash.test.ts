@@ -46,12 +46,15 @@ lan('crashes', () => {
         await Promise.all(victims.map(host => host.up()))
       }
     }
-    const killer = kill()
     // Slow enough that kills fall into the middle, fast enough that several messages are always under way.
     const options = { conversation, checker, count: EACH, pause: 40 }
-    await Promise.all([talk({ from: ann, to: ben, ...options }), talk({ from: ben, to: ann, ...options })])
-    talking = false
-    await killer
+    const said = Promise.all([talk({ from: ann, to: ben, ...options }), talk({ from: ben, to: ann, ...options })])
+    await Promise.all([
+      kill(),
+      said.finally(() => {
+        talking = false
+      }),
+    ])
     console.log(`${checker.accepted} messages accepted, ${kills} kills`)
     for (const host of [ann, ben]) await allDelivered(host, 60_000)
     await caughtUp(bots, EACH)

@@ -71,7 +71,9 @@ lan('random faults', () => {
         ? {}
         : {
             'wrong clock': async (host: Host) => {
-              await host.kill()
+              // Stopped, not killed: keys are kept by the day, so a call that was killed over and is repeated across
+              // this jump of the clock is not known for the same one.
+              await host.down()
               // Apart by less than a year: further ahead is placed and not followed, and so promises less.
               host.skewClock((random(300) - 150) * DAY)
             },
@@ -100,12 +102,16 @@ lan('random faults', () => {
         await sleep(random(1_000))
       }
     }
-    const unhappy = inflict()
-    await Promise.all(talks.map(options => talk({ ...options, checker, count: 150, pause: 500 })))
-    talking = false
-    await unhappy
+    console.log(`EARSHOT_TEST_SEED=${seed}`)
+    const said = Promise.all(talks.map(options => talk({ ...options, checker, count: 150, pause: 500 })))
+    await Promise.all([
+      inflict(),
+      said.finally(() => {
+        talking = false
+      }),
+    ])
     for (const host of hosts) await mend(host)
-    console.log(`seed ${seed}, ${checker.accepted} messages, ${inflicted.length} faults: ${inflicted.join(', ')}`)
+    console.log(`${checker.accepted} messages, ${inflicted.length} faults: ${inflicted.join(', ')}`)
     for (const host of hosts) await allDelivered(host, 90_000)
     for (const [conversation, [one, other]] of conversations) {
       checker.history(one.name, conversation, await one.history(idOf(other)))

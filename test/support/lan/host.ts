@@ -84,6 +84,7 @@ export class Host {
   #address: string
   #snapshots = 0
   #slowed = false
+  #unplugged = false
 
   constructor(parts: HostParts) {
     this.#parts = parts
@@ -237,14 +238,28 @@ export class Host {
    * pulled at the far side of a switch.
    */
   async cut(how: 'unplugged' | 'silent' = 'unplugged'): Promise<void> {
-    if (how === 'unplugged') await this.#parts.port('ip', 'link', 'set', 'PORT', 'down')
-    else await this.#parts.port('bridge', 'link', 'set', 'dev', 'PORT', 'state', '0')
+    if (how === 'unplugged') {
+      await this.#parts.port('ip', 'link', 'set', 'PORT', 'down')
+      this.#unplugged = true
+    }
+    // A link that is down has no state to take away.
+    else if (!this.#unplugged) await this.#forward(false)
   }
 
   /** Plugs the cable in again. */
   async restore(): Promise<void> {
     await this.#parts.port('ip', 'link', 'set', 'PORT', 'up')
-    await this.#parts.port('bridge', 'link', 'set', 'dev', 'PORT', 'state', '3')
+    this.#unplugged = false
+    await this.#forward(true)
+  }
+
+  /** Whether the bridge passes anything on at this port. It refuses to be told so until the link is seen to be up. */
+  async #forward(passes: boolean): Promise<void> {
+    const command = ['bridge', 'link', 'set', 'dev', 'PORT', 'state', passes ? '3' : '0']
+    await until(() => this.#parts.port(...command).then(() => true), {
+      what: `${this.name}: the link is up`,
+      every: 20,
+    })
   }
 
   /** Limits the cable, both ways, to a rate in `tc`'s words (`256kbit`); `undefined` takes the limit away. */
