@@ -105,6 +105,11 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   const nearby = new Nearby(clock)
   const people = new People(store, clock, version)
   const away = new Set<PeerIdString>()
+  const waiting = new Set<() => void>()
+  const onAdvance = (run: () => void): (() => void) => {
+    waiting.add(run)
+    return () => waiting.delete(run)
+  }
   const newcomers = new Set<PeerIdString>()
   let looking: Promise<void> | undefined
   // A friend is here while the sync stream is open; of a stranger only sight tells.
@@ -199,6 +204,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
         return people.seen(peer, addresses)
       },
       advanced: (conversation, advances) => {
+        for (const run of waiting) run()
         if (events.heard)
           void tellAdvances(store, events, conversation, advances).catch((error: Error) =>
             log(`states: ${error.message}`),
@@ -238,6 +244,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     shakes,
     views,
     clock,
+    onAdvance,
     version,
     startedAt: clock(),
     stop,

@@ -181,7 +181,7 @@ export class People {
   async keepCard(peer: PeerIdString, card: SignedCard): Promise<boolean> {
     const contact = this.get(peer)
     if (contact === undefined || (contact.card?.counter ?? -1) >= card.card.counter) return false
-    await this.#store.contacts.update(peer, record => withCard(record, card))
+    await this.#store.contacts.note(peer, record => withCard(record, card))
     return true
   }
 
@@ -193,7 +193,7 @@ export class People {
     const reordered = addresses.some((address, i) => contact.addresses[i] !== address)
     const stale = this.#clock() - (contact.lastSeen ?? 0) > LAST_SEEN_MS
     if (fresh.length === 0 && !reordered && !stale) return
-    await this.#store.contacts.update(peer, record => ({
+    await this.#store.contacts.note(peer, record => ({
       ...withAddresses(record, addresses),
       lastSeen: this.#clock(),
     }))

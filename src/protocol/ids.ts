@@ -4,7 +4,7 @@
  */
 import { createHash, hash, randomBytes } from 'node:crypto'
 import { base58btc } from 'multiformats/bases/base58'
-import { type Bytes, uint } from './bytes.ts'
+import { type Bytes, hex, uint } from './bytes.ts'
 
 export type PeerIdString = string & { readonly brand?: 'PeerIdString' }
 /** 32 hexadecimal digits. */
@@ -17,12 +17,29 @@ const PEER_ID_PREFIX = Uint8Array.of(0x00, 0x24, 0x08, 0x01, 0x12, 0x20)
 const PUBLIC_KEY_BYTES = 32
 export const INSTALLATION_BYTES = 8
 
+/** Base58 is slow, people are few and named all the time: both spellings are remembered. */
+const REMEMBERED = 4096
+const idsByKey = new Map<string, PeerIdString>()
+const keysById = new Map<string, Bytes>()
+
+function remember<V>(memory: Map<string, V>, name: string, value: V): V {
+  const oldest = memory.keys().next()
+  if (memory.size >= REMEMBERED && !oldest.done) memory.delete(oldest.value)
+  memory.set(name, value)
+  return value
+}
+
 export function peerIdOf(publicKey: Bytes): PeerIdString {
-  return base58btc.baseEncode(Buffer.concat([PEER_ID_PREFIX, publicKey]))
+  const name = hex(publicKey)
+  return (
+    idsByKey.get(name) ?? remember(idsByKey, name, base58btc.baseEncode(Buffer.concat([PEER_ID_PREFIX, publicKey])))
+  )
 }
 
 /** The Ed25519 public key in a peer id, or undefined where the text is no such peer id. */
 export function publicKeyOf(peerId: string): Bytes | undefined {
+  const known = keysById.get(peerId)
+  if (known !== undefined) return known
   if (peerId.length < 40 || peerId.length > 64) return undefined
   let bytes: Bytes
   try {
@@ -32,7 +49,7 @@ export function publicKeyOf(peerId: string): Bytes | undefined {
   }
   if (bytes.byteLength !== PEER_ID_PREFIX.byteLength + PUBLIC_KEY_BYTES) return undefined
   if (!PEER_ID_PREFIX.every((byte, i) => bytes[i] === byte)) return undefined
-  return bytes.subarray(PEER_ID_PREFIX.byteLength)
+  return remember(keysById, peerId, bytes.subarray(PEER_ID_PREFIX.byteLength))
 }
 
 /** A direct conversation is named by its two people: SHA-256 over a domain and the sorted public keys. */

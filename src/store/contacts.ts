@@ -48,11 +48,9 @@ export class Contacts {
     return record
   }
 
-  update(
-    peer: PeerIdString,
-    change: (record: ContactRecord, tx: Transaction) => ContactRecord,
-  ): Promise<ContactRecord> {
-    return this.#ledger.commit(tx => this.save(tx, change(this.of(tx, peer), tx)))
+  /** Notes what can be learnt again: where and when somebody was seen, their newest card. */
+  note(peer: PeerIdString, change: (record: ContactRecord) => ContactRecord): Promise<ContactRecord> {
+    return this.#ledger.commit(tx => this.save(tx, change(this.of(tx, peer))), { soft: true })
   }
 
   invite(tx: Transaction, code: string): InviteRecord | undefined {

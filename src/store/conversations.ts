@@ -322,32 +322,35 @@ export class Conversations {
     peer: PeerIdString,
     cursor: ReaderCursor,
   ): Promise<{ conversation: ConversationRecord; advances: Advance[] }> {
-    return this.#options.ledger.commit(tx => {
-      const before = this.open(tx, peer)
-      let conversation = before.skip ? skipped(before, cursor, this.#self) : before
-      const known = conversation.readers.find(reader => reader.installation === cursor.installation)
-      const positions: Record<number, Stored & { read: number }> = {}
-      for (const said of cursor.feeds) {
-        const feed = said.author === this.#self ? feedOf(conversation, said.author, said.installation) : undefined
-        if (feed === undefined) continue
-        const end = endOf(feed)
-        const read = Math.max(said.read, known?.feeds[feed.number]?.read ?? 0)
-        positions[feed.number] = { through: said.through, ranges: said.ranges.filter(([from]) => from <= end), read }
-      }
-      const reader: ReaderRecord = {
-        peer,
-        installation: cursor.installation,
-        counter: cursor.counter,
-        feeds: { ...known?.feeds, ...positions },
-      }
-      // Most cursors say nothing new of what was said here: then there is nothing to write.
-      if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds))
-        return { conversation, advances: [] }
-      const others = conversation.readers.filter(each => each.installation !== cursor.installation)
-      conversation = { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
-      this.save(tx, conversation)
-      return { conversation, advances: advancesBetween(before, conversation, this.#self) }
-    })
+    return this.#options.ledger.commit(
+      tx => {
+        const before = this.open(tx, peer)
+        let conversation = before.skip ? skipped(before, cursor, this.#self) : before
+        const known = conversation.readers.find(reader => reader.installation === cursor.installation)
+        const positions: Record<number, Stored & { read: number }> = {}
+        for (const said of cursor.feeds) {
+          const feed = said.author === this.#self ? feedOf(conversation, said.author, said.installation) : undefined
+          if (feed === undefined) continue
+          const end = endOf(feed)
+          const read = Math.max(said.read, known?.feeds[feed.number]?.read ?? 0)
+          positions[feed.number] = { through: said.through, ranges: said.ranges.filter(([from]) => from <= end), read }
+        }
+        const reader: ReaderRecord = {
+          peer,
+          installation: cursor.installation,
+          counter: cursor.counter,
+          feeds: { ...known?.feeds, ...positions },
+        }
+        // Most cursors say nothing new of what was said here: then there is nothing to write.
+        if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds))
+          return { conversation, advances: [] }
+        const others = conversation.readers.filter(each => each.installation !== cursor.installation)
+        conversation = { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
+        this.save(tx, conversation)
+        return { conversation, advances: advancesBetween(before, conversation, this.#self) }
+      },
+      { soft: true },
+    )
   }
 
   /** Marks as read what arrived up to `through` (all, when absent). Resolves with how many were unread. */

@@ -42,9 +42,9 @@ const RANGE_CHUNK = 500
 export class Database {
   readonly #folder: string
   #level: Level<Bytes, Bytes>
-  /** A key object: Node takes raw bytes for a key five times as slowly. */
+  // Key objects: Node takes raw bytes for a key five times as slowly.
   readonly #valueKey: KeyObject
-  readonly #blindKey: Bytes
+  readonly #blindKey: KeyObject
   readonly #nonces = Buffer.allocUnsafe(NONCE_BYTES * 512)
   #nonceOffset = this.#nonces.byteLength
   #writtenSinceCheck = FREE_CHECK_BYTES
@@ -56,7 +56,7 @@ export class Database {
     this.#folder = folder
     this.#level = level
     this.#valueKey = createSecretKey(Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-values-1', 32)))
-    this.#blindKey = Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-keys-1', 32))
+    this.#blindKey = createSecretKey(Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-keys-1', 32)))
   }
 
   /** `profile-in-use` when another process has it, `internal` when it is damaged: nothing is overwritten. */
@@ -105,8 +105,11 @@ export class Database {
     return values.map((sealed, i) => (sealed === undefined ? undefined : this.#unseal(keys[i]!, sealed)))
   }
 
-  /** One atomic batch, synced to disk before this resolves. `quota` when the disk is full; what was there stays. */
-  async write(rows: Row[]): Promise<void> {
+  /**
+   * One atomic batch; with `sync` it outlives a power cut once this resolves, without it a killed process only. `quota` when the disk is
+   * full; what was there stays.
+   */
+  async write(rows: Row[], { sync }: { sync: boolean }): Promise<void> {
     const operations = rows.map(({ key, value }) =>
       value === undefined
         ? { type: 'del' as const, key }
@@ -118,7 +121,7 @@ export class Database {
     await this.#checkFreeSpace(bytes)
     try {
       await this.recover()
-      await this.#level.batch(operations, { sync: true })
+      await this.#level.batch(operations, { sync })
     } catch (error) {
       this.#broken = true
       throw writeError(error)

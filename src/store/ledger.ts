@@ -178,7 +178,16 @@ export class Transaction {
   }
 }
 
+export interface CommitOptions {
+  /**
+   * What is written can be learnt again from others: it is atomic and in order like everything, but need not outlive a power cut, so
+   * nobody waits for the disk. @default false
+   */
+  soft?: boolean
+}
+
 interface Pending {
+  soft: boolean
   work: (tx: Transaction) => unknown
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
@@ -220,10 +229,10 @@ export class Ledger {
   }
 
   /** Runs `work` and resolves with its result when what it staged is on disk. */
-  commit<T>(work: (tx: Transaction) => T): Promise<T> {
+  commit<T>(work: (tx: Transaction) => T, options: CommitOptions = {}): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('the store is closed'))
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    this.#pending.push({ work, resolve, reject })
+    this.#pending.push({ work, resolve, reject, soft: options.soft ?? false })
     this.#writing ??= this.#write()
     return promise as Promise<T>
   }
@@ -257,7 +266,7 @@ export class Ledger {
         }
       }
       const rows = whole.finish()
-      if (rows.length > 0) await this.database.write(rows)
+      if (rows.length > 0) await this.database.write(rows, { sync: batch.some(({ soft }) => !soft) })
     } catch (error) {
       // LevelDB cannot say whether a batch that failed will be there when it is opened again: memory must follow the disk.
       this.#doubtful ||= this.database.broken

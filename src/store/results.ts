@@ -1,16 +1,15 @@
 /**
  * Results kept under a client's key: a call repeated with its key returns the first result instead of acting again, also after the
- * node was killed between commit and reply. Kept for a week, by day, so that old ones go without being read.
+ * node was killed between commit and reply. Kept for one to two weeks, by week, so that old ones go without being read.
  */
-import { type Bytes, uint } from '../protocol/bytes.ts'
+import { type Bytes, hex, uint } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { Database } from './database.ts'
 import { recordKey, recordRange } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
 import type { ResultRecord } from './records.ts'
 
-const DAY_MS = 24 * 3600 * 1000
-const KEPT_DAYS = 7
+const WEEK_MS = 7 * 24 * 3600 * 1000
 const MAX_KEY_CHARS = 64
 const CACHED = 1024
 /** Results taken away at one start. */
@@ -26,14 +25,7 @@ export class Results {
     this.#database = database
     this.#ledger = ledger
     this.#clock = clock
-    const rowKey = (name: string): Bytes => {
-      const [day = '0', ...rest] = name.split(':')
-      return recordKey(
-        't',
-        Buffer.concat([uint(Number(day), 3), database.blind(Buffer.from('result'), Buffer.from(rest.join(':')))]),
-      )
-    }
-    this.#table = new Table(database, rowKey, CACHED)
+    this.#table = new Table(database, name => recordKey('t', Buffer.from(name, 'hex')), CACHED)
   }
 
   /**
@@ -50,17 +42,18 @@ export class Results {
       return Promise.reject(new EarshotError('invalid', `a key has 1 to ${MAX_KEY_CHARS} characters`))
     }
     return this.#ledger.commit(tx => {
-      const known = this.#known(name => tx.get(this.#table, name), method, key)
+      const [now, before] = this.#names(method, key)
+      const known = tx.get(this.#table, now) ?? tx.get(this.#table, before)
       if (known !== undefined) return { result: known.result as T, repeated: true }
       const result = work(tx)
-      tx.set(this.#table, `${this.#today()}:${method}:${key}`, { result })
+      tx.set(this.#table, now, { result })
       return { result, repeated: false }
     })
   }
 
-  /** Takes away what is older than a week, a part at each start. */
+  /** Takes away what is of the week before last or older, a part at each start. */
   async purge(): Promise<void> {
-    const oldest = recordKey('t', uint(this.#today() - KEPT_DAYS + 1, 3))
+    const oldest = recordKey('t', uint(this.#week() - 1, 2))
     const keys: Bytes[] = []
     for await (const key of this.#database.keys({ gte: recordRange('t').gte, lt: oldest, limit: MAX_PURGED }))
       keys.push(key)
@@ -77,19 +70,17 @@ export class Results {
 
   /** Whether a call with this key was carried out before: for what must not even be begun again. */
   done(method: string, key: string | undefined): boolean {
-    return key !== undefined && this.#known(name => this.#table.get(name), method, key) !== undefined
+    return key !== undefined && this.#names(method, key).some(name => this.#table.get(name) !== undefined)
   }
 
-  #known(get: (name: string) => ResultRecord | undefined, method: string, key: string): ResultRecord | undefined {
-    const today = this.#today()
-    for (let day = today; day > today - KEPT_DAYS; day--) {
-      const known = get(`${day}:${method}:${key}`)
-      if (known !== undefined) return known
-    }
-    return undefined
+  /** Where a result is kept if it is of this week, and if it is of the last: the week, then a keyed hash. */
+  #names(method: string, key: string): [string, string] {
+    const blinded = hex(this.#database.blind(Buffer.from('result'), Buffer.from(`${method}:${key}`)))
+    const week = this.#week()
+    return [hex(uint(week, 2)) + blinded, hex(uint(week - 1, 2)) + blinded]
   }
 
-  #today(): number {
-    return Math.floor(this.#clock() / DAY_MS)
+  #week(): number {
+    return Math.max(1, Math.floor(this.#clock() / WEEK_MS))
   }
 }

@@ -25,6 +25,8 @@ export interface Context {
   shakes: Shakes
   views: Views
   clock: () => number
+  /** Runs when somebody has, or has read, more; gives what ends that. */
+  onAdvance: (run: () => void) => () => void
   version: string
   /** Milliseconds since 1970. */
   startedAt: number

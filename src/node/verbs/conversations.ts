@@ -1,8 +1,9 @@
 /** Saying, reading, finding what was said. */
 import { EarshotError } from '../../protocol/errors.ts'
-import type { PeerIdString } from '../../protocol/ids.ts'
+import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import { MAX_TEXT_BYTES } from '../../protocol/limits.ts'
 import type { StoredEntry } from '../../store/feeds.ts'
+import { reached } from '../../store/records.ts'
 import type { Conversation, HistoryQuery, Message, Messenger, OwnState } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { conversationOf, friendOf, who } from './who.ts'
@@ -52,63 +53,53 @@ export function conversationVerbs(context: Context): ConversationVerbs {
     return found
   }
 
-  const waitFor: Messenger['waitFor'] = async ({ ids, state, timeout }) => {
-    const abort = new AbortController()
-    // Subscribed before looking: what happens between the look and the wait is not missed.
-    const happenings = events.listen(abort.signal)
-    const timer = setTimeout(() => abort.abort(), timeout * 1000)
-    try {
-      const waiting = new Set(ids)
-      const look = async (): Promise<void> => {
-        for (const id of waiting) {
-          const message = views.message(await stored(id))
-          if (!message.own || RANK[message.state as OwnState] >= RANK[state]) waiting.delete(id)
-        }
-      }
-      await look()
-      if (waiting.size > 0) {
-        for await (const { event } of happenings) {
-          if (event.event === 'state' && waiting.has(event.id) && RANK[event.state] >= RANK[state])
-            waiting.delete(event.id)
-          if (waiting.size === 0) break
-        }
-        // Once more: an event may have been spared when nobody listened.
-        await look()
-      }
-      if (waiting.size > 0) {
-        throw new EarshotError(
-          'timeout',
-          `not ${state} within ${Math.round(timeout)} s; it is accepted and goes on its way`,
-          'do not send it again',
-        )
-      }
-      return await Promise.all(ids.map(async id => views.message(await stored(id))))
-    } finally {
-      clearTimeout(timer)
-      abort.abort()
+  const reachedState = ({ conversation, feed, entry }: StoredEntry, state: OwnState): boolean => {
+    const record = store.conversations.byNumber(conversation)
+    const own = peerIdOf(entry.header.author) === store.self
+    return !own || (record !== undefined && RANK[reached(record, feed, entry.header.seq)] >= RANK[state])
+  }
+
+  /** Waits until all have reached the state: looks at what readers said, which is in memory, whenever one of them says more. */
+  const waitUntil = async (said: readonly StoredEntry[], state: OwnState, timeout: number): Promise<Message[]> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const look = (): void => {
+      if (said.every(entry => reachedState(entry, state))) resolve()
     }
+    const off = context.onAdvance(look)
+    const timer = setTimeout(resolve, timeout * 1000)
+    look()
+    await promise
+    off()
+    clearTimeout(timer)
+    // Read once more: an entry may have been issued again meanwhile.
+    const messages = await Promise.all(said.map(async ({ id }) => views.message(await stored(id))))
+    if (messages.some(message => message.own && RANK[message.state as OwnState] < RANK[state])) {
+      throw new EarshotError(
+        'timeout',
+        `not ${state} within ${Math.round(timeout)} s; it is accepted and goes on its way`,
+        'do not send it again',
+      )
+    }
+    return messages
   }
 
   return {
-    waitFor,
+    waitFor: async ({ ids, state, timeout }) => waitUntil(await Promise.all(ids.map(stored)), state, timeout),
 
     async send({ conv, text, wait, timeout, key }) {
       checkText(text)
       if (conv.length === 0) throw new EarshotError('usage', 'nobody to send to', 'name one or several friends')
       if (conv.length > MAX_RECIPIENTS)
         throw new EarshotError('invalid', `at most ${MAX_RECIPIENTS} recipients at once`)
-      // A repeated key must give the first result even if the friends are none any more.
-      const repeated = store.results.done('send', key)
-      const peers = repeated ? [] : [...new Set(conv.map(name => friendOf(context, name)))]
+      const peers = recipients(context, conv, key)
       const said: StoredEntry[] = []
       const { result: ids } = await store.results.once('send', key, tx => {
         for (const peer of peers) said.push(store.conversations.append(tx, peer, { kind: 'text', text }))
         return said.map(({ id }) => id)
       })
       for (const peer of peers) meetings.wake(peer)
-      if (wait !== undefined) return waitFor({ ids, state: wait, timeout: timeout ?? 30 })
-      if (said.length > 0) return said.map(entry => views.message(entry))
-      return Promise.all(ids.map(async id => views.message(await stored(id))))
+      const entries = said.length > 0 ? said : await Promise.all(ids.map(stored))
+      return wait === undefined ? entries.map(entry => views.message(entry)) : waitUntil(entries, wait, timeout ?? 30)
     },
 
     history: query => history(context, query, stored),
@@ -133,6 +124,16 @@ export function conversationVerbs(context: Context): ConversationVerbs {
 
     mute: ({ conv, key }) => setMuted('mute', conv, key, true),
     unmute: ({ conv, key }) => setMuted('unmute', conv, key, false),
+  }
+}
+
+/** Whom to send to; nobody where this was sent before under its key, and somebody of then is no friend any more. */
+function recipients(context: Context, conv: readonly string[], key: string | undefined): PeerIdString[] {
+  try {
+    return [...new Set(conv.map(name => friendOf(context, name)))]
+  } catch (error) {
+    if (context.store.results.done('send', key)) return []
+    throw error
   }
 }
 
