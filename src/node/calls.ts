@@ -21,6 +21,8 @@ const KEPT_ENDED = 20
 
 export interface CallRecord {
   call: string
+  /** What it is called here: the id of one's own offer that glare merged into this call. */
+  shownAs?: string
   peer: PeerIdString
   direction: 'in' | 'out'
   media: CallMedia
@@ -179,6 +181,7 @@ export class Calls {
       this.#set({
         ...offered,
         state: 'accepted',
+        shownAs: active.call,
         ...(active.ownSession === undefined ? {} : { ownSession: active.ownSession }),
       })
       this.#after(offered, CONNECT_MS, () => this.#end(id, 'failed', 'tell'))
@@ -227,11 +230,10 @@ export class Calls {
     }
   }
 
-  /** One's own offer that glare did away with: it never was. */
+  /** One's own offer that glare did away with: whoever follows it follows the other's under its name. */
   #drop(call: CallRecord): void {
     this.#clear(call.call)
     this.#calls.delete(call.call)
-    this.#options.changed({ ...call, state: 'ended', reason: 'cancelled' })
   }
 
   #set(call: CallRecord): void {

@@ -184,7 +184,8 @@ export class Host {
   async dialAddress(address: string, signal?: AbortSignal): Promise<Connection> {
     const target = checkedAddress(address)
     try {
-      return await this.#libp2p.dial(target, signal === undefined ? {} : { signal })
+      // Even if there is a connection by another way: it is this address that is asked about.
+      return await this.#libp2p.dial(target, { force: true, ...(signal === undefined ? {} : { signal }) })
     } catch (error) {
       throw new EarshotError(
         'offline',

@@ -1,6 +1,7 @@
 /**
  * Results kept under a client's key: a call repeated with its key returns the first result instead of acting again, also after the
- * node was killed between commit and reply. Kept for one to two weeks, by week, so that old ones go without being read.
+ * node was killed between commit and reply. Kept for as long as the next 100,000 messages take, by spans of so many, so that old ones go
+ * without being read; clocks jump, the count of what arrived does not.
  */
 import { type Bytes, hex, uint } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
@@ -9,7 +10,8 @@ import { recordKey, recordRange } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
 import type { ResultRecord } from './records.ts'
 
-const WEEK_MS = 7 * 24 * 3600 * 1000
+/** Messages in a span: a result is found in its own and in the next. */
+const SPAN = 100_000
 const MAX_KEY_CHARS = 64
 const CACHED = 1024
 /** Results taken away at one start. */
@@ -18,13 +20,11 @@ const MAX_PURGED = 20_000
 export class Results {
   readonly #database: Database
   readonly #ledger: Ledger
-  readonly #clock: () => number
   readonly #table: Table<ResultRecord>
 
-  constructor(database: Database, ledger: Ledger, clock: () => number) {
+  constructor(database: Database, ledger: Ledger) {
     this.#database = database
     this.#ledger = ledger
-    this.#clock = clock
     this.#table = new Table(database, name => recordKey('t', Buffer.from(name, 'hex')), CACHED)
   }
 
@@ -51,9 +51,9 @@ export class Results {
     })
   }
 
-  /** Takes away what is of the week before last or older, a part at each start. */
+  /** Takes away what is of the span before last or older, a part at each start. */
   async purge(): Promise<void> {
-    const oldest = recordKey('t', uint(this.#week() - 1, 2))
+    const oldest = recordKey('t', uint(this.#span() - 1, 5))
     const keys: Bytes[] = []
     for await (const key of this.#database.keys({ gte: recordRange('t').gte, lt: oldest, limit: MAX_PURGED }))
       keys.push(key)
@@ -73,14 +73,14 @@ export class Results {
     return key !== undefined && this.#names(method, key).some(name => this.#table.get(name) !== undefined)
   }
 
-  /** Where a result is kept if it is of this week, and if it is of the last: the week, then a keyed hash. */
+  /** Where a result is kept if it is of this span, and if it is of the last: the span, then a keyed hash. */
   #names(method: string, key: string): [string, string] {
     const blinded = hex(this.#database.blind(Buffer.from('result'), Buffer.from(`${method}:${key}`)))
-    const week = this.#week()
-    return [hex(uint(week, 2)) + blinded, hex(uint(week - 1, 2)) + blinded]
+    const span = this.#span()
+    return [hex(uint(span, 5)) + blinded, hex(uint(span - 1, 5)) + blinded]
   }
 
-  #week(): number {
-    return Math.max(1, Math.floor(this.#clock() / WEEK_MS))
+  #span(): number {
+    return 1 + Math.floor(this.#ledger.arrival / SPAN)
   }
 }

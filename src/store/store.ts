@@ -52,7 +52,7 @@ export class Store {
     this.profile = new Profile(database, ledger)
     this.contacts = new Contacts(database, ledger)
     this.history = new History(database)
-    this.results = new Results(database, ledger, options.clock)
+    this.results = new Results(database, ledger)
     this.conversations = new Conversations({
       database,
       ledger,

@@ -100,7 +100,6 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       const connection = await context.host.dialAddress(address)
       const peer = connection.remotePeer.toString()
       if (peer === store.self) throw new EarshotError('invalid', 'that address is your own')
-      nearby.saw(peer, [address])
       try {
         await context.hellos.say(connection)
       } catch (error) {
@@ -111,6 +110,9 @@ export function peopleVerbs(context: Context): PeopleVerbs {
           error,
         )
       }
+      nearby.saw(peer, [address])
+      // A second connection to somebody who was connected already has done its duty.
+      if (context.host.connections(peer).length > 1) await connection.close({ signal: AbortSignal.timeout(2_000) })
       await meetings.found(peer, true)
       return views.peer(peer)
     },

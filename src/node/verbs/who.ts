@@ -6,12 +6,14 @@ import { isFriend, relationOf } from '../friendship.ts'
 import type { Context } from './context.ts'
 
 const MIN_PREFIX = 8
+/** How tables show a peer id. */
+const SHOWN_END = /^…(\S{8,})$/
 
 /** `contacts`: everyone with whom there is, or was, something. `anyone`: also who is near. */
 export type Scope = 'contacts' | 'anyone'
 
 /**
- * A nickname, a name, a peer id, or a prefix of one of at least 8 characters. What fits better goes first: exact before prefix,
+ * A nickname, a name, a peer id, or the beginning or end of one of at least 8 characters, with or without the … of tables. What fits better goes first: exact before prefix,
  * nicknames before names. `no-peer`, and `ambiguous` with the list when several fit as well.
  */
 export function who(context: Context, text: string, scope: Scope): PeerIdString {
@@ -42,7 +44,7 @@ export function who(context: Context, text: string, scope: Scope): PeerIdString 
   if ([...wanted].length >= MIN_PREFIX) {
     rules.push(
       // All peer ids begin alike, so tables show how they end: that is taken too.
-      peer => peer.startsWith(wanted) || peer.endsWith(wanted),
+      peer => peer.startsWith(wanted) || peer.endsWith(SHOWN_END.exec(wanted)?.[1] ?? wanted),
       peer => nickOf(peer).startsWith(folded) || nameOf(peer).startsWith(folded),
     )
   }
