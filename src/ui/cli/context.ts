@@ -51,7 +51,7 @@ export class Context {
     return this.link.connection()
   }
 
-  /** Seconds left of `--timeout`, measured from the start of the command. */
+  /** Seconds left of `--timeout`, measured from the start of the command; not for commands that last. */
   remaining(): number {
     return this.link.remaining()
   }

@@ -11,7 +11,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 export interface NodeLinkOptions {
   home: string
   program: string
-  /** Seconds for all waiting. */
+  /** Seconds for all waiting of a command, or for each call of one that lasts. */
   timeout: number
   passphrase: () => Promise<string | undefined>
 }
@@ -19,22 +19,53 @@ export interface NodeLinkOptions {
 /** These change something and take no key: whether they happened is not known when the answer is lost. */
 const ONCE: ReadonlySet<MethodName> = new Set(['down', 'lock', 'erase', 'passwd', 'answer', 'hangup'])
 
+/** Seconds that may be waited in all, counted from now on. */
+class Patience {
+  readonly #seconds: number
+  readonly #since = process.uptime()
+  #excused = 0
+
+  constructor(seconds: number) {
+    this.#seconds = seconds
+  }
+
+  get left(): number {
+    return Math.max(0, this.#seconds - (process.uptime() - this.#since - this.#excused))
+  }
+
+  /** Does not count the time that this takes. */
+  async excuse<T>(work: () => Promise<T>): Promise<T> {
+    const before = process.uptime()
+    try {
+      return await work()
+    } finally {
+      this.#excused += process.uptime() - before
+    }
+  }
+}
+
 export class NodeLink {
   readonly messenger: Messenger
   readonly #options: NodeLinkOptions
-  readonly #since = process.uptime()
+  readonly #patience: Patience
   #connection: Promise<ControlConnection> | undefined
-  #asked = 0
+  #lasting = false
   #known: string | undefined
 
   constructor(options: NodeLinkOptions) {
     this.#options = options
+    this.#patience = new Patience(options.timeout)
     this.messenger = this.#makeMessenger()
   }
 
-  /** Seconds left; the time a person takes to type a passphrase does not count. */
+  /** Seconds left to the command; the time a person takes to type a passphrase does not count. */
   remaining(): number {
-    return Math.max(0, this.#options.timeout - (process.uptime() - this.#since - this.#asked))
+    return this.#patience.left
+  }
+
+  /** For what runs until somebody stops it: from now on each call, and each way to a node, has the whole time. */
+  lasting(): void {
+    this.#lasting = true
   }
 
   /** The passphrase that was chosen just now: nobody is asked for it again. */
@@ -65,7 +96,8 @@ export class NodeLink {
 
   /** The connection to a node that runs already; `no-node` where there is none. */
   running(): Promise<ControlConnection> {
-    this.#connection ??= attach({ home: this.#options.home, remaining: () => this.remaining() })
+    const { home } = this.#options
+    this.#connection ??= this.#timed(({ left }) => attach({ home, remaining: left }))
     return this.#connection
   }
 
@@ -90,27 +122,29 @@ export class NodeLink {
     connection?.close()
   }
 
-  async #launch(mode: 'automatic' | 'up', listen: { listen?: string[] } = {}, mdns = true): Promise<ControlConnection> {
+  #launch(mode: 'automatic' | 'up', listen: { listen?: string[] } = {}, mdns = true): Promise<ControlConnection> {
     const { home, program } = this.#options
-    return launch({
-      home,
-      program,
-      mode,
-      mdns,
-      ...listen,
-      remaining: () => this.remaining(),
-      passphrase: () => this.#ask(),
+    return this.#timed(({ left, excuse }) =>
+      launch({ home, program, mode, mdns, ...listen, remaining: left, passphrase: () => excuse(() => this.#ask()) }),
+    )
+  }
+
+  /** Takes a way to a node in the time there is for it. `left` is asked again at each call on that connection. */
+  async #timed(
+    connect: (time: { left: () => number; excuse: Patience['excuse'] }) => Promise<ControlConnection>,
+  ): Promise<ControlConnection> {
+    const patience = this.#lasting ? new Patience(this.#options.timeout) : this.#patience
+    let connected = false
+    const connection = await connect({
+      left: () => (connected && this.#lasting ? this.#options.timeout : patience.left),
+      excuse: work => patience.excuse(work),
     })
+    connected = true
+    return connection
   }
 
   async #ask(): Promise<string | undefined> {
-    if (this.#known !== undefined) return this.#known
-    const before = process.uptime()
-    try {
-      return await this.#options.passphrase()
-    } finally {
-      this.#asked += process.uptime() - before
-    }
+    return this.#known ?? (await this.#options.passphrase())
   }
 
   #makeMessenger(): Messenger {

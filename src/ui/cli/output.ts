@@ -20,11 +20,11 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 
 export class Output {
   readonly json: boolean
-  readonly #color: boolean
+  readonly color: boolean
 
   constructor(options: OutputOptions) {
     this.json = options.json
-    this.#color = options.color
+    this.color = options.color
     // Who reads us may stop at any time, as `head` does: that is no fault.
     process.stdout.on('error', error => {
       if ('code' in error && error.code === 'EPIPE') process.exit(0)
@@ -42,7 +42,7 @@ export class Output {
   }
 
   style(text: string, ...styles: Style[]): string {
-    if (!this.#color || text === '') return text
+    if (!this.color || text === '') return text
     return styles.reduce((styled, style) => `\u001b[${CODES[style][0]}m${styled}\u001b[${CODES[style][1]}m`, text)
   }
 

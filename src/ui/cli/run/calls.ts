@@ -35,6 +35,7 @@ export async function calls(context: Context): Promise<undefined> {
 /** Starts or takes a call and prints its states until it has ended. SIGINT hangs up; a second one leaves it to the node. */
 async function follow(context: Context, begin: (connection: ControlConnection) => Promise<Call>): Promise<void> {
   const connection = await context.connection()
+  context.link.lasting()
   const leave = new AbortController()
   // Listening comes first: the call may change before the answer to its beginning is here.
   const events = connection.messenger.listen({}, leave.signal)[Symbol.asyncIterator]()

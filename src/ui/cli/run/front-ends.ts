@@ -10,12 +10,14 @@ export async function openChat(context: Context, who?: string): Promise<number> 
   if (context.json)
     throw context.usage('The chat is for people', 'Programs use `earshot listen --json` and `earshot send`.')
   const connection = await context.connection()
+  context.link.lasting()
   const { runChat } = await import('../../chat/chat.ts')
   return runChat({
     connection,
     home: context.home,
     who,
     lang: context.lang,
+    ...(context.out.color ? {} : { color: false }),
     reattach: () => context.link.reattach(),
   })
 }

@@ -44,6 +44,7 @@ async function showPeers(context: Context, found: Peer[], none: string): Promise
 async function watch(context: Context): Promise<undefined> {
   const { nameOf, shortId } = await import('../people-text.ts')
   const connection = await context.connection()
+  context.link.lasting()
   const stop = stopSignal()
   const show = async (peer: Peer, here: boolean) => {
     const name = `${context.out.style(nameOf(peer), 'bold')} ${context.out.style(shortId(peer.peerId), 'dim')}`

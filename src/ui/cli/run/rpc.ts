@@ -10,6 +10,7 @@ export async function rpc(context: Context, args: Args): Promise<undefined> {
   const params = parameters(args.optional('params'))
   if (method === 'listen') {
     const { messenger } = await context.connection()
+    context.link.lasting()
     for await (const event of messenger.listen(params, stopSignal())) await context.out.document(event)
     return
   }
