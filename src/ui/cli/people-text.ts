@@ -94,13 +94,23 @@ export function peersTable(peers: readonly Peer[], words: Catalogue, out: Output
   )
 }
 
+/** Friends; those who are none any more stand below them, and a column says what became of them. */
 export function friendsTable(friends: readonly Friend[], words: Catalogue, out: Output): string[] {
   const { table: titles } = words.cli
+  const now = friends.filter(({ state }) => state === 'friend')
+  const former = friends.filter(({ state }) => state !== 'friend')
+  const state = (friend: Friend) => out.style(words.common.friendState[friend.state], 'yellow')
   return table(
-    [titles.name, titles.presence, titles.unread, titles.folder, titles.last, titles.peer, titles.status],
-    friends.map(friend => [
-      out.style(nameOf(friend), 'bold'),
-      presence(friend, words, out),
+    [
+      titles.name,
+      ...(former.length > 0 ? [titles.state] : []),
+      ...[titles.presence, titles.unread, titles.folder, titles.last, titles.peer, titles.status],
+    ],
+    [...now, ...former].map(friend => [
+      out.style(nameOf(friend), friend.state === 'friend' ? 'bold' : 'dim'),
+      ...(former.length > 0 ? [friend.state === 'friend' ? '' : state(friend)] : []),
+      // Whether they are there is known of friends only.
+      friend.state === 'friend' ? presence(friend, words, out) : '',
       friend.unread > 0 ? out.style(String(friend.unread), 'yellow') : '',
       line(friend.folder),
       friend.presence === 'here' ? '' : ago(friend.lastSeen, words),

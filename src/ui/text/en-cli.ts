@@ -54,10 +54,11 @@ export const enCli = {
     complete: 'Print candidates for a command line',
   },
   positionals: {
-    who: 'friend: nickname, name, peer id or its beginning (8 characters or more)',
+    who: 'friend: nickname, name, peer id, or its beginning or end (8 characters or more, as tables show it after …)',
     target: 'somebody nearby, a peer id, or an invite link',
     conv: 'conversation: a friend, or #group',
-    'conv-and-text': 'conversations, then the text; `-` or nothing takes the text from standard input',
+    'conv-and-text':
+      'conversations, then the text; `-` or nothing takes the text from standard input, without its last line break',
     text: 'what to look for, or to say',
     address: 'multiaddr, as `status` of the other side prints it',
     name: 'name',
@@ -207,13 +208,13 @@ export const enCli = {
   goes: (name: string) => `${name} has gone`,
   connected: (name: string) => `Connected to ${name}.`,
   inviteExpires: (when: string) => `Give this to one person. It works once, until ${when}.`,
-  inviteHow: 'They type: earshot add LINK',
+  inviteHow: "They type, with the quotes: earshot add 'LINK'",
   asked: (name: string) => `Asked ${name}. It goes out at the next meeting if they are away now.`,
   nowFriends: (name: string) => `${name} and you are friends.`,
   declinedNow: (name: string) => `Declined ${name}.`,
   noRequests: 'No requests.',
-  incoming: 'asks you',
-  outgoing: 'you asked',
+  /** What came of a request: who asked, and the answer. */
+  requestClosed: (incoming: boolean, state: string) => `${incoming ? 'asked you' : 'you asked'}: ${state}`,
   acceptHint: (name: string) => `Accept with: earshot accept ${name}`,
   noFriends: 'No friends yet.',
   noFriendsHint: 'See who is here with `earshot nearby`, then `earshot add NAME`.',
@@ -222,11 +223,11 @@ export const enCli = {
   blockedNow: (name: string) => `${name} is blocked.`,
   unblockedNow: (name: string) => `${name} is not blocked any more.`,
   moved: (name: string, folder: string) => `${name} is in ${folder}.`,
-  sent: (name: string, state: MessageState) => {
+  sent: (name: string, state: MessageState, here = false) => {
     if (state === 'delivered') return `delivered to ${name}`
     if (state === 'read') return `read by ${name}`
     if (state === 'relayed') return `at the relay for ${name}`
-    return `accepted for ${name}; it goes out when you meet`
+    return here ? `sent to ${name}` : `accepted for ${name}; it goes out when you meet`
   },
   nothingYet: 'Nothing said yet.',
   noConversations: 'No conversations yet.',
@@ -238,8 +239,7 @@ export const enCli = {
   shookYou: (name: string) => `${name} shakes you`,
   messageKinds: { shake: 'shake', picture: 'picture', file: 'file', audio: 'audio', video: 'video', system: 'notice' },
   isNow: (name: string, what: string) => `${name} is now ${what}`,
-  messageState: (id: string, what: string) => `message ${id}: ${what}`,
-  unreadNow: (number: number) => `${number} unread`,
+  unreadNow: (name: string, number: number) => `${name}: ${number} unread`,
   callLine: (name: string, call: Call, state: string) =>
     `${call.direction === 'in' ? 'call from' : 'call to'} ${name}: ${state}`,
   callSession: (session: string) => `session: ${session}`,

@@ -51,10 +51,10 @@ export const zhCli: typeof enCli = {
     complete: '打印命令行的候选词',
   },
   positionals: {
-    who: '好友：备注名、名字、节点标识或其开头（至少 8 个字符）',
+    who: '好友：备注名、名字、节点标识，或其开头或结尾（至少 8 个字符，即表格中 … 之后的部分）',
     target: '附近的人、节点标识，或邀请链接',
     conv: '会话：好友，或 #群',
-    'conv-and-text': '若干会话，然后是文字；`-` 或省略则从标准输入读取',
+    'conv-and-text': '若干会话，然后是文字；`-` 或省略则从标准输入读取，去掉末尾的一个换行',
     text: '要查找或要说的内容',
     address: '多地址（multiaddr），由对方的 `status` 显示',
     name: '名字',
@@ -197,13 +197,12 @@ export const zhCli: typeof enCli = {
   goes: name => `${name} 走了`,
   connected: name => `已连接到 ${name}。`,
   inviteExpires: when => `把它交给一个人。只能用一次，有效期到 ${when}。`,
-  inviteHow: '对方输入：earshot add 链接',
+  inviteHow: "对方输入（连同引号）：earshot add '链接'",
   asked: name => `已请求加 ${name} 为好友。对方不在时，下次相遇即送达。`,
   nowFriends: name => `${name} 和你已是好友。`,
   declinedNow: name => `已拒绝 ${name}。`,
   noRequests: '没有请求。',
-  incoming: '请求加你',
-  outgoing: '你的请求',
+  requestClosed: (incoming, state) => `${incoming ? '请求加你' : '你的请求'}：${state}`,
   acceptHint: name => `接受：earshot accept ${name}`,
   noFriends: '还没有好友。',
   noFriendsHint: '用 `earshot nearby` 看看谁在，再用 `earshot add 名字`。',
@@ -212,11 +211,11 @@ export const zhCli: typeof enCli = {
   blockedNow: name => `已屏蔽 ${name}。`,
   unblockedNow: name => `已取消屏蔽 ${name}。`,
   moved: (name, folder) => `${name} 已移到 ${folder}。`,
-  sent: (name, state) => {
+  sent: (name, state, here = false) => {
     if (state === 'delivered') return `已送达 ${name}`
     if (state === 'read') return `${name} 已读`
     if (state === 'relayed') return `已存到中继，等 ${name} 来取`
-    return `已受理，相遇时发给 ${name}`
+    return here ? `已发给 ${name}` : `已受理，相遇时发给 ${name}`
   },
   nothingYet: '还没有说过话。',
   noConversations: '还没有会话。',
@@ -228,8 +227,7 @@ export const zhCli: typeof enCli = {
   shookYou: name => `${name} 抖了你一下`,
   messageKinds: { shake: '抖动', picture: '图片', file: '文件', audio: '语音', video: '视频', system: '通知' },
   isNow: (name, what) => `${name} 现在${what}`,
-  messageState: (id, what) => `消息 ${id}：${what}`,
-  unreadNow: number => `${number} 条未读`,
+  unreadNow: (name, number) => `${name}：${number} 条未读`,
   callLine: (name, call, state) => `${call.direction === 'in' ? '来自' : '打给'} ${name} 的通话：${state}`,
   callSession: session => `会话地址：${session}`,
   callOutcome: reason => `通话：${zhCommon.callReason[reason]}`,

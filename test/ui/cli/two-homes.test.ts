@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Call, Conversation, Friend, Message, Peer } from '../../../src/node/messenger.ts'
 import { Cli, twoFriends } from '../../support/cli.ts'
@@ -69,9 +71,14 @@ describe('people', () => {
     expect(await alice.json('friends')).toHaveLength(1)
   })
 
-  it('are found by name, id or its beginning, or not at all', async () => {
+  it('are found by name, id, its beginning or its end as tables show it, or not at all', async () => {
     expect(await alice.json('profile', 'show', bobId)).toMatchObject({ peerId: bobId })
     expect(await alice.json('profile', 'show', bobId.slice(0, 20))).toMatchObject({ peerId: bobId })
+    expect(await alice.json('profile', 'show', bobId.slice(-8))).toMatchObject({ peerId: bobId })
+    const shown = (await alice.run(['friends'])).stdout.match(/…\w+/)?.[0]
+    expect(shown).toBe(`…${bobId.slice(-8)}`)
+    expect(await alice.json('profile', 'show', shown!)).toMatchObject({ peerId: bobId })
+    expect(await alice.fails(['profile', 'show', `…${bobId.slice(-7)}`])).toMatchObject({ exit: 3, code: 'no-peer' })
     expect(await alice.fails(['profile', 'show', 'nobody'])).toMatchObject({ exit: 3, code: 'no-peer' })
     expect(await alice.fails(['nick', 'nobody', 'x'])).toMatchObject({ exit: 3, code: 'no-peer' })
     expect(await alice.fails(['nick', 'bob', 'x'.repeat(65)])).toMatchObject({ exit: 2, code: 'invalid' })
@@ -101,21 +108,38 @@ describe('people', () => {
     await expect
       .poll(() => alice.json<Friend[]>('requests'), { timeout: 15_000 })
       .toContainEqual(expect.objectContaining({ name: 'carol', state: 'received', greeting: 'it is me' }))
-    expect((await alice.run(['requests'])).stdout).toContain('earshot accept carol')
+    const requests = (await alice.run(['requests'])).stdout
+    expect(requests).toMatch(/^Name +State +Last +Peer +Greeting\ncarol +asks to be your friend +/)
+    expect(requests).toContain('earshot accept carol')
+    expect((await carol.run(['requests'])).stdout).toMatch(/\nalice +asked, no answer yet +/)
     expect((await alice.run(['complete', '--', 'accept', ''])).stdout).toBe('carol\n')
     expect(await alice.json('accept', 'carol')).toMatchObject({ state: 'friend' })
     await expect.poll(() => carol.json<Friend[]>('friends'), { timeout: 15_000 }).toHaveLength(1)
     expect(await alice.json('block', 'carol')).toMatchObject({ state: 'blocked' })
+    const former = (await alice.run(['friends'])).stdout
+    expect(former).toMatch(/^Name +State +Presence .*\nbob +here .*\ncarol +blocked +/)
     expect(await alice.fails(['send', 'carol', 'hi'])).toMatchObject({ exit: 4 })
     expect(await alice.json('unblock', 'carol')).not.toMatchObject({ state: 'blocked' })
     expect(await alice.json('remove', 'carol')).toMatchObject({ state: 'removed' })
     expect(await alice.fails(['send', 'carol', 'hi'])).toMatchObject({ exit: 4, code: 'not-friends' })
   })
 
+  it('cannot be accepted who have not asked; the hint says where those are who have', async () => {
+    for (const who of ['nobody', 'bob'])
+      expect(await alice.fails(['accept', who])).toMatchObject({
+        exit: 3,
+        code: 'no-peer',
+        hint: expect.stringContaining('earshot requests'),
+      })
+  })
+
   it('invite by a link that works once', async () => {
     const invite = await alice.json('invite')
     expect(invite).toEqual({ link: expect.stringMatching(/^earshot:/), expiresAt: MESSAGE.at })
-    expect((await alice.run(['invite'])).stdout).toContain('earshot:')
+    const shown = (await alice.run(['invite'])).stdout
+    expect(shown).toContain('earshot:')
+    // A shell would take the link apart.
+    expect(shown).toContain("earshot add 'LINK'")
     expect(await alice.fails(['add', 'earshot:nonsense'])).toMatchObject({ exit: 2, code: 'invalid' })
     expect(await alice.json('requests')).toEqual(expect.any(Array))
   })
@@ -141,13 +165,21 @@ describe('conversations', () => {
       .toBe('read')
   })
 
-  it('take the text from standard input', async () => {
+  it('take the text from standard input, without its last line break', async () => {
     const piped = await alice.run(['send', 'bob', '--json'], { input: 'from a pipe\n' })
-    expect(JSON.parse(piped.stdout)).toMatchObject([{ text: 'from a pipe\n' }])
+    expect(JSON.parse(piped.stdout)).toMatchObject([{ text: 'from a pipe' }])
+    const lines = await alice.run(['send', 'bob', '-', '--json'], { input: 'one\r\ntwo\n\r\n' })
+    expect(JSON.parse(lines.stdout)).toMatchObject([{ text: 'one\r\ntwo\n' }])
     const dashed = await alice.run(['send', 'bob', '-', '--json'], { input: 'by a dash' })
     expect(JSON.parse(dashed.stdout)).toMatchObject([{ text: 'by a dash' }])
     const option = await alice.run(['send', 'bob', '--json', '--', '--not-an-option'])
     expect(JSON.parse(option.stdout)).toMatchObject([{ text: '--not-an-option' }])
+  })
+
+  it('are said to be sent to who is here', async () => {
+    const { stdout } = await alice.run(['send', 'bob', 'on its way'])
+    // It may even be there before the command asks.
+    expect(stdout).toMatch(/^(sent|delivered) to bob\n$/)
   })
 
   it('refuse texts that are empty or too long, and people who are none', async () => {
@@ -213,6 +245,33 @@ describe('conversations', () => {
     expect(await listening.stop('SIGTERM')).toBe(0)
   })
 
+  it('are told to people in words, each thing once', async () => {
+    const listening = alice.spawn(['listen'])
+    let told = ''
+    listening.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      told += text
+    })
+    const ended = once(listening, 'close')
+    await expect
+      .poll(
+        async () => {
+          await bob.json('send', 'alice', 'is anybody there')
+          return told
+        },
+        { timeout: 10_000 },
+      )
+      .toContain('is anybody there')
+    await alice.json('send', 'bob', 'me', '--wait', 'delivered')
+    await expect.poll(() => told).toMatch(/\d\d:\d\d delivered to bob\n/)
+    // Who was shaken a moment ago is left in peace for a while.
+    await expect.poll(async () => (await bob.run(['shake', 'alice'])).exit, { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => told).toContain('bob shakes you')
+    listening.kill('SIGINT')
+    expect((await ended)[0]).toBe(0)
+    expect(told.match(/shake/g)).toHaveLength(1)
+    expect(told).not.toMatch(/[0-9a-f]{32}/)
+  })
+
   it('are listened to from any message on', async () => {
     const [first] = await alice.json<Message[]>('send', 'bob', 'one', '--wait', 'delivered')
     await alice.json('send', 'bob', 'two', '--wait', 'delivered')
@@ -251,6 +310,14 @@ describe('calls', () => {
     expect(await bob.json('hangup')).toMatchObject({ event: 'call', state: 'ended', reason: 'declined' })
     expect(await calling.ended).toBe(4)
     expect(JSON.parse(calling.stderr)).toMatchObject({ error: { code: 'declined' } })
+  })
+
+  it('are hung up however long after they began', async () => {
+    const calling = alice.stream('call', 'bob', '--session', 'x:y', '--timeout', '2')
+    await calling.line(line => line.state === 'ringing')
+    await delay(3_000)
+    expect(await calling.stop('SIGINT')).toBe(0)
+    expect(calling.lines.at(-1)).toMatchObject({ state: 'ended', reason: 'cancelled' })
   })
 
   it('cannot be answered when nothing rings', async () => {

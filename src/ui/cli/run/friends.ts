@@ -1,5 +1,6 @@
 /** Friends, requests, and what one does with them. */
 import type { Friend } from '../../../node/messenger.ts'
+import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 
@@ -18,16 +19,17 @@ async function requestLines(context: Context, found: Friend[]): Promise<string[]
   const { cli, common } = context.words
   if (found.length === 0) return [cli.noRequests]
   const { ago, line, nameOf, shortId, table, typable } = await import('../people-text.ts')
-  const direction = (friend: Friend) => {
-    const incoming = friend.direction === undefined ? friend.state === 'received' : friend.direction === 'in'
-    return incoming ? cli.incoming : cli.outgoing
+  const state = (friend: Friend) => {
+    const shown = common.friendState[friend.state]
+    // What is open says itself who asked.
+    if (friend.state === 'received' || friend.state === 'requested') return shown
+    return cli.requestClosed(friend.direction === 'in', shown)
   }
   const lines = table(
-    [cli.table.name, '', cli.table.state, cli.table.last, cli.table.peer, cli.table.greeting],
+    [cli.table.name, cli.table.state, cli.table.last, cli.table.peer, cli.table.greeting],
     found.map(friend => [
       context.out.style(nameOf(friend), 'bold'),
-      direction(friend),
-      common.friendState[friend.state],
+      state(friend),
       ago(friend.lastSeen, context.words),
       shortId(friend.peerId),
       line(friend.greeting ?? ''),
@@ -39,11 +41,23 @@ async function requestLines(context: Context, found: Friend[]): Promise<string[]
 }
 
 export async function accept(context: Context, args: Args): Promise<undefined> {
-  await said(context, await context.node.accept({ who: args.text('who') }), context.words.cli.nowFriends)
+  const friend = await requester(context.node.accept({ who: args.text('who') }))
+  await said(context, friend, context.words.cli.nowFriends)
 }
 
 export async function decline(context: Context, args: Args): Promise<undefined> {
-  await said(context, await context.node.decline({ who: args.text('who') }), context.words.cli.declinedNow)
+  const friend = await requester(context.node.decline({ who: args.text('who') }))
+  await said(context, friend, context.words.cli.declinedNow)
+}
+
+/** Whoever asked is no friend yet: the hint for names in general leads to the wrong list. */
+async function requester(answered: Promise<Friend>): Promise<Friend> {
+  try {
+    return await answered
+  } catch (error) {
+    if (!(error instanceof EarshotError) || error.code !== 'no-peer') throw error
+    throw new EarshotError(error.code, error.message, '`earshot requests` lists who has asked', error)
+  }
 }
 
 export async function remove(context: Context, args: Args): Promise<undefined> {

@@ -1,52 +1,83 @@
 /** listen: what happens, as it happens. */
-import type { Event } from '../../../node/messenger.ts'
+import type { Conversation, Event, Friend, Message } from '../../../node/messenger.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { stopSignal } from '../stop-signal.ts'
 
 export async function listen(context: Context, args: Args): Promise<undefined> {
   const connection = await context.connection()
+  context.link.lasting()
   const describe = context.json ? () => [] : await describer(context)
   for await (const event of connection.messenger.listen(args.pick('since'), stopSignal())) {
     await context.out.result(event, describe)
   }
 }
 
-/** One line for each event, for people who look on. */
+/** One line for each event that is news to people who look on. */
 async function describer(context: Context): Promise<(event: Event) => string[]> {
   const { clock, messageLine } = await import('../message-text.ts')
   const { line, nameOf, shortId } = await import('../people-text.ts')
   const { displayName } = await import('../../text/sanitize.ts')
   const { words, out } = context
   const { cli, common } = words
-  const now = (text: string) => [`${out.style(clock(new Date().toISOString()), 'dim')} ${out.style(text, 'dim')}`]
+  const then = (at: string, text: string) => [`${out.style(clock(at), 'dim')} ${out.style(text, 'dim')}`]
+  const now = (text: string) => then(new Date().toISOString(), text)
+  const titles = new Titles(await context.node.conversations())
+  const title = (conversation: string) => displayName(titles.of(conversation)) || shortId(conversation)
   return event => {
     switch (event.event) {
       case 'message': {
         const { message } = event
+        titles.learn(message)
+        const name = displayName(message.name)
+        if (message.type === 'shake') return then(message.at, message.own ? cli.shaken(name) : cli.shookYou(name))
         const [first = '', ...rest] = messageLine(message, words, out)
-        const to = message.own || message.kind === 'group' ? out.style(`[${displayName(message.name)}] `, 'dim') : ''
+        const to = message.own || message.kind === 'group' ? out.style(`[${name}] `, 'dim') : ''
         return [`${to}${first}`, ...rest]
       }
       case 'state':
-        return now(cli.messageState(event.id, common.ownState[event.state]))
+        return now(cli.sent(title(event.conversation), event.state))
       case 'friend':
+        titles.rename(event.friend)
         return now(cli.isNow(nameOf(event.friend), common.friendState[event.friend.state]))
       case 'presence':
         return now(cli.isNow(nameOf(event.peer), common.presence[event.peer.presence]))
       case 'nearby':
         return now(event.here ? cli.comes(nameOf(event.peer)) : cli.goes(nameOf(event.peer)))
       case 'shake':
-        return now(cli.shookYou(displayName(event.from.name) || shortId(event.from.peerId)))
+        // The message that follows says so, and also to those who listen from an earlier message on.
+        return []
       case 'call':
         return now(cli.callLine(nameOf(event.peer), event, common.callState[event.state]))
       case 'conversation':
-        return now(cli.unreadNow(event.unread))
+        return now((event.unread === 0 ? cli.readNow : cli.unreadNow)(title(event.conversation), event.unread))
       case 'node':
         return now(cli.nodeStopping(event.reason))
       default:
         // A newer node may know more kinds of events than this command.
         return now(line(JSON.stringify(event)))
     }
+  }
+}
+
+/** What conversations are called, which events about them do not tell. */
+class Titles {
+  readonly #known = new Map<string, { name: string; peerId: string | undefined }>()
+
+  constructor(conversations: readonly Conversation[]) {
+    for (const { conversation, name, peerId } of conversations) this.#known.set(conversation, { name, peerId })
+  }
+
+  learn({ conversation, name, own, from }: Message): void {
+    const peerId = own ? this.#known.get(conversation)?.peerId : from.peerId
+    this.#known.set(conversation, { name, peerId })
+  }
+
+  rename({ peerId, nick, name }: Friend): void {
+    for (const known of this.#known.values()) if (known.peerId === peerId) known.name = nick ?? name
+  }
+
+  of(conversation: string): string {
+    return this.#known.get(conversation)?.name ?? ''
   }
 }
