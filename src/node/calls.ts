@@ -21,8 +21,8 @@ const KEPT_ENDED = 20
 
 export interface CallRecord {
   call: string
-  /** What it is called here: the id of one's own offer that glare merged into this call. */
-  shownAs?: string
+  /** The call that one's own offer became when both offered at once. */
+  into?: string
   peer: PeerIdString
   direction: 'in' | 'out'
   media: CallMedia
@@ -177,11 +177,10 @@ export class Calls {
     if (active !== undefined && glare) {
       // Both called: the smaller peer id's offer is the call. Whose is dropped has said yes by calling.
       if (this.#options.self < peer) return
-      this.#drop(active)
+      this.#drop(active, id)
       this.#set({
         ...offered,
         state: 'accepted',
-        shownAs: active.call,
         ...(active.ownSession === undefined ? {} : { ownSession: active.ownSession }),
       })
       this.#after(offered, CONNECT_MS, () => this.#end(id, 'failed', 'tell'))
@@ -230,10 +229,11 @@ export class Calls {
     }
   }
 
-  /** One's own offer that glare did away with: whoever follows it follows the other's under its name. */
-  #drop(call: CallRecord): void {
+  /** One's own offer that glare did away with: whoever follows it goes on with the other's. */
+  #drop(call: CallRecord, into: string): void {
     this.#clear(call.call)
     this.#calls.delete(call.call)
+    this.#options.changed({ ...call, state: 'ended', reason: 'cancelled', into })
   }
 
   #set(call: CallRecord): void {

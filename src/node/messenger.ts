@@ -102,6 +102,8 @@ export interface Call {
   session?: string
   page?: string
   reason?: CallReason
+  /** Both called each other at once: this offer ended, and goes on as that call. */
+  into?: string
 }
 
 export interface Profile {

@@ -124,6 +124,8 @@ describe('a call', () => {
     expect(a.calls.active).toMatchObject({ direction: 'out', state: 'connected', session: 'rtp://b:2' })
     expect(b.calls.active).toMatchObject({ direction: 'in', state: 'connected', session: 'rtp://a:1' })
     expect(a.calls.active?.call).toBe(b.calls.active?.call)
+    // Whoever follows b's own offer is told what it became.
+    expect(b.heard.find(({ into }) => into !== undefined)).toMatchObject({ state: 'ended', into: a.calls.active?.call })
     a.calls.hangUp(undefined)
     deliver()
     expect([...a.outcomes, ...b.outcomes]).toHaveLength(1)

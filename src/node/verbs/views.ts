@@ -142,8 +142,8 @@ export class Views {
   }
 
   call(call: CallRecord): Call {
-    const { peer, shownAs, connectedAt: _connectedAt, ownSession: _ownSession, ...rest } = call
-    return { ...rest, call: shownAs ?? rest.call, peer: this.peer(peer) }
+    const { peer, connectedAt: _connectedAt, ownSession: _ownSession, ...rest } = call
+    return { ...rest, peer: this.peer(peer) }
   }
 }
 

@@ -53,10 +53,14 @@ async function follow(context: Context, begin: (connection: ControlConnection) =
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
   const shown = new Shown(context)
+  let following = begun.call
   await shown.show(begun)
   for (let next = await first; next.done !== true; next = await events.next()) {
     const event = next.value
-    if (event.event === 'call' && event.call === begun.call) {
+    // Both called each other at once: what goes on is the other one's call.
+    if (event.event === 'call' && event.call === following && event.into !== undefined) {
+      following = event.into
+    } else if (event.event === 'call' && event.call === following) {
       const { event: _, ...now } = event
       await shown.show(now)
     }
