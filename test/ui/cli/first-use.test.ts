@@ -50,6 +50,17 @@ describe.skipIf(missing)(
 
     const type = (text: string) => tmux(server, 'send-keys', '-l', text) && tmux(server, 'send-keys', 'Enter')
 
+    it.each([
+      ['colours', ['chat'], true],
+      ['none with --no-color', ['chat', '--no-color'], false],
+    ])('opens a chat with %s', async (_what, args, coloured) => {
+      await cli.json('init', '--name', 'ann', '--no-passphrase')
+      start(...args)
+      await shows('You are ann')
+      await shows('earshot>')
+      expect(tmux(server, 'capture-pane', '-p', '-e').stdout.includes('\u001b[')).toBe(coloured)
+    })
+
     it('asks for a name and twice for a passphrase, shows neither, and opens the chat', async () => {
       start()
       await shows('Your name')
