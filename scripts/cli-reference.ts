@@ -42,7 +42,7 @@ or one JSON object a line for commands that stream; errors are one line \`{"erro
 Times are ISO 8601 with milliseconds, UTC; sizes are bytes. \`--timeout\` bounds all waiting of a command; the time somebody takes to type
 a passphrase does not count.
 
-\`WHO\` is a friend's nickname or name, a peer id, or a prefix of one of at least 8 characters; \`CONV\` is a friend, or \`#GROUP\`.
+\`WHO\` is a friend's nickname or name, a peer id, or the beginning or end of one of at least 8 characters; \`CONV\` is a friend, or \`#GROUP\`.
 Several matches: an error that lists them. A text that begins with a dash goes behind \`--\`.
 
 Any command but \`init\`, \`up\`, \`down\`, \`lock\`, \`status\` and \`completion\` that finds no node starts one in the background. It stays until

@@ -66,6 +66,8 @@ export class Meetings {
   readonly #sessions = new Map<PeerIdString, Session>()
   readonly #opening = new Set<PeerIdString>()
   readonly #dialling = new Set<PeerIdString>()
+  /** Whom to ask by a hello, later, if no stream has come by then. */
+  readonly #asking = new Set<PeerIdString>()
   readonly #attempts = new Map<PeerIdString, Attempt>()
   readonly #timers = new Set<NodeJS.Timeout>()
   #tick: NodeJS.Timeout | undefined
@@ -184,7 +186,10 @@ export class Meetings {
       if (store.self < peer) {
         await this.#open(peer, connection)
       } else {
+        if (this.#asking.has(peer)) return
+        this.#asking.add(peer)
         this.#later(ASK_MS, async () => {
+          this.#asking.delete(peer)
           if (!this.#sessions.has(peer) && connection.status === 'open' && isFriend(people.get(peer)))
             await hellos.say(connection)
         })

@@ -78,6 +78,7 @@ export class Session {
   #cursor: ReaderCursor | undefined
   #advancing = false
   #rescue: Rescue | undefined
+  readonly #compared = new Set<number>()
   /** The neighbour's word on one's own feeds was found wanting. */
   #doubted = false
   readonly #heartbeat: NodeJS.Timeout
@@ -436,14 +437,19 @@ export class Session {
       if (known?.forked || (known === undefined && said.installation !== this.#store.profile.record.installation))
         continue
       const own = known?.through ?? 0
-      const hash =
-        conversation === undefined || known === undefined
-          ? ''
-          : await this.#store.conversations.chainAt(conversation, known.number, Math.min(said.through, own))
-      const differs = said.through <= own && said.tip !== '' && hash !== undefined && hash !== said.tip
+      const differs = said.through <= own && known !== undefined && (await this.#chainDiffers(known, said))
       if (said.through > own || differs) return { feed: known ?? (await this.#openFeed(said)), said }
     }
     return undefined
+  }
+
+  /** Looked at once for each feed of a stream: what comes later on it was sent from here. */
+  async #chainDiffers(known: FeedRecord, said: ReaderPosition): Promise<boolean> {
+    const conversation = this.#store.conversations.with(this.peer)
+    if (conversation === undefined || said.tip === '' || this.#compared.has(known.number)) return false
+    this.#compared.add(known.number)
+    const hash = await this.#store.conversations.chainAt(conversation, known.number, said.through)
+    return hash !== undefined && hash !== said.tip
   }
 
   async #openFeed(said: ReaderPosition): Promise<FeedRecord> {

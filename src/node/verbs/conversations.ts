@@ -71,6 +71,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
     await promise
     off()
     clearTimeout(timer)
+    if (said.every(entry => reachedState(entry, state))) return said.map(entry => views.message(entry))
     // Read once more: an entry may have been issued again meanwhile.
     const messages = await Promise.all(said.map(async ({ id }) => views.message(await stored(id))))
     if (messages.some(message => message.own && RANK[message.state as OwnState] < RANK[state])) {
