@@ -3,11 +3,11 @@
  * read. Each verb is one synced batch; what it returns is on disk.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
-import { chain, endOf, missing, NOTHING, type Stored, union } from '../protocol/cursor.ts'
+import { chain, endOf } from '../protocol/cursor.ts'
 import { type Content, draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
-import { MAX_CONVERSATIONS, MAX_FEEDS_PER_AUTHOR } from '../protocol/limits.ts'
+import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
 import type { Database } from './database.ts'
 import {
@@ -23,34 +23,9 @@ import {
 import { entryKey, feedRange, readFeedKey, readUnreadKey, recordKey, recordRange, unreadRange } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
 import type { Profile } from './profile.ts'
-import { type ConversationRecord, feedOf, newFeed, type OutcomeRecord, type ReaderRecord, withFeed } from './records.ts'
-
-/** Bytes of entries kept in memory for neighbours that read along. */
-const RECENT_BYTES = 8 * 1024 * 1024
-/** Installations of one reader whose cursors are kept: the newest. */
-const MAX_READERS = 8
-
-/** What a reader's installation says of one feed. */
-export interface ReaderPosition extends Stored {
-  author: string
-  installation: string
-  tip: string
-  read: number
-}
-
-export interface ReaderCursor {
-  installation: string
-  counter: number
-  feeds: readonly ReaderPosition[]
-}
-
-/** Numbers of one's own feed that reached a state with an advance: `from` and `to` inclusive. */
-export interface Advance {
-  feed: number
-  state: 'delivered' | 'read'
-  from: number
-  to: number
-}
+import { type Advance, advancesBetween, type ReaderCursor, withReader } from './readers.ts'
+import { Recent } from './recent.ts'
+import { type ConversationRecord, feedOf, type OutcomeRecord, withFeed } from './records.ts'
 
 export interface Received {
   conversation: ConversationRecord
@@ -77,10 +52,9 @@ export class Conversations {
   readonly #byNumber = new Map<number, PeerIdString>()
   /** One receive at a time for a conversation: what lies beyond a gap must not change between look-up and commit. */
   readonly #receiving = new Map<PeerIdString, Promise<unknown>>()
-  readonly #recent = new Map<string, Bytes>()
+  readonly #recent = new Recent()
   /** Said in the batch that is being put together, not signed yet. */
   #drafts: StoredEntry[] = []
-  #recentBytes = 0
   /**
    * Told of each entry that is shown (but not of an outcome told before) when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
    * in any order, and `listen --since` the second of them would miss the first.
@@ -111,7 +85,6 @@ export class Conversations {
     this.#records.forget()
     this.#outcomes.forget()
     this.#recent.clear()
-    this.#recentBytes = 0
     await this.load()
   }
 
@@ -269,28 +242,11 @@ export class Conversations {
     const { stored } = placed
     if (stored !== undefined) {
       tx.after(() => {
-        this.#remember(stored)
+        this.#recent.keep({ ...stored, seq: entry.header.seq }, stored.entry.bytes)
         if (stored.shown && !stored.retold) this.onPlaced?.(stored)
       })
     }
     return placed
-  }
-
-  #remember(stored: StoredEntry): void {
-    const name = `${stored.conversation}:${stored.feed}:${stored.entry.header.seq}`
-    this.#forget(name)
-    this.#recent.set(name, stored.entry.bytes)
-    this.#recentBytes += stored.entry.bytes.byteLength
-    for (const [oldest, bytes] of this.#recent) {
-      if (this.#recentBytes <= RECENT_BYTES) break
-      this.#recent.delete(oldest)
-      this.#recentBytes -= bytes.byteLength
-    }
-  }
-
-  #forget(name: string): void {
-    this.#recentBytes -= this.#recent.get(name)?.byteLength ?? 0
-    this.#recent.delete(name)
   }
 
   /** Entries `from` to `to` of a feed for a neighbour: from memory while they are new, else from disk. At most `maxBytes`. */
@@ -304,7 +260,7 @@ export class Conversations {
     const entries: { seq: number; bytes: Bytes }[] = []
     let total = 0
     for (let seq = from; seq <= to; seq++) {
-      const bytes = this.#recent.get(`${conversation}:${feed}:${seq}`)
+      const bytes = this.#recent.get({ conversation, feed, seq })
       if (bytes === undefined) break
       if (entries.length > 0 && total + bytes.byteLength > maxBytes) return entries
       entries.push({ seq, bytes })
@@ -325,27 +281,9 @@ export class Conversations {
     return this.#options.ledger.commit(
       tx => {
         const before = this.open(tx, peer)
-        let conversation = before.skip ? skipped(before, cursor, this.#self) : before
-        const known = conversation.readers.find(reader => reader.installation === cursor.installation)
-        const positions: Record<number, Stored & { read: number }> = {}
-        for (const said of cursor.feeds) {
-          const feed = said.author === this.#self ? feedOf(conversation, said.author, said.installation) : undefined
-          if (feed === undefined) continue
-          const end = endOf(feed)
-          const read = Math.max(said.read, known?.feeds[feed.number]?.read ?? 0)
-          positions[feed.number] = { through: said.through, ranges: said.ranges.filter(([from]) => from <= end), read }
-        }
-        const reader: ReaderRecord = {
-          peer,
-          installation: cursor.installation,
-          counter: cursor.counter,
-          feeds: { ...known?.feeds, ...positions },
-        }
+        const conversation = withReader(before, cursor, this.#self)
         // Most cursors say nothing new of what was said here: then there is nothing to write.
-        if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds))
-          return { conversation, advances: [] }
-        const others = conversation.readers.filter(each => each.installation !== cursor.installation)
-        conversation = { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
+        if (conversation === before) return { conversation, advances: [] }
         this.save(tx, conversation)
         return { conversation, advances: advancesBetween(before, conversation, this.#self) }
       },
@@ -453,51 +391,8 @@ export class Conversations {
         if (result.stored !== undefined) placed.push(result.stored)
       }
       this.save(tx, conversation)
-      for (const key of rows) tx.after(() => this.#forget(recentName(key)))
+      for (const key of rows) tx.after(() => this.#recent.forget(readFeedKey(key)))
       return placed
     })
   }
-}
-
-/** What the other wrote while they were blocked counts as had, up to where they say they are. */
-function skipped(conversation: ConversationRecord, cursor: ReaderCursor, self: string): ConversationRecord {
-  const { skip: _skip, ...rest } = conversation
-  let changed: ConversationRecord = { ...rest, counter: rest.counter + 1 }
-  for (const said of cursor.feeds.slice(0, MAX_FEEDS_PER_AUTHOR)) {
-    if (said.author === self) continue
-    const feed = feedOf(changed, said.author, said.installation) ?? newFeed(changed, said.author, said.installation)
-    if (said.through > feed.through)
-      changed = withFeed(changed, { ...feed, through: said.through, ranges: [], tip: said.tip })
-  }
-  return changed
-}
-
-function recentName(key: Bytes): string {
-  const { conversation, feed, seq } = readFeedKey(key)
-  return `${conversation}:${feed}:${seq}`
-}
-
-function advancesBetween(before: ConversationRecord, after: ConversationRecord, self: string): Advance[] {
-  const advances: Advance[] = []
-  for (const feed of after.feeds) {
-    if (feed.author !== self) continue
-    for (const state of ['delivered', 'read'] as const) {
-      const gained = missing(reachedBy(after, feed.number, state), reachedBy(before, feed.number, state))
-      for (const [from, to] of gained) {
-        if (from <= endOf(feed)) advances.push({ feed: feed.number, state, from, to: Math.min(to, endOf(feed)) })
-      }
-    }
-  }
-  return advances
-}
-
-/** What of a feed at least one of the readers has, or has read. */
-function reachedBy(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): Stored {
-  let reached = NOTHING
-  for (const reader of conversation.readers) {
-    const position = reader.feeds[feed]
-    if (position !== undefined)
-      reached = union(reached, state === 'read' ? { through: position.read, ranges: [] } : position)
-  }
-  return reached
 }

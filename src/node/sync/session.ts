@@ -4,18 +4,18 @@
  * The same code serves a first meeting, a return and a message typed a moment ago.
  */
 import { type Bytes, hex } from '../../protocol/bytes.ts'
-import { type Stored, storedOf } from '../../protocol/cursor.ts'
 import { type Entry, parseEntry } from '../../protocol/entry.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
-import { MAX_BATCH_BYTES, MAX_FEEDS_PER_AUTHOR, WINDOW_BYTES, WINDOW_ENTRIES } from '../../protocol/limits.ts'
+import { MAX_BATCH_BYTES, WINDOW_BYTES, WINDOW_ENTRIES } from '../../protocol/limits.ts'
 import { type Cursor, type FeedCursor, Frame, type Live, type Signed } from '../../protocol/wire/frames.ts'
-import type { ReaderCursor, ReaderPosition } from '../../store/conversations.ts'
-import { type ConversationRecord, type FeedRecord, feedOf, newFeed } from '../../store/records.ts'
+import type { ReaderCursor } from '../../store/readers.ts'
+import { type ConversationRecord, feedOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { type FaultKind, PeerFault } from '../faults.ts'
 import { FrameStream } from '../frame-stream.ts'
 import { Outbound } from './outbound.ts'
-import { Rescue } from './rescue.ts'
+import { readCursor } from './positions.ts'
+import { Recovery } from './recovery.ts'
 
 /** Milliseconds: how often the heartbeat looks, after how much silence it asks, and after how much it gives the neighbour up. */
 const HEARTBEAT_MS = 2_000
@@ -77,10 +77,7 @@ export class Session {
   #storing = false
   #cursor: ReaderCursor | undefined
   #advancing = false
-  #rescue: Rescue | undefined
-  readonly #compared = new Set<number>()
-  /** The neighbour's word on one's own feeds was found wanting. */
-  #doubted = false
+  readonly #recovery: Recovery
   readonly #heartbeat: NodeJS.Timeout
 
   constructor(options: SessionOptions) {
@@ -90,6 +87,12 @@ export class Session {
     this.#key = hex(publicKeyOf(options.peer) ?? new Uint8Array(0))
     this.#self = hex(options.store.signer.publicKey)
     this.#conversation = options.store.conversations.idWith(options.peer)
+    this.#recovery = new Recovery({
+      peer: options.peer,
+      store: options.store,
+      ask: position => this.#sendCursor([position], { again: true }),
+      renewed: () => this.#events.renewed(),
+    })
     this.#frames = new FrameStream(options.stream, {
       onFrame: frame => this.#onFrame(frame),
       onEnd: (fault, error) => {
@@ -255,8 +258,8 @@ export class Session {
         const entries = this.#inbox
         this.#inbox = []
         this.#inboxBytes = 0
-        const ordinary = this.#rescue === undefined ? entries : entries.filter(entry => !this.#collect(entry))
-        await this.#renewBefore(ordinary)
+        const ordinary = entries.filter(entry => !this.#recovery.takes(entry))
+        await this.#recovery.renewBefore(ordinary)
         if (ordinary.length > 0) {
           const { conversation } = await this.#store.conversations.receive(this.peer, ordinary)
           for (const { header } of ordinary) {
@@ -265,7 +268,10 @@ export class Session {
           }
         }
         this.#sendHave(false)
-        if (this.#rescue?.complete) await this.#finishRescue(this.#rescue)
+        if (await this.#recovery.finish()) {
+          this.#sendHave(false)
+          void this.#pump()
+        }
       }
     } catch (error) {
       // The disk refused: nothing was acknowledged, so it comes again on the next stream.
@@ -275,56 +281,24 @@ export class Session {
     }
   }
 
-  /** One's own present installation writes only here: what comes back of it beyond the end was written by another life of this profile. */
-  async #renewBefore(entries: readonly Entry[]): Promise<void> {
-    const { installation } = this.#store.profile.record
-    const record = this.#store.conversations.with(this.peer)
-    const feed = record === undefined ? undefined : feedOf(record, this.#self, installation)
-    const beyond = entries.some(
-      ({ header }) =>
-        hex(header.author) === this.#self &&
-        hex(header.installation) === installation &&
-        header.seq > (feed?.through ?? 0),
-    )
-    if (!beyond) return
-    await this.#store.profile.renewInstallation()
-    this.#events.renewed()
-  }
-
   // Cursors.
 
   /** Tells the neighbour what this peer has; its feeds are few, so all of them. */
   #sendHave(first: boolean): void {
-    const conversation = this.#store.conversations.with(this.peer)
     if (this.#frames.full) {
       this.#sendHaveLater()
       return
     }
-    if (conversation?.skip) {
-      // What came between block and unblock is skipped: their feeds must be known before ours asks for anything.
-      const own = conversation.feeds.filter(feed => feed.author === this.#self)
-      const cursor = this.#cursorOf(
-        own.map(feed => this.#positionOf(feed)),
-        conversation.counter,
-      )
-      this.#send({ have: { cursors: [{ ...cursor, hold: true }] } })
-      return
-    }
-    this.#said = true
-    if (conversation === undefined) {
-      if (first) this.#send({ have: { cursors: [this.#cursorOf([], 0)] } })
-      return
-    }
-    this.#send({
-      have: {
-        cursors: [
-          this.#cursorOf(
-            conversation.feeds.map(feed => this.#positionOf(feed)),
-            conversation.counter,
-          ),
-        ],
-      },
-    })
+    const conversation = this.#store.conversations.with(this.peer)
+    // What came between block and unblock is skipped: their feeds must be known before ours asks for anything.
+    const hold = conversation?.skip ?? false
+    if (!hold) this.#said = true
+    if (conversation === undefined && !first) return
+    const feeds = (conversation?.feeds ?? []).filter(feed => !hold || feed.author === this.#self)
+    this.#sendCursor(
+      feeds.map(feed => this.#recovery.positionOf(feed)),
+      { hold },
+    )
   }
 
   #sendHaveLater(): void {
@@ -336,44 +310,26 @@ export class Session {
     })
   }
 
-  #cursorOf(feeds: FeedCursor[], counter: number, again = false): Cursor {
+  #sendCursor(feeds: FeedCursor[], { hold = false, again = false }): void {
     const installation = Buffer.from(this.#store.profile.record.installation, 'hex')
-    return { conversation: this.#conversation, installation, counter, feeds, again, hold: false }
-  }
-
-  #positionOf(feed: FeedRecord): FeedCursor {
-    const author = Buffer.from(feed.author, 'hex')
-    const installation = Buffer.from(feed.installation, 'hex')
-    if (this.#rescue?.feed === feed.number)
-      return { author, installation, through: this.#rescue.position, ranges: [], tip: new Uint8Array(0), read: 0 }
-    return {
-      author,
-      installation,
-      through: feed.through,
-      ranges: feed.ranges.flat(),
-      tip: Buffer.from(feed.tip, 'hex'),
-      read: feed.read,
-    }
+    const counter = this.#store.conversations.with(this.peer)?.counter ?? 0
+    this.#send({ have: { cursors: [{ conversation: this.#conversation, installation, counter, feeds, again, hold }] } })
   }
 
   async #onCursor(cursor: Cursor): Promise<void> {
-    if (Buffer.compare(cursor.conversation, this.#conversation) !== 0)
-      throw new PeerFault('foreign', 'a cursor of another conversation')
-    if (cursor.installation.byteLength !== 8 || cursor.feeds.length > 2 * MAX_FEEDS_PER_AUTHOR)
-      throw new PeerFault('malformed', 'a bad cursor')
-    const feeds = cursor.feeds.map(said => this.#readPosition(said))
-    const suspect = await this.#suspect(feeds)
-    this.#cursor = { installation: hex(cursor.installation), counter: cursor.counter, feeds }
+    const said = readCursor(cursor, this.#conversation, [this.#key, this.#self])
+    const suspect = await this.#recovery.suspect(said.feeds)
+    this.#cursor = said
     const advancing = this.#advancing ? undefined : this.#advance()
     if (this.#store.conversations.with(this.peer)?.skip) await advancing
     if (!this.#said) this.#sendHave(true)
     if (cursor.hold) return
     const conversation = this.#store.conversations.with(this.peer)
     const again = new Set<number>()
-    for (const said of feeds) {
-      const feed = conversation === undefined ? undefined : feedOf(conversation, said.author, said.installation)
+    for (const position of said.feeds) {
+      const feed = conversation === undefined ? undefined : feedOf(conversation, position.author, position.installation)
       if (feed === undefined) continue
-      this.#outbound.said(feed.number, said, cursor.again)
+      this.#outbound.said(feed.number, position, cursor.again)
       // What was on its way is not waited for: it comes again from where the neighbour says.
       if (cursor.again) again.add(feed.number)
     }
@@ -383,31 +339,8 @@ export class Session {
       return false
     })
     this.#heard = true
-    if (suspect !== undefined && this.#rescue === undefined && !this.#doubted)
-      this.#startRescue(suspect.feed, suspect.said)
+    if (suspect !== undefined) this.#recovery.start(suspect)
     void this.#pump()
-  }
-
-  #readPosition(said: FeedCursor): ReaderPosition {
-    const stored = storedOf(said.through, said.ranges)
-    const author = hex(said.author)
-    if (
-      stored === undefined ||
-      said.installation.byteLength !== 8 ||
-      !Number.isSafeInteger(said.read) ||
-      (said.tip.byteLength !== 0 && said.tip.byteLength !== 16)
-    ) {
-      throw new PeerFault('malformed', 'a bad position in a cursor')
-    }
-    if (author !== this.#key && author !== this.#self)
-      throw new PeerFault('foreign', 'a feed of somebody who is not in this conversation')
-    return {
-      ...stored,
-      author,
-      installation: hex(said.installation),
-      tip: hex(said.tip),
-      read: Math.min(said.read, stored.through),
-    }
   }
 
   /** Writes down the newest cursor; those that came meanwhile are covered by the last of them. */
@@ -424,101 +357,5 @@ export class Session {
     } finally {
       this.#advancing = false
     }
-  }
-
-  // A profile that was rolled back.
-
-  /** The first of one's own feeds of which the neighbour has more than this disk, or something else. */
-  async #suspect(feeds: readonly ReaderPosition[]): Promise<{ feed: FeedRecord; said: Stored } | undefined> {
-    const conversation = this.#store.conversations.with(this.peer)
-    for (const said of feeds) {
-      if (said.author !== this.#self || said.through === 0) continue
-      const known = conversation === undefined ? undefined : feedOf(conversation, said.author, said.installation)
-      if (known?.forked || (known === undefined && said.installation !== this.#store.profile.record.installation))
-        continue
-      const own = known?.through ?? 0
-      const differs = said.through <= own && known !== undefined && (await this.#chainDiffers(known, said))
-      if (said.through > own || differs) return { feed: known ?? (await this.#openFeed(said)), said }
-    }
-    return undefined
-  }
-
-  /** Looked at once for each feed of a stream: what comes later on it was sent from here. */
-  async #chainDiffers(known: FeedRecord, said: ReaderPosition): Promise<boolean> {
-    const conversation = this.#store.conversations.with(this.peer)
-    if (conversation === undefined || said.tip === '' || this.#compared.has(known.number)) return false
-    this.#compared.add(known.number)
-    const hash = await this.#store.conversations.chainAt(conversation, known.number, said.through)
-    return hash !== undefined && hash !== said.tip
-  }
-
-  async #openFeed(said: ReaderPosition): Promise<FeedRecord> {
-    const record = await this.#store.conversations.update(this.peer, conversation =>
-      feedOf(conversation, said.author, said.installation) === undefined
-        ? { ...conversation, feeds: [...conversation.feeds, newFeed(conversation, said.author, said.installation)] }
-        : conversation,
-    )
-    const feed = feedOf(record, said.author, said.installation)
-    if (feed === undefined) throw new Error('a feed that was just opened is gone')
-    return feed
-  }
-
-  #startRescue(feed: FeedRecord, said: Stored): void {
-    this.#rescue = new Rescue(feed, said)
-    this.#askAgain(this.#rescue)
-  }
-
-  #askAgain(rescue: Rescue): void {
-    const position: FeedCursor = {
-      author: Buffer.from(rescue.author, 'hex'),
-      installation: Buffer.from(rescue.installation, 'hex'),
-      through: rescue.claim,
-      ranges: [],
-      tip: new Uint8Array(0),
-      read: 0,
-    }
-    this.#send({
-      have: { cursors: [this.#cursorOf([position], this.#store.conversations.with(this.peer)?.counter ?? 0, true)] },
-    })
-  }
-
-  #collect(entry: Entry): boolean {
-    const rescue = this.#rescue
-    if (
-      rescue === undefined ||
-      hex(entry.header.author) !== rescue.author ||
-      hex(entry.header.installation) !== rescue.installation
-    )
-      return false
-    rescue.collect(entry)
-    return true
-  }
-
-  async #finishRescue(rescue: Rescue): Promise<void> {
-    const conversation = this.#store.conversations.with(this.peer)
-    if (conversation === undefined) return
-    const ids = await this.#store.history.idsOf(conversation.number, rescue.feed, rescue.claim + 1, rescue.ownEnd)
-    const fork = rescue.fork(ids)
-    if (fork === undefined) {
-      rescue.lower()
-      this.#askAgain(rescue)
-      return
-    }
-    const theirs = rescue.collected.filter(({ header }) => header.seq >= fork)
-    if (theirs.length === 0) {
-      // Everything it has is here, and the same: it says of its cursor what is not so.
-      this.#rescue = undefined
-      this.#doubted = true
-      return
-    }
-    // Signed by oneself, and not on this disk: only now is it certain that there was another life, and not a neighbour that lies.
-    if (rescue.installation === this.#store.profile.record.installation) {
-      await this.#store.profile.renewInstallation()
-      this.#events.renewed()
-    }
-    await this.#store.conversations.mend(this.peer, rescue.feed, fork, theirs)
-    this.#rescue = undefined
-    this.#sendHave(false)
-    void this.#pump()
   }
 }

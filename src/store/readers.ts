@@ -1,0 +1,98 @@
+/** What others have of a conversation: their installations' cursors as they last said, and what that says of one's own entries. */
+import { endOf, missing, NOTHING, type Stored, union } from '../protocol/cursor.ts'
+import { MAX_FEEDS_PER_AUTHOR } from '../protocol/limits.ts'
+import { type ConversationRecord, feedOf, newFeed, type ReaderRecord, withFeed } from './records.ts'
+
+/** Installations of one reader whose cursors are kept: the newest. */
+const MAX_READERS = 8
+
+/** What a reader's installation says of one feed. */
+export interface ReaderPosition extends Stored {
+  author: string
+  installation: string
+  tip: string
+  read: number
+}
+
+export interface ReaderCursor {
+  installation: string
+  counter: number
+  feeds: readonly ReaderPosition[]
+}
+
+/** Numbers of one's own feed that reached a state with an advance: `from` and `to` inclusive. */
+export interface Advance {
+  feed: number
+  state: 'delivered' | 'read'
+  from: number
+  to: number
+}
+
+/**
+ * The conversation with what an installation said; the same record when that is nothing new. Only what it says of one's own entries is
+ * kept: nothing that a neighbour makes up takes room.
+ */
+export function withReader(before: ConversationRecord, cursor: ReaderCursor, self: string): ConversationRecord {
+  const conversation = before.skip ? skipped(before, cursor, self) : before
+  const known = conversation.readers.find(reader => reader.installation === cursor.installation)
+  const positions: Record<number, Stored & { read: number }> = {}
+  for (const said of cursor.feeds) {
+    const feed = said.author === self ? feedOf(conversation, said.author, said.installation) : undefined
+    if (feed === undefined) continue
+    const read = Math.max(said.read, known?.feeds[feed.number]?.read ?? 0)
+    positions[feed.number] = {
+      through: said.through,
+      ranges: said.ranges.filter(([from]) => from <= endOf(feed)),
+      read,
+    }
+  }
+  const { installation, counter } = cursor
+  const reader: ReaderRecord = {
+    peer: conversation.peer,
+    installation,
+    counter,
+    feeds: { ...known?.feeds, ...positions },
+  }
+  if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds)) return before
+  const others = conversation.readers.filter(each => each.installation !== installation)
+  return { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
+}
+
+/** What the other wrote while they were blocked counts as had, up to where they say they are. */
+function skipped(conversation: ConversationRecord, cursor: ReaderCursor, self: string): ConversationRecord {
+  const { skip: _skip, ...rest } = conversation
+  let changed: ConversationRecord = { ...rest, counter: rest.counter + 1 }
+  for (const said of cursor.feeds.slice(0, MAX_FEEDS_PER_AUTHOR)) {
+    if (said.author === self) continue
+    const feed = feedOf(changed, said.author, said.installation) ?? newFeed(changed, said.author, said.installation)
+    if (said.through > feed.through)
+      changed = withFeed(changed, { ...feed, through: said.through, ranges: [], tip: said.tip })
+  }
+  return changed
+}
+
+/** What of one's own entries at least one of the readers has reached since. */
+export function advancesBetween(before: ConversationRecord, after: ConversationRecord, self: string): Advance[] {
+  const advances: Advance[] = []
+  for (const feed of after.feeds) {
+    if (feed.author !== self) continue
+    for (const state of ['delivered', 'read'] as const) {
+      const gained = missing(reachedBy(after, feed.number, state), reachedBy(before, feed.number, state))
+      for (const [from, to] of gained) {
+        if (from <= endOf(feed)) advances.push({ feed: feed.number, state, from, to: Math.min(to, endOf(feed)) })
+      }
+    }
+  }
+  return advances
+}
+
+/** What of a feed at least one of the readers has, or has read. */
+function reachedBy(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): Stored {
+  let reached = NOTHING
+  for (const reader of conversation.readers) {
+    const position = reader.feeds[feed]
+    if (position !== undefined)
+      reached = union(reached, state === 'read' ? { through: position.read, ranges: [] } : position)
+  }
+  return reached
+}
