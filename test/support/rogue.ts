@@ -65,8 +65,9 @@ export class Rogue {
     return new Rogue(store, host, people, hellos)
   }
 
-  connect(victim: TestPeer) {
-    return this.host.dialAddress(victim.addresses()[0]!)
+  /** The connection to the victim: one, since a host that opens many a second is refused. */
+  async connect(victim: TestPeer) {
+    return this.host.connections(victim.peerId)[0] ?? (await this.host.dialAddress(victim.addresses()[0]!))
   }
 
   /** Becomes a friend of the victim by an invite. */
