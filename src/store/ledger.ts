@@ -180,8 +180,8 @@ export class Transaction {
 
 export interface CommitOptions {
   /**
-   * What is written can be learnt again from others: it is atomic and in order like everything, but need not outlive a power cut, so
-   * nobody waits for the disk. @default false
+   * What is written can be learnt again from others: it is atomic and in order like everything, but nobody waits for the disk.
+   * @default false
    */
   soft?: boolean
 }
@@ -244,8 +244,8 @@ export class Ledger {
   }
 
   async #write(): Promise<void> {
-    // Lets whoever runs in this turn of the event loop join the batch.
-    await new Promise<void>(resolve => setImmediate(resolve))
+    // Whoever runs in this very turn joins the batch; others come with the next, while this one is written.
+    await Promise.resolve()
     try {
       while (this.#pending.length > 0) await this.#writeBatch(this.#pending.splice(0, MAX_BATCH))
     } finally {
@@ -256,6 +256,7 @@ export class Ledger {
   async #writeBatch(batch: Pending[]): Promise<void> {
     const whole = new Transaction(this)
     const done: { pending: Pending; result: unknown }[] = []
+    const sync = batch.some(({ soft }) => !soft)
     try {
       if (this.#doubtful) await this.#readAgain()
       for (const pending of batch) {
@@ -266,13 +267,21 @@ export class Ledger {
         }
       }
       const rows = whole.finish()
-      if (rows.length > 0) await this.database.write(rows, { sync: batch.some(({ soft }) => !soft) })
+      // What others say again need not be on disk before it is seen.
+      if (!sync) this.#release(whole, done)
+      if (rows.length > 0) await this.database.write(rows, { sync })
     } catch (error) {
       // LevelDB cannot say whether a batch that failed will be there when it is opened again: memory must follow the disk.
-      this.#doubtful ||= this.database.broken
+      this.#doubtful ||= this.database.broken || !sync
       for (const { reject } of batch) reject(error)
+      if (!sync) this.#report(error)
       return
     }
+    if (sync) this.#release(whole, done)
+  }
+
+  /** Lets everyone see what a batch did. */
+  #release(whole: Transaction, done: readonly { pending: Pending; result: unknown }[]): void {
     whole.settle()
     for (const { pending, result } of done) pending.resolve(result)
     for (const run of whole.following) {
