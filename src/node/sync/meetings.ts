@@ -14,7 +14,7 @@ import type { Hellos } from '../hello.ts'
 import type { Host } from '../host.ts'
 import type { PeerLog } from '../peer.ts'
 import type { People } from '../people.ts'
-import { QUIET_MS, Session } from './session.ts'
+import { Session, SUSPECT_MS } from './session.ts'
 
 export const SYNC_PROTOCOL = '/earshot/sync/1.0.0'
 /** How often absent friends are thought of, milliseconds. */
@@ -182,7 +182,7 @@ export class Meetings {
       if (!isFriend(people.get(peer)) || this.#stopped) return
       // One that has fallen silent may be dead at the other end, which is here again by another way.
       const session = this.#sessions.get(peer)
-      if (session !== undefined && session.silence < QUIET_MS) return
+      if (session !== undefined && session.silence < SUSPECT_MS) return
       if (store.self < peer) {
         await this.#open(peer, connection)
       } else {
@@ -246,13 +246,14 @@ export class Meetings {
       peer,
       store,
       stream,
+      met: old?.met ?? false,
       events: {
         advanced: (conversation, advances) => events.advanced(conversation, advances),
         card: signed => events.card(peer, signed),
         friendship: signed => events.friendship(peer, signed),
         live: live => events.live(peer, live),
         met: () => {
-          if (old?.met !== true) events.presence(peer, true)
+          events.presence(peer, true)
         },
         renewed: () => this.sendCard(),
         ended: (fault, error) => {

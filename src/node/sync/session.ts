@@ -19,8 +19,10 @@ import { Recovery } from './recovery.ts'
 
 /** Milliseconds: how often the heartbeat looks, after how much silence it asks, and after how much it gives the neighbour up. */
 const HEARTBEAT_MS = 2_000
-export const QUIET_MS = 3_000
+const QUIET_MS = 3_000
 const DEAD_MS = 9_000
+/** A neighbour that lives is heard within the quiet, the next look and the way there and back; longer silence is suspect. */
+export const SUSPECT_MS = 6_500
 
 /** What a session tells the node. */
 export interface SessionEvents {
@@ -43,6 +45,8 @@ export interface SessionOptions {
   peer: PeerIdString
   store: Store
   stream: ConstructorParameters<typeof FrameStream>[0]
+  /** It replaces a stream on which the neighbour has spoken: they stay here until this one ends. */
+  met: boolean
   events: SessionEvents
 }
 
@@ -84,6 +88,7 @@ export class Session {
     this.peer = options.peer
     this.#store = options.store
     this.#events = options.events
+    this.#met = options.met
     this.#key = hex(publicKeyOf(options.peer) ?? new Uint8Array(0))
     this.#self = hex(options.store.signer.publicKey)
     this.#conversation = options.store.conversations.idWith(options.peer)
