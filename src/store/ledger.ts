@@ -288,7 +288,7 @@ export class Ledger {
       try {
         run()
       } catch (error) {
-        // The batch is on disk whatever happens here.
+        // What was committed stays committed whatever happens here.
         this.#report(error)
       }
     }

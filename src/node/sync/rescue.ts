@@ -1,6 +1,6 @@
 /**
  * A profile that was rolled back to an older copy of its disk writes numbers of its feed a second time. It notices when a neighbour
- * has more of its own feed than itself, or another chain. From then on it writes under a new installation; what the neighbour has is
+ * has more of its own feed than itself, or another chain. Once that is proved (`Recovery`) it writes under a new installation; what the neighbour has is
  * fetched back, from further and further below until the two agree, and where they differ both are kept (`Conversations.mend`).
  */
 import { endOf, type Stored } from '../../protocol/cursor.ts'
