@@ -13,7 +13,7 @@ const newest = (folder: string): number =>
 export function buildIfStale(): void {
   let built = 0
   try {
-    built = statSync(join(root, 'dist/client.js')).mtimeMs
+    built = statSync(join(root, 'dist/client.cjs')).mtimeMs
   } catch {
     process.stderr.write('dist/ is not there yet\n')
   }

@@ -1,7 +1,7 @@
 /** Bundles the programs into `dist/`: one small start for commands, the node apart, so that a command loads neither libp2p nor LevelDB. */
 import { renameSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 
 /** Of yargs we use the parser. What it brings for printing help (locale files, tables of emoji) is left out: 50 ms at each start. */
 const onlyTheParser: Plugin = {
@@ -43,31 +43,47 @@ const lazyBuiltins: Plugin = {
 const fresh = `dist.${process.pid}`
 
 /** The two share no file, so that nothing of the node finds its way into what a command loads. */
-function bundle(name: 'client' | 'node') {
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  // Less to read at each start; names stay, for stack traces.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [onlyTheParser, lazyBuiltins],
+  sourcemap: 'linked',
+  logLevel: 'warning',
+} satisfies BuildOptions
+
+/** One file, and CommonJS: Node loads that 10 ms sooner than the same in modules. */
+function bundleClient() {
   return build({
-    entryPoints: { [name]: `bin/${name}.ts` },
+    ...shared,
+    entryPoints: ['bin/client.mts'],
+    outfile: `${fresh}/client.cjs`,
+    format: 'cjs',
+    define: { 'import.meta.url': 'here' },
+    banner: { js: "const here = require('node:url').pathToFileURL(__filename).href;" },
+  })
+}
+
+function bundleNode() {
+  return build({
+    ...shared,
+    entryPoints: ['bin/node.mts'],
     outdir: fresh,
-    chunkNames: `${name}/[name]-[hash]`,
-    bundle: true,
+    chunkNames: 'node/[name]-[hash]',
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // Less to read at each start; names stay, for stack traces.
-    minifySyntax: true,
-    minifyWhitespace: true,
     // The native part finds its prebuilt binary beside its own package.
     external: ['classic-level'],
-    plugins: [onlyTheParser, lazyBuiltins],
-    sourcemap: 'linked',
     // CommonJS dependencies inside an ES module call `require` for Node's own modules.
     banner: { js: "const require = process.getBuiltinModule('module').createRequire(import.meta.url);" },
-    logLevel: 'warning',
   })
 }
 
 try {
-  await Promise.all([bundle('client'), bundle('node')])
+  await Promise.all([bundleClient(), bundleNode()])
   rmSync('dist', { recursive: true, force: true })
   renameSync(fresh, 'dist')
 } finally {

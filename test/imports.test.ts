@@ -88,7 +88,7 @@ describe('imports', () => {
 
   it('of commands bring neither libp2p nor level, at the start or later', async () => {
     const { metafile } = await build({
-      entryPoints: [join(ROOT, 'bin/client.ts')],
+      entryPoints: [join(ROOT, 'bin/client.mts')],
       bundle: true,
       splitting: true,
       format: 'esm',

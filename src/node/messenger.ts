@@ -72,6 +72,8 @@ export interface Message {
   state: MessageState
   deliveredTo?: { peerId: PeerIdString; at: Timestamp }[]
   readBy?: { peerId: PeerIdString; at: Timestamp }[]
+  /** In what `send` gives: whether the friend is connected now, so that the message is on its way already. */
+  here?: boolean
 }
 
 export interface Conversation {

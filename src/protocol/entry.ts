@@ -2,8 +2,8 @@
  * An entry: all that people say is one. The signature covers the header only and the header names the body's salted hash, so a body
  * can be dropped later and the entry still verifies, counts and is passed on. The bytes that were signed are never encoded again.
  */
-import { hash, randomFillSync } from 'node:crypto'
-import { type Bytes, equal } from './bytes.ts'
+import { randomFillSync } from 'node:crypto'
+import { type Bytes, equal, sha256 } from './bytes.ts'
 import { type EntryId, entryIdOf, INSTALLATION_BYTES } from './ids.ts'
 import { MAX_ENTRY_BYTES } from './limits.ts'
 import { type SharedSignature, signShared, verifiedShared } from './shared-signature.ts'
@@ -57,10 +57,6 @@ function encodeBody(content: Content): Bytes {
   if (content.kind === 'text') return Body.encode({ salt, text: { text: content.text } })
   if (content.kind === 'call') return Body.encode({ salt, call: content.call })
   return Body.encode({ salt })
-}
-
-function sha256(bytes: Bytes): Bytes {
-  return hash('sha256', bytes, 'buffer')
 }
 
 /** An entry that is whole but for its signature. */

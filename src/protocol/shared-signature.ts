@@ -4,8 +4,7 @@
  * carries the path from its header to the root. So every entry can still be checked, stored and passed on by itself; alone, its
  * path is empty and the root is its leaf. Whoever gets many of one batch checks one signature and then hashes.
  */
-import { hash } from 'node:crypto'
-import { type Bytes, hex } from './bytes.ts'
+import { type Bytes, hex, sha256 } from './bytes.ts'
 import { type Domain, type Signer, verified } from './signing.ts'
 
 /** Entries under one signature: the path of 32 is 160 bytes long, and a signature costs a thirty-second. */
@@ -28,11 +27,11 @@ const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 
 function leafOf(bytes: Bytes): Bytes {
-  return hash('sha256', Buffer.concat([LEAF, bytes]), 'buffer')
+  return sha256(Buffer.concat([LEAF, bytes]))
 }
 
 function nodeOf(left: Bytes, right: Bytes): Bytes {
-  return hash('sha256', Buffer.concat([NODE, left, right]), 'buffer')
+  return sha256(Buffer.concat([NODE, left, right]))
 }
 
 /** Signs all of `items`, `MAX_SHARED` at a time; the results are in their order. */

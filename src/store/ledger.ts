@@ -1,7 +1,8 @@
 /**
  * Every change of the profile goes through here: work is queued, all that waits is put together in one atomic batch, synced, and only
  * then seen by anyone, in memory or outside. Work runs in the order in which it came and sees what was staged before it; work that
- * throws leaves nothing behind; a batch that the disk refuses fails everything in it.
+ * throws leaves nothing behind; a batch that the disk refuses fails everything in it. What others will say again is *soft*: seen at
+ * once, it goes to the disk with the next batch.
  */
 import type { Bytes } from '../protocol/bytes.ts'
 import { readUint } from '../protocol/bytes.ts'
@@ -10,6 +11,8 @@ import { ARRIVAL_BYTES, arrivalRange } from './keys.ts'
 
 /** Most units of work in one batch, so that the first of them does not wait for the thousandth. */
 const MAX_BATCH = 512
+/** Milliseconds that what is soft waits for a batch to go with. */
+const LATE_MS = 50
 
 /** Typed records under one prefix; what was read or written stays in memory. Records are values: replaced, never changed. */
 export class Table<T> {
@@ -83,6 +86,8 @@ export class Transaction {
   readonly #rows = new Map<string, Row>()
   readonly #before: (() => void)[] = []
   readonly #after: (() => void)[] = []
+  /** Some of it is shown already: it was soft. */
+  late = false
   /** How to take back what the present piece of work staged. */
   #journal: (() => void)[] = []
 
@@ -172,15 +177,16 @@ export class Transaction {
     }
   }
 
-  /** What waits for the batch to be on disk. */
-  get following(): readonly (() => void)[] {
-    return this.#after
+  /** Gives what waited for this moment, and forgets it. */
+  following(): (() => void)[] {
+    this.#before.length = 0
+    return this.#after.splice(0)
   }
 }
 
 export interface CommitOptions {
   /**
-   * What is written can be learnt again from others: it is atomic and in order like everything, but nobody waits for the disk.
+   * What is written can be learnt again from others: nobody waits for the disk, and it goes there with the next batch, or soon.
    * @default false
    */
   soft?: boolean
@@ -197,6 +203,9 @@ export class Ledger {
   readonly database: Database
   #pending: Pending[] = []
   #writing: Promise<void> | undefined
+  /** What was soft and is not written yet; the next batch goes on from it. */
+  #late: Transaction | undefined
+  #lateTimer: NodeJS.Timeout | undefined
   #arrival: number
   #closed = false
   #doubtful = false
@@ -240,13 +249,16 @@ export class Ledger {
   /** Waits for what was committed so far, and takes nothing more. */
   async close(): Promise<void> {
     this.#closed = true
+    clearTimeout(this.#lateTimer)
     await this.#writing
+    if (this.#late !== undefined) await this.#writeBatch([])
   }
 
-  async #write(): Promise<void> {
+  async #write(first?: Pending[]): Promise<void> {
     // Whoever runs in this very turn joins the batch; others come with the next, while this one is written.
     await Promise.resolve()
     try {
+      if (first !== undefined && this.#pending.length === 0) await this.#writeBatch(first)
       while (this.#pending.length > 0) await this.#writeBatch(this.#pending.splice(0, MAX_BATCH))
     } finally {
       this.#writing = undefined
@@ -254,11 +266,14 @@ export class Ledger {
   }
 
   async #writeBatch(batch: Pending[]): Promise<void> {
-    const whole = new Transaction(this)
     const done: { pending: Pending; result: unknown }[] = []
-    const sync = batch.some(({ soft }) => !soft)
+    const soft = batch.length > 0 && batch.every(each => each.soft)
+    let late = false
     try {
       if (this.#doubtful) await this.#readAgain()
+      const whole = this.#late ?? new Transaction(this)
+      late = whole.late
+      this.#late = undefined
       for (const pending of batch) {
         try {
           done.push({ pending, result: whole.run(pending.work) })
@@ -266,25 +281,36 @@ export class Ledger {
           pending.reject(error)
         }
       }
-      const rows = whole.finish()
-      // What others say again need not be on disk before it is seen.
-      if (!sync) this.#release(whole, done)
-      if (rows.length > 0) await this.database.write(rows, { sync })
+      if (soft) {
+        whole.late = true
+        this.#late = whole
+        this.#lateTimer ??= setTimeout(() => this.#writeLate(), LATE_MS)
+      } else {
+        const rows = whole.finish()
+        if (rows.length > 0) await this.database.write(rows, { sync: batch.length > 0 })
+      }
+      this.#release(whole, done)
     } catch (error) {
       // LevelDB cannot say whether a batch that failed will be there when it is opened again: memory must follow the disk.
-      this.#doubtful ||= this.database.broken || !sync
+      this.#doubtful ||= this.database.broken || late
       for (const { reject } of batch) reject(error)
-      if (!sync) this.#report(error)
-      return
+      if (batch.length === 0) this.#report(error)
     }
-    if (sync) this.#release(whole, done)
+  }
+
+  /** What was soft and found no batch to go with. */
+  #writeLate(): void {
+    this.#lateTimer = undefined
+    if (this.#late === undefined || this.#closed) return
+    if (this.#writing === undefined) this.#writing = this.#write([])
+    else this.#lateTimer = setTimeout(() => this.#writeLate(), LATE_MS)
   }
 
   /** Lets everyone see what a batch did. */
   #release(whole: Transaction, done: readonly { pending: Pending; result: unknown }[]): void {
     whole.settle()
     for (const { pending, result } of done) pending.resolve(result)
-    for (const run of whole.following) {
+    for (const run of whole.following()) {
       try {
         run()
       } catch (error) {
@@ -295,6 +321,7 @@ export class Ledger {
   }
 
   async #readAgain(): Promise<void> {
+    this.#late = undefined
     await this.database.recover()
     this.#arrival = Math.max(this.#arrival, await lastArrival(this.database))
     await this.#reload()

@@ -3,7 +3,9 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { plainPaint } from '../../src/ui/chat/paint.ts'
 import type { ChatScreen } from '../../src/ui/chat/session.ts'
 import { ChatSession } from '../../src/ui/chat/session.ts'
-import { type Lang, t } from '../../src/ui/text/catalogue.ts'
+import type { Lang } from '../../src/ui/text/catalogue.ts'
+import { en } from '../../src/ui/text/en.ts'
+import { zh } from '../../src/ui/text/zh.ts'
 import type { MemoryMessenger } from './memory-messenger.ts'
 
 export class ChatDriver implements ChatScreen {
@@ -19,7 +21,7 @@ export class ChatDriver implements ChatScreen {
   readonly #pump: Promise<void>
 
   constructor(messenger: MemoryMessenger, lang: Lang = 'en') {
-    const look = { texts: t(lang), paint: plainPaint, columns: 80, timeZone: 'UTC' }
+    const look = { texts: lang === 'zh' ? zh : en, paint: plainPaint, columns: 80, timeZone: 'UTC' }
     const session = new ChatSession(
       messenger,
       this,

@@ -1,6 +1,8 @@
 /** The line mode on the terminal it is started in, with a friend in memory who answers `go` twice, a little later. */
+
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChatConnection, runChat } from '../../src/ui/chat/chat.ts'
+import { en } from '../../src/ui/text/en.ts'
 import { MemoryWorld } from './memory-messenger.ts'
 
 const [alice, bob] = new MemoryWorld().friends('alice', '小明')
@@ -24,7 +26,7 @@ const code = await runChat({
   connection: connect(),
   home: '/nowhere',
   who: process.argv[2],
-  lang: 'en',
+  words: en,
   reattach: async () => connect(),
 })
 stop.abort()

@@ -1,6 +1,8 @@
 /** `Messenger` at the other end of a control socket. Loads nothing but Node's sockets and the JSON-RPC client: a command pays for it. */
 import { createConnection, type Socket } from 'node:net'
-import { JSONRPCClient, JSONRPCErrorException, type JSONRPCResponse } from 'json-rpc-2.0'
+// By its parts: the package's door loads the server as well, at the start of each command.
+import { JSONRPCClient } from 'json-rpc-2.0/dist/client.js'
+import { JSONRPCErrorException, type JSONRPCResponse } from 'json-rpc-2.0/dist/models.js'
 import { EarshotError, type ErrorReport, isErrorCode } from '../../protocol/errors.ts'
 import type { Event, ListenOptions, Messenger } from '../messenger.ts'
 import { LineSplitter, MAX_REQUEST_UNITS } from './lines.ts'

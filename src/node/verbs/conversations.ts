@@ -100,7 +100,8 @@ export function conversationVerbs(context: Context): ConversationVerbs {
       })
       for (const peer of peers) meetings.wake(peer)
       const entries = said.length > 0 ? said : await Promise.all(ids.map(stored))
-      return wait === undefined ? entries.map(entry => views.message(entry)) : waitUntil(entries, wait, timeout ?? 30)
+      if (wait !== undefined) return waitUntil(entries, wait, timeout ?? 30)
+      return entries.map(entry => ({ ...views.message(entry), here: views.isHere(entry) }))
     },
 
     history: query => history(context, query, stored),

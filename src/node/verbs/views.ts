@@ -125,6 +125,13 @@ export class Views {
     }
   }
 
+  /** Whether the other side of an entry's conversation is connected now. */
+  isHere(stored: StoredEntry): boolean {
+    const { store, presence } = this.#options
+    const record = store.conversations.byNumber(stored.conversation)
+    return record !== undefined && presence(record.peer) !== 'offline'
+  }
+
   async conversation(record: ConversationRecord): Promise<Conversation> {
     const [last] = await this.#options.store.history.last(record.number, { limit: 1 })
     return {

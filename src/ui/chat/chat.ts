@@ -1,7 +1,7 @@
 /** The line mode: a session between a screen and a connection that may be lost and found again. */
 import type { Event, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
-import { type Lang, t } from '../text/catalogue.ts'
+import type { Catalogue } from '../text/catalogue.ts'
 import type { Look } from './lines.ts'
 import { colourPaint, plainPaint } from './paint.ts'
 import { Screen, type ScreenKind } from './screen.ts'
@@ -21,7 +21,7 @@ export interface ChatOptions {
   home: string
   /** Whom to talk to at once. */
   who?: string | undefined
-  lang: Lang
+  words: Catalogue
   /** Attaches anew, starting a node if there is none. */
   reattach(): Promise<ChatConnection>
   /** @default standard input */
@@ -76,7 +76,7 @@ class ChatRun {
     this.#kind = screenKind(input, output)
     const coloured = options.color ?? (this.#kind === 'rich' && output.hasColors())
     this.#look = {
-      texts: t(options.lang),
+      texts: options.words,
       paint: coloured ? colourPaint : plainPaint,
       get columns() {
         return output.columns ?? 80

@@ -2,11 +2,11 @@
  * The node's program, for what happens in this process: an identity is made, a node runs in the foreground. It is loaded by its path,
  * because its libraries must not become part of the commands' bundle.
  */
-import type * as Program from '../../../bin/node.ts'
+import type * as Program from '../../../bin/node.mts'
 import { EarshotError, isErrorCode } from '../../protocol/errors.ts'
 
 export type NodeProgram = Pick<typeof Program, 'identity' | 'init' | 'run'>
-export type { Ready } from '../../../bin/node.ts'
+export type { Ready } from '../../../bin/node.mts'
 
 export async function loadNodeProgram(path: string): Promise<NodeProgram> {
   const { pathToFileURL } = await import('node:url')

@@ -2,8 +2,8 @@
 
 export interface OutputOptions {
   json: boolean
-  /** Whether colours may be used on standard output. */
-  color: boolean
+  /** Without colours, whatever standard output is. */
+  plain: boolean
 }
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'cyan'
@@ -20,25 +20,38 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 
 export class Output {
   readonly json: boolean
-  readonly color: boolean
+  readonly #plain: boolean
+  #opened: typeof process.stdout | undefined
 
   constructor(options: OutputOptions) {
     this.json = options.json
-    this.color = options.color
+    this.#plain = options.plain
+  }
+
+  /** Standard output, opened when it is first needed: that loads Node's streams, which takes as long as the rest of a short command. */
+  open(): typeof process.stdout {
+    if (this.#opened !== undefined) return this.#opened
+    this.#opened = process.stdout
     // Who reads us may stop at any time, as `head` does: that is no fault.
-    process.stdout.on('error', error => {
+    this.#opened.on('error', error => {
       if ('code' in error && error.code === 'EPIPE') process.exit(0)
       throw error
     })
+    return this.#opened
+  }
+
+  /** Whether colours may be used on standard output. */
+  get color(): boolean {
+    return !this.#plain && this.terminal
   }
 
   /** Cells of a line for people. */
   get columns(): number {
-    return process.stdout.columns ?? 80
+    return this.open().columns ?? 80
   }
 
   get terminal(): boolean {
-    return process.stdout.isTTY === true
+    return this.open().isTTY === true
   }
 
   style(text: string, ...styles: Style[]): string {
@@ -68,9 +81,10 @@ export class Output {
   }
 
   async #write(text: string): Promise<void> {
-    if (process.stdout.write(text)) return
+    const stdout = this.open()
+    if (stdout.write(text)) return
     await new Promise<void>(resolve => {
-      process.stdout.once('drain', resolve)
+      stdout.once('drain', resolve)
     })
   }
 }

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { reportOf } from '../../protocol/errors.ts'
-import { type Catalogue, type Lang, t } from '../text/catalogue.ts'
+import { type Catalogue, type Lang, loadWords } from '../text/catalogue.ts'
 import { CheckFailed, same } from './check.ts'
 import { DemoPeer } from './demo-peer.ts'
 import { Report } from './report.ts'
@@ -25,7 +25,7 @@ export interface DemoOptions {
 
 /** Runs the demo; 0 if every step held, else 1. */
 export async function runDemo(options: DemoOptions): Promise<number> {
-  const words = t(options.lang)
+  const words = await loadWords(options.lang)
   const report = new Report(words, options.json === true)
   const interrupted = new AbortController()
   const interrupt = () => interrupted.abort(new CheckFailed(words.demo.check.interrupted))

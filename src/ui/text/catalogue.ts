@@ -3,24 +3,15 @@
  * English ones, so a missing, surplus or wrongly called key does not compile. Texts with values in them are functions, never
  * templates to be filled at run time. A part belongs to one front end, so that front ends grow without meeting here.
  */
-import { enChat } from './en-chat.ts'
-import { enCli } from './en-cli.ts'
-import { enCommon } from './en-common.ts'
-import { enDemo } from './en-demo.ts'
-import { zhChat } from './zh-chat.ts'
-import { zhCli } from './zh-cli.ts'
-import { zhCommon } from './zh-common.ts'
-import { zhDemo } from './zh-demo.ts'
+import type { en } from './en.ts'
 
 export type Lang = 'en' | 'zh'
 
-const en = { common: enCommon, chat: enChat, cli: enCli, demo: enDemo }
 export type Catalogue = typeof en
-const zh: Catalogue = { common: zhCommon, chat: zhChat, cli: zhCli, demo: zhDemo }
 
-/** The catalogue of a language: `t(lang).chat.welcome`. */
-export function t(lang: Lang): Catalogue {
-  return lang === 'zh' ? zh : en
+/** The catalogue of a language; the other one is not loaded, which is felt at the start of each command. */
+export async function loadWords(lang: Lang): Promise<Catalogue> {
+  return lang === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en
 }
 
 /**

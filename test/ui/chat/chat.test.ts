@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { Messenger } from '../../../src/node/messenger.ts'
 import { EarshotError } from '../../../src/protocol/errors.ts'
 import { type ChatConnection, runChat } from '../../../src/ui/chat/chat.ts'
+import { en } from '../../../src/ui/text/en.ts'
 import { type MemoryMessenger, MemoryWorld } from '../../support/memory-messenger.ts'
 
 interface Connected extends ChatConnection {
@@ -60,7 +61,7 @@ class Script {
       connection: this.connection,
       home: '/nowhere',
       who,
-      lang: 'en',
+      words: en,
       reattach: async () => {
         this.reattached++
         this.connection = connect(messenger)

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { steps } from '../../../src/ui/demo/steps.ts'
 
 const program = 'bin/earshot'
-const built = existsSync('dist/client.js')
+const built = existsSync('dist/client.cjs')
 
 // Two nodes as processes on loopback, without multicast: the demo is the shortest way through the whole program.
 it.skipIf(!built)(

@@ -16,7 +16,7 @@ export async function openChat(context: Context, who?: string): Promise<number> 
     connection,
     home: context.home,
     who,
-    lang: context.lang,
+    words: context.words,
     ...(context.out.color ? {} : { color: false }),
     reattach: () => context.link.reattach(),
   })

@@ -44,17 +44,7 @@ async function input(): Promise<string> {
 
 async function sentences(context: Context, messages: Message[]): Promise<string[]> {
   const names = await Promise.all(messages.map(message => shownName(message.name)))
-  const here = messages.some(({ state }) => state === 'queued') ? await conversationsHere(context) : new Set<string>()
-  return messages.map((message, at) =>
-    context.words.cli.sent(names[at]!, message.state, here.has(message.conversation)),
-  )
-}
-
-/** The conversations with friends who are connected now: what was accepted for them is on its way. */
-async function conversationsHere(context: Context): Promise<Set<string>> {
-  const [all, friends] = await Promise.all([context.node.conversations(), context.node.friends()])
-  const here = new Set(friends.filter(({ presence }) => presence !== 'offline').map(({ peerId }) => peerId))
-  return new Set(all.filter(({ peerId = '' }) => here.has(peerId)).map(({ conversation }) => conversation))
+  return messages.map((message, at) => context.words.cli.sent(names[at]!, message.state, message.here === true))
 }
 
 /** Plain names need no rules of Unicode, whose loading takes longer than the rest of the command. */

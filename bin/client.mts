@@ -7,16 +7,16 @@ import type { Handler } from '../src/ui/cli/command.ts'
 import { COMMANDS } from '../src/ui/cli/commands.ts'
 import { candidates, type Glimpse, glimpse } from '../src/ui/cli/first-word.ts'
 import { Output } from '../src/ui/cli/output.ts'
-import { type Catalogue, chooseLanguage, type Lang, t } from '../src/ui/text/catalogue.ts'
+import { type Catalogue, chooseLanguage, type Lang, loadWords } from '../src/ui/text/catalogue.ts'
 
 const DEFAULT_TIMEOUT_S = 30
 
 async function main(argv: readonly string[]): Promise<number> {
   const seen = glimpse(argv)
   const lang = chooseLanguage(seen.lang, process.env)
-  const words = t(lang)
+  const words = await loadWords(lang)
   const plain = seen.noColor || Boolean(process.env.NO_COLOR) || seen.json
-  const output = new Output({ json: seen.json, color: !plain && process.stdout.isTTY === true })
+  const output = new Output({ json: seen.json, plain })
   try {
     return await command(argv, seen, lang, words, output)
   } catch (error) {
@@ -60,7 +60,10 @@ async function command(
   const link = new NodeLink({ home, program, timeout, passphrase })
   const context = new Context({ home, json: seen.json, lang, words, timeout, program, output, link })
   try {
-    return (await run(context, args)) ?? 0
+    const running = run(context, args)
+    // While the node thinks.
+    setImmediate(() => output.open())
+    return (await running) ?? 0
   } finally {
     await context.link.close()
   }
@@ -97,6 +100,7 @@ function version(): string {
   return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
 }
 
-const code = await main(process.argv.slice(2))
-// Where standard output is a pipe, what was written may still be on its way.
-process.stdout.write('', () => process.exit(code))
+main(process.argv.slice(2)).then(code => {
+  // Where standard output is a pipe, what was written may still be on its way.
+  process.stdout.write('', () => process.exit(code))
+})

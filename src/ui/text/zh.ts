@@ -1,0 +1,7 @@
+import type { Catalogue } from './catalogue.ts'
+import { zhChat } from './zh-chat.ts'
+import { zhCli } from './zh-cli.ts'
+import { zhCommon } from './zh-common.ts'
+import { zhDemo } from './zh-demo.ts'
+
+export const zh: Catalogue = { common: zhCommon, chat: zhChat, cli: zhCli, demo: zhDemo }
