@@ -8,9 +8,10 @@ const ROOT = join(import.meta.dirname, '..')
 /** Who may import what, by the folders of `src/` (docs/architecture.md). A folder may always import itself. */
 const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   protocol: [],
+  host: [/^protocol\//],
   store: [/^protocol\//],
-  node: [/^protocol\//, /^store\//],
-  relay: [/^protocol\//],
+  node: [/^protocol\//, /^host\//, /^store\//],
+  relay: [/^protocol\//, /^host\//],
   // Of the node: types, and the client's side of the control socket with what it is made of.
   ui: [/^protocol\/errors\.ts$/, /^node\/control\/(client|endpoint|methods)\.ts$/, /^node\/(launch|home)\.ts$/],
 }
@@ -75,13 +76,14 @@ describe('imports', () => {
     expect(imports.filter(({ file, target }) => file.startsWith('src/protocol/') && NO_IO.test(target))).toEqual([])
   })
 
-  it('of libp2p are made by the node and the relay only, of level by the store and the relay only', () => {
+  it('of libp2p are made by the host, the node and the relay only, of level by the store and the relay only', () => {
     const wrong = imports.filter(({ file, target, type }) => {
       if (type) return false
       if (/^(level|classic-level)$/.test(target)) return !/^src\/(store|relay)\//.test(file)
       // Peer ids and keys are values of the protocol; hosts and streams are not.
-      if (/^@libp2p\/(crypto|peer-id|interface)/.test(target)) return !/^src\/(protocol|store|node|relay)\//.test(file)
-      return HEAVY.test(target) && !/^src\/(node|relay)\//.test(file)
+      if (/^@libp2p\/(crypto|peer-id|interface)/.test(target))
+        return !/^src\/(protocol|host|store|node|relay)\//.test(file)
+      return HEAVY.test(target) && !/^src\/(host|node|relay)\//.test(file)
     })
     expect(wrong).toEqual([])
   })

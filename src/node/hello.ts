@@ -3,17 +3,17 @@
  * most one statement each, at a limited rate. Friends repeat an unheard statement this way at every meeting.
  */
 import type { Connection, Stream } from '@libp2p/interface'
+import { type Faults, PeerFault } from '../host/faults.ts'
+import { FrameStream } from '../host/frame-stream.ts'
+import type { Host } from '../host/host.ts'
+import { Rate } from '../host/rate.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { MAX_HELLO_BYTES, MAX_HELLOS_PER_MINUTE } from '../protocol/limits.ts'
 import type { SignedCard } from '../protocol/statements.ts'
 import { Hello } from '../protocol/wire/frames.ts'
-import { type Faults, PeerFault } from './faults.ts'
-import { FrameStream } from './frame-stream.ts'
 import { isFriend } from './friendship.ts'
-import type { Host } from './host.ts'
 import type { People } from './people.ts'
-import { Rate } from './rate.ts'
 
 export const HELLO_PROTOCOL = '/earshot/hello/1.0.0'
 const ANSWER_MS = 5_000

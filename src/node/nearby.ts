@@ -1,8 +1,9 @@
 /** Who is around: peers that answered multicast lately, or are connected. Names come from cards, fetched when somebody looks, few at a time. */
+
+import { MDNS_INTERVAL_MS } from '../host/host.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { MAX_ADDRESSES } from '../protocol/limits.ts'
 import type { SignedCard } from '../protocol/statements.ts'
-import { MDNS_INTERVAL_MS } from './host.ts'
 
 /** A peer that did not answer two queries in a row and a half is gone. */
 const GONE_MS = 3.5 * MDNS_INTERVAL_MS

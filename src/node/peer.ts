@@ -1,6 +1,8 @@
 /** A peer put together: store, host, people, meetings, verbs. Starts from the disk outward and stops in reverse. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Faults, PeerFault } from '../host/faults.ts'
+import { Host, type HostOptions, type Log } from '../host/host.ts'
 import { hex } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
@@ -12,10 +14,8 @@ import { Store } from '../store/store.ts'
 import { destroyVault } from '../store/vault.ts'
 import { Calls } from './calls.ts'
 import { Events } from './events.ts'
-import { Faults, PeerFault } from './faults.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
 import { Hellos, type HellosOptions } from './hello.ts'
-import { Host, type HostOptions } from './host.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
 import { People } from './people.ts'
@@ -50,7 +50,7 @@ export interface PeerOptions {
   clock?: () => number
 }
 
-export type PeerLog = (message: string) => void
+export type PeerLog = Log
 
 /** One running node: everything behind the control socket. */
 export interface RunningPeer {

@@ -3,6 +3,7 @@
  * synced batch; whoever calls it tells the network and the screens afterwards.
  */
 import { randomBytes } from 'node:crypto'
+import { Rate } from '../host/rate.ts'
 import { type Bytes, equal } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
@@ -14,7 +15,6 @@ import type { Transaction } from '../store/ledger.ts'
 import type { ContactRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { relationOf, statementRecord, unpackSigned, withCard } from './friendship.ts'
-import { Rate } from './rate.ts'
 
 const INVITE_MS = 7 * 24 * 3600 * 1000
 /** A friend's `lastSeen` is written down this often at the most, milliseconds. */
@@ -95,6 +95,7 @@ export class People {
       counter,
       greeting,
       code: extra.code ?? new Uint8Array(0),
+      token: new Uint8Array(0),
     })
     const answered = contact.theirs?.counter
     const stated: ContactRecord = {

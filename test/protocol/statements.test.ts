@@ -30,6 +30,7 @@ describe('cards and statements', () => {
       counter: 3,
       greeting: 'hi',
       code: new Uint8Array(0),
+      token: new Uint8Array(0),
     })
     expect(readFriendship(signed, alice.publicKey, bob.publicKey)?.friendship).toMatchObject({
       want: true,
@@ -45,6 +46,7 @@ describe('cards and statements', () => {
       counter: 3,
       greeting: '',
       code: new Uint8Array(0),
+      token: new Uint8Array(0),
     })
     expect(readFriendship(signed, bob.publicKey, bob.publicKey)).toBeUndefined()
     expect(readFriendship(signed, alice.publicKey, alice.publicKey)).toBeUndefined()
@@ -67,7 +69,14 @@ describe('cards and statements', () => {
   it('over the limits are refused, whoever signed them', () => {
     expect(readCard(signCard(alice, { ...card, name: 'x'.repeat(65) }).signed)).toBeUndefined()
     expect(readCard(signCard(alice, { ...card, status: 'x'.repeat(141) }).signed)).toBeUndefined()
-    const long = { to: bob.publicKey, want: true, counter: 1, greeting: 'x'.repeat(501), code: new Uint8Array(0) }
+    const long = {
+      to: bob.publicKey,
+      want: true,
+      counter: 1,
+      greeting: 'x'.repeat(501),
+      code: new Uint8Array(0),
+      token: new Uint8Array(0),
+    }
     expect(readFriendship(signFriendship(alice, long).signed, alice.publicKey, bob.publicKey)).toBeUndefined()
   })
 })

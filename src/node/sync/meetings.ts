@@ -4,14 +4,14 @@
  * other side has not heard goes out at every meeting.
  */
 import type { Connection, Stream } from '@libp2p/interface'
+import type { Faults } from '../../host/faults.ts'
+import type { Host } from '../../host/host.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import type { Live, Signed } from '../../protocol/wire/frames.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
-import type { Faults } from '../faults.ts'
 import { isFriend, relationOf, untold } from '../friendship.ts'
 import type { Hellos } from '../hello.ts'
-import type { Host } from '../host.ts'
 import type { PeerLog } from '../peer.ts'
 import type { People } from '../people.ts'
 import { Session, SUSPECT_MS } from './session.ts'

@@ -1,4 +1,6 @@
 /** Cursors between the wire and the store: how a feed's position is written, and what of a neighbour's cursor is believed. */
+
+import { PeerFault } from '../../host/faults.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import { storedOf } from '../../protocol/cursor.ts'
 import { INSTALLATION_BYTES } from '../../protocol/ids.ts'
@@ -6,7 +8,6 @@ import { MAX_FEEDS_PER_AUTHOR } from '../../protocol/limits.ts'
 import type { Cursor, FeedCursor } from '../../protocol/wire/frames.ts'
 import type { ReaderCursor, ReaderPosition } from '../../store/readers.ts'
 import type { FeedRecord } from '../../store/records.ts'
-import { PeerFault } from '../faults.ts'
 
 const TIP_BYTES = 16
 

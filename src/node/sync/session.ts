@@ -3,6 +3,9 @@
  * made, many entries to a write. The receiver's next `Have` is the acknowledgement: it is sent after the entries are on its disk.
  * The same code serves a first meeting, a return and a message typed a moment ago.
  */
+
+import { type FaultKind, PeerFault } from '../../host/faults.ts'
+import { FrameStream } from '../../host/frame-stream.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import { type Entry, parseEntry } from '../../protocol/entry.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
@@ -11,8 +14,6 @@ import { type Cursor, type FeedCursor, Frame, type Live, type Signed } from '../
 import type { ReaderCursor } from '../../store/readers.ts'
 import { type ConversationRecord, feedOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
-import { type FaultKind, PeerFault } from '../faults.ts'
-import { FrameStream } from '../frame-stream.ts'
 import { Outbound } from './outbound.ts'
 import { readCursor } from './positions.ts'
 import { Recovery } from './recovery.ts'

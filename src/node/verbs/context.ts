@@ -1,10 +1,11 @@
 /** What the verbs of the Messenger work on. */
+
+import type { Faults } from '../../host/faults.ts'
+import type { Host } from '../../host/host.ts'
 import type { Store } from '../../store/store.ts'
 import type { Calls } from '../calls.ts'
 import type { Events } from '../events.ts'
-import type { Faults } from '../faults.ts'
 import type { Hellos } from '../hello.ts'
-import type { Host } from '../host.ts'
 import type { Nearby } from '../nearby.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
 import type { People } from '../people.ts'

@@ -10,6 +10,8 @@ export interface Frame {
   entries?: Entries
   card?: Signed
   friendship?: Signed
+  keys?: Keys
+  heard?: Heard
   live?: Live
 }
 
@@ -41,6 +43,16 @@ export namespace Frame {
         if (obj.friendship != null) {
           w.uint32(34)
           Signed.codec().encode(obj.friendship, w)
+        }
+
+        if (obj.keys != null) {
+          w.uint32(42)
+          Keys.codec().encode(obj.keys, w)
+        }
+
+        if (obj.heard != null) {
+          w.uint32(50)
+          Heard.codec().encode(obj.heard, w)
         }
 
         if (obj.live != null) {
@@ -81,6 +93,18 @@ export namespace Frame {
             case 4: {
               obj.friendship = Signed.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.friendship
+              })
+              break
+            }
+            case 5: {
+              obj.keys = Keys.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.keys
+              })
+              break
+            }
+            case 6: {
+              obj.heard = Heard.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.heard
               })
               break
             }
@@ -129,6 +153,20 @@ export namespace Frame {
             case 4: {
               yield * Signed.codec().stream(reader, reader.uint32(), `${prefix}.friendship`, {
                 limits: opts.limits?.friendship
+              })
+
+              break
+            }
+            case 5: {
+              yield * Keys.codec().stream(reader, reader.uint32(), `${prefix}.keys`, {
+                limits: opts.limits?.keys
+              })
+
+              break
+            }
+            case 6: {
+              yield * Heard.codec().stream(reader, reader.uint32(), `${prefix}.heard`, {
+                limits: opts.limits?.heard
               })
 
               break
@@ -244,6 +282,28 @@ export namespace Frame {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface FrameKeysKeysFieldEvent {
+    field: '$.keys.keys[]'
+    index: number
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FrameKeysAgainFieldEvent {
+    field: '$.keys.again'
+    value: boolean
+  }
+
+  export interface FrameKeysGoneFieldEvent {
+    field: '$.keys.gone[]'
+    index: number
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FrameHeardFriendshipFieldEvent {
+    field: '$.heard.friendship'
+    value: number
+  }
+
   export interface FrameLivePingAnswerFieldEvent {
     field: '$.live.ping.answer'
     value: boolean
@@ -297,7 +357,7 @@ export namespace Frame {
     return decodeMessage(buf, Frame.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameKeysKeysFieldEvent | FrameKeysAgainFieldEvent | FrameKeysGoneFieldEvent | FrameHeardFriendshipFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
     return streamMessage(buf, Frame.codec(), opts)
   }
 }
@@ -1537,6 +1597,7 @@ export interface Friendship {
   counter: number
   greeting: string
   code: Uint8Array<ArrayBuffer>
+  token: Uint8Array<ArrayBuffer>
 }
 
 export namespace Friendship {
@@ -1579,6 +1640,11 @@ export namespace Friendship {
           w.bytes(obj.code)
         }
 
+        if ((obj.token != null && obj.token.byteLength > 0)) {
+          w.uint32(58)
+          w.bytes(obj.token)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1589,7 +1655,8 @@ export namespace Friendship {
           want: false,
           counter: 0,
           greeting: '',
-          code: uint8ArrayAlloc(0)
+          code: uint8ArrayAlloc(0),
+          token: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1620,6 +1687,10 @@ export namespace Friendship {
             }
             case 6: {
               obj.code = reader.bytes()
+              break
+            }
+            case 7: {
+              obj.token = reader.bytes()
               break
             }
             default: {
@@ -1679,6 +1750,13 @@ export namespace Friendship {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1721,6 +1799,11 @@ export namespace Friendship {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface FriendshipTokenFieldEvent {
+    field: '$.token'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<Friendship>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Friendship.codec())
   }
@@ -1729,8 +1812,267 @@ export namespace Friendship {
     return decodeMessage(buf, Friendship.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Friendship>): Generator<FriendshipFromFieldEvent | FriendshipToFieldEvent | FriendshipWantFieldEvent | FriendshipCounterFieldEvent | FriendshipGreetingFieldEvent | FriendshipCodeFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Friendship>): Generator<FriendshipFromFieldEvent | FriendshipToFieldEvent | FriendshipWantFieldEvent | FriendshipCounterFieldEvent | FriendshipGreetingFieldEvent | FriendshipCodeFieldEvent | FriendshipTokenFieldEvent> {
     return streamMessage(buf, Friendship.codec(), opts)
+  }
+}
+
+export interface Keys {
+  keys: Uint8Array<ArrayBuffer>[]
+  again: boolean
+  gone: Uint8Array<ArrayBuffer>[]
+}
+
+export namespace Keys {
+  let _codec: Codec<Keys>
+
+  export const codec = (): Codec<Keys> => {
+    if (_codec == null) {
+      _codec = message<Keys>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.keys != null && obj.keys.length > 0) {
+          for (const value of obj.keys) {
+            w.uint32(10)
+            w.bytes(value)
+          }
+        }
+
+        if ((obj.again != null && obj.again !== false)) {
+          w.uint32(16)
+          w.bool(obj.again)
+        }
+
+        if (obj.gone != null && obj.gone.length > 0) {
+          for (const value of obj.gone) {
+            w.uint32(26)
+            w.bytes(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          keys: [],
+          again: false,
+          gone: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.keys != null && obj.keys.length === opts.limits.keys) {
+                throw new MaxLengthError('Decode error - repeated field "keys" had too many elements')
+              }
+
+              obj.keys.push(reader.bytes())
+              break
+            }
+            case 2: {
+              obj.again = reader.bool()
+              break
+            }
+            case 3: {
+              if (opts.limits?.gone != null && obj.gone.length === opts.limits.gone) {
+                throw new MaxLengthError('Decode error - repeated field "gone" had too many elements')
+              }
+
+              obj.gone.push(reader.bytes())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          keys: 0,
+          gone: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.keys != null && obj.keys === opts.limits.keys) {
+                throw new MaxLengthError('Streaming decode error - repeated field "keys" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.keys[]`,
+                index: obj.keys,
+                value: reader.bytes()
+              }
+
+              obj.keys++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.again`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 3: {
+              if (opts.limits?.gone != null && obj.gone === opts.limits.gone) {
+                throw new MaxLengthError('Streaming decode error - repeated field "gone" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.gone[]`,
+                index: obj.gone,
+                value: reader.bytes()
+              }
+
+              obj.gone++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface KeysKeysFieldEvent {
+    field: '$.keys[]'
+    index: number
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface KeysAgainFieldEvent {
+    field: '$.again'
+    value: boolean
+  }
+
+  export interface KeysGoneFieldEvent {
+    field: '$.gone[]'
+    index: number
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<Keys>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Keys.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Keys>): Keys {
+    return decodeMessage(buf, Keys.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Keys>): Generator<KeysKeysFieldEvent | KeysAgainFieldEvent | KeysGoneFieldEvent> {
+    return streamMessage(buf, Keys.codec(), opts)
+  }
+}
+
+export interface Heard {
+  friendship: number
+}
+
+export namespace Heard {
+  let _codec: Codec<Heard>
+
+  export const codec = (): Codec<Heard> => {
+    if (_codec == null) {
+      _codec = message<Heard>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.friendship != null && obj.friendship !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.friendship)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          friendship: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.friendship = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.friendship`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface HeardFriendshipFieldEvent {
+    field: '$.friendship'
+    value: number
+  }
+
+  export function encode (obj: Partial<Heard>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Heard.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Heard>): Heard {
+    return decodeMessage(buf, Heard.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Heard>): Generator<HeardFriendshipFieldEvent> {
+    return streamMessage(buf, Heard.codec(), opts)
   }
 }
 

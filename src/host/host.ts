@@ -1,6 +1,6 @@
 /**
  * The libp2p host: TCP, Noise, yamux, identify, ping, mDNS under our own service tag, with every limit set rather than defaulted.
- * This is the only file of the peer that knows how libp2p is put together.
+ * This is the only file that knows how libp2p is put together, for peers and for relays.
  */
 import { noise } from '@chainsafe/libp2p-noise'
 import { privateKeyFromRaw } from '@libp2p/crypto/keys'
@@ -16,7 +16,6 @@ import { createLibp2p } from 'libp2p'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
-import type { PeerLog } from './peer.ts'
 
 /** Milliseconds between two mDNS queries. */
 export const MDNS_INTERVAL_MS = 10_000
@@ -34,6 +33,9 @@ const LIMITS = {
   streamsPerConnection: 32,
 }
 
+/** Never gets what a message says, a key or a passphrase. */
+export type Log = (message: string) => void
+
 export interface HostOptions {
   seed: Bytes
   publicKey: Bytes
@@ -42,16 +44,16 @@ export interface HostOptions {
   /** A peer answered by multicast: new or seen again. */
   onDiscovered: (peer: PeerIdString, addresses: string[]) => void
   version: string
-  log: PeerLog
+  log: Log
 }
 
 export type StreamHandler = (stream: Stream, peer: PeerIdString, connection: Connection) => void
 
 export class Host {
   readonly #libp2p: Libp2p
-  readonly #log: PeerLog
+  readonly #log: Log
 
-  private constructor(libp2p: Libp2p, log: PeerLog) {
+  private constructor(libp2p: Libp2p, log: Log) {
     this.#libp2p = libp2p
     this.#log = log
   }
