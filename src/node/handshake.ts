@@ -4,7 +4,7 @@
  */
 import type { Duplex } from 'node:stream'
 import type { ErrorReport } from '../protocol/errors.ts'
-import { LineSplitter } from './control/lines.ts'
+import { LineSplitter } from '../protocol/lines.ts'
 
 /** File descriptor of the pipe in the node. */
 export const HANDSHAKE_FD = 3

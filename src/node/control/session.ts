@@ -5,8 +5,8 @@
 import type { Socket } from 'node:net'
 import type { JSONRPCRequest, JSONRPCResponse, JSONRPCServer } from 'json-rpc-2.0'
 import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
+import { LineSplitter, LineTooLong, MAX_REQUEST_UNITS } from '../../protocol/lines.ts'
 import type { Event, Messenger } from '../messenger.ts'
-import { LineSplitter, LineTooLong, MAX_REQUEST_UNITS } from './lines.ts'
 
 export interface SessionLimits {
   /** Characters of one request. @default MAX_REQUEST_UNITS */
