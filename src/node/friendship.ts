@@ -49,7 +49,8 @@ export function unpackSigned(packed: { bytes: string; signature: string }): Sign
 
 export function statementRecord({ friendship, signed }: SignedFriendship, at: number): StatementRecord {
   const { want, counter, greeting } = friendship
-  return { want, counter, greeting, at, signed: packSigned(signed) }
+  const token = hex(friendship.token as Bytes)
+  return { want, counter, greeting, at, signed: packSigned(signed), ...(token === '' ? {} : { token }) }
 }
 
 export function cardRecord({ card, signed }: SignedCard): CardRecord {
@@ -61,6 +62,7 @@ export function cardRecord({ card, signed }: SignedCard): CardRecord {
     installations: card.installations.map(bytes => hex(bytes as Bytes)),
     kind: card.kind === 'relay' ? 'relay' : 'peer',
     version: card.version,
+    relays: card.relays,
     signed: packSigned(signed),
   }
 }

@@ -1,6 +1,6 @@
 /** What the records of the store hold. They are JSON and immutable: bytes are hexadecimal, times milliseconds since 1970. */
 import type { FeedPosition, Stored } from '../protocol/cursor.ts'
-import { endOf } from '../protocol/cursor.ts'
+import { covers, missing, NOTHING, union } from '../protocol/cursor.ts'
 import type { ConversationId, EntryId, PeerIdString } from '../protocol/ids.ts'
 
 /** One author's feed from one installation, as far as this peer has it. `tip` is the chain hash at `through`. */
@@ -36,10 +36,21 @@ export interface ConversationRecord {
   readonly counter: number
   readonly feeds: readonly FeedRecord[]
   readonly readers: readonly ReaderRecord[]
+  /** What of one's own feeds, by number, a relay keeps for the other: until their cursor has it, or the parcel is gone. */
+  readonly relayed?: Readonly<Record<number, Stored>>
+  /** The other was told of one's own cursor up to this count of its changes. */
+  readonly told?: number
   /** The next cursor of the other says where to begin again: what came while they were blocked is skipped. */
   readonly skip?: true
   /** When the last entry was made or came. */
   readonly lastAt: number
+}
+
+/** Where a parcel rests until its reader comes: at which relay, in which store of it, until when (milliseconds since 1970). */
+export interface Resting {
+  readonly relay: PeerIdString
+  readonly store: string
+  readonly until: number
 }
 
 /** One side's statement, signed, and how far the other side knows of it. */
@@ -52,6 +63,10 @@ export interface StatementRecord {
   readonly signed: { readonly bytes: string; readonly signature: string }
   /** One's own: the other side has it on disk. */
   readonly acknowledged?: boolean
+  /** Lets whom it is about put parcels into the mailboxes of who made it; hexadecimal. */
+  readonly token?: string
+  /** One's own: which relay keeps it for them. */
+  readonly relayed?: Resting
 }
 
 export interface CardRecord {
@@ -62,6 +77,8 @@ export interface CardRecord {
   readonly installations: readonly string[]
   readonly kind: 'peer' | 'relay'
   readonly version: string
+  /** Where they have mailboxes: multiaddrs with the relay's peer id at the end. */
+  readonly relays: readonly string[]
   readonly signed: { readonly bytes: string; readonly signature: string }
 }
 
@@ -77,6 +94,12 @@ export interface ContactRecord {
   readonly lastSeen?: number
   readonly blocked: boolean
   readonly verified: boolean
+  /** One's own token for them: it is in the statement, and its hash at one's relays. */
+  readonly token?: string
+  /** Numbers of their one-time keys that are at hand: `from` up to, not including, `to`. */
+  readonly keys?: { readonly from: number; readonly to: number }
+  /** One's own one-time keys that they were given and did not use yet. */
+  readonly handed?: number
   /** When the two became friends, the first time. */
   readonly friendSince?: number
   /** Counter of their newest statement that was accepted, declined or answered by removal: a newer one is a new request. */
@@ -96,6 +119,23 @@ export interface ProfileRecord {
   /** TCP port of the last run, taken again so that friends' addresses stay true. */
   readonly port?: number
   readonly nextConversation: number
+  /** Relays where this profile has a mailbox, or wants one. */
+  readonly relays?: readonly RelayRecord[]
+}
+
+export interface RelayRecord {
+  readonly peerId: PeerIdString
+  readonly name: string
+  readonly addresses: readonly string[]
+  /** Code of the invitation, until the mailbox is made; base64url. */
+  readonly invitation?: string
+  /** Its store's id when it was last there, hexadecimal. */
+  readonly store?: string
+}
+
+/** One's own card keys, newest first: seeds in hexadecimal, and when they were made. */
+export interface CardKeysRecord {
+  readonly keys: readonly { readonly seed: string; readonly madeAt: number }[]
 }
 
 export interface InviteRecord {
@@ -131,33 +171,40 @@ export function newFeed(conversation: ConversationRecord, author: string, instal
   return { number: conversation.feeds.length + 1, author, installation, through: 0, ranges: [], tip: '', read: 0 }
 }
 
-/** Whether somebody else's installation has number `seq` of a feed, and whether it was read. */
-export function reached(conversation: ConversationRecord, feed: number, seq: number): 'queued' | 'delivered' | 'read' {
-  let best: 'queued' | 'delivered' = 'queued'
+/** How far number `seq` of a feed has come: with a relay, with one of the other's installations, or read. */
+export function reached(
+  conversation: ConversationRecord,
+  feed: number,
+  seq: number,
+): 'queued' | 'relayed' | 'delivered' | 'read' {
+  const resting = conversation.relayed?.[feed]
+  let best: 'queued' | 'relayed' | 'delivered' = resting !== undefined && covers(resting, seq) ? 'relayed' : 'queued'
   for (const reader of conversation.readers) {
     const position = reader.feeds[feed]
     if (position === undefined) continue
     if (position.read >= seq) return 'read'
-    if (seq <= position.through || position.ranges.some(([from, to]) => seq >= from && seq <= to)) best = 'delivered'
+    if (covers(position, seq)) best = 'delivered'
   }
   return best
 }
 
-/** How many of one's own entries no installation of the other has yet. */
+/** How many of one's own entries neither an installation of the other nor a relay has yet. */
 export function queued(conversation: ConversationRecord, self: string): number {
   let total = 0
   for (const feed of conversation.feeds) {
     if (feed.author !== self || feed.forked) continue
-    const end = endOf(feed)
-    let most = 0
-    for (const reader of conversation.readers) {
-      const position = reader.feeds[feed.number]
-      if (position === undefined) continue
-      let has = Math.min(position.through, end)
-      for (const [from, to] of position.ranges) has += Math.max(0, Math.min(to, end) - from + 1)
-      most = Math.max(most, has)
-    }
-    total += end - most
+    const there = union(hadOf(conversation, feed.number), conversation.relayed?.[feed.number] ?? NOTHING)
+    for (const [from, to] of missing(feed, there)) total += to - from + 1
   }
   return total
+}
+
+/** What of a feed the other's installations say that they have. */
+export function hadOf(conversation: ConversationRecord, feed: number): Stored {
+  let had = NOTHING
+  for (const reader of conversation.readers) {
+    const position = reader.feeds[feed]
+    if (position !== undefined) had = union(had, position)
+  }
+  return had
 }

@@ -299,6 +299,11 @@ export namespace Frame {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface FrameKeysLeftFieldEvent {
+    field: '$.keys.left'
+    value: number
+  }
+
   export interface FrameHeardFriendshipFieldEvent {
     field: '$.heard.friendship'
     value: number
@@ -357,7 +362,7 @@ export namespace Frame {
     return decodeMessage(buf, Frame.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameKeysKeysFieldEvent | FrameKeysAgainFieldEvent | FrameKeysGoneFieldEvent | FrameHeardFriendshipFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameKeysKeysFieldEvent | FrameKeysAgainFieldEvent | FrameKeysGoneFieldEvent | FrameKeysLeftFieldEvent | FrameHeardFriendshipFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
     return streamMessage(buf, Frame.codec(), opts)
   }
 }
@@ -1821,6 +1826,7 @@ export interface Keys {
   keys: Uint8Array<ArrayBuffer>[]
   again: boolean
   gone: Uint8Array<ArrayBuffer>[]
+  left?: number
 }
 
 export namespace Keys {
@@ -1850,6 +1856,11 @@ export namespace Keys {
             w.uint32(26)
             w.bytes(value)
           }
+        }
+
+        if (obj.left != null) {
+          w.uint32(32)
+          w.uint32(obj.left)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -1886,6 +1897,10 @@ export namespace Keys {
               }
 
               obj.gone.push(reader.bytes())
+              break
+            }
+            case 4: {
+              obj.left = reader.uint32()
               break
             }
             default: {
@@ -1945,6 +1960,13 @@ export namespace Keys {
 
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.left`,
+                value: reader.uint32()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1974,6 +1996,11 @@ export namespace Keys {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface KeysLeftFieldEvent {
+    field: '$.left'
+    value: number
+  }
+
   export function encode (obj: Partial<Keys>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Keys.codec())
   }
@@ -1982,7 +2009,7 @@ export namespace Keys {
     return decodeMessage(buf, Keys.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Keys>): Generator<KeysKeysFieldEvent | KeysAgainFieldEvent | KeysGoneFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Keys>): Generator<KeysKeysFieldEvent | KeysAgainFieldEvent | KeysGoneFieldEvent | KeysLeftFieldEvent> {
     return streamMessage(buf, Keys.codec(), opts)
   }
 }
