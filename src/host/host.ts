@@ -5,7 +5,7 @@
 import { noise } from '@chainsafe/libp2p-noise'
 import { privateKeyFromRaw } from '@libp2p/crypto/keys'
 import { identify } from '@libp2p/identify'
-import type { Connection, Libp2p, PeerDiscovery, PeerInfo, Stream } from '@libp2p/interface'
+import type { Connection, Libp2p, MultiaddrConnection, PeerDiscovery, PeerInfo, Stream } from '@libp2p/interface'
 import { mdns } from '@libp2p/mdns'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
@@ -16,6 +16,14 @@ import { createLibp2p } from 'libp2p'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
+import {
+  circuitServer,
+  circuitTransport,
+  type MayReserve,
+  type ReservationComponents,
+  Reservations,
+  relayGater,
+} from './circuit.ts'
 
 /** Milliseconds between two mDNS queries. */
 export const MDNS_INTERVAL_MS = 10_000
@@ -23,15 +31,41 @@ const SERVICE_TAG = '_earshot._udp.local'
 /** For one address, and for all of a peer: a LAN answers at once or not at all. */
 const ADDRESS_DIAL_MS = 3_000
 const DIAL_MS = 8_000
-const LIMITS = {
-  connections: 1024,
-  /** New connections a second from one host: a classroom behind one address translation starts at once. */
-  inboundPerSecond: 20,
-  pendingInbound: 64,
-  parallelDials: 32,
-  dialQueue: 2000,
-  streamsPerConnection: 32,
+interface HostLimits {
+  connections: number
+  /** New connections a second from one host. */
+  inboundPerSecond: number
+  /** Connections from one host. */
+  perHost: number
+  pendingInbound: number
+  /** Bytes of one stream that may be on their way to this host. */
+  window: number
 }
+
+const LIMITS: Record<'peer' | 'relay', HostLimits> = {
+  peer: {
+    connections: 1024,
+    /** A classroom behind one address translation starts at once. */
+    inboundPerSecond: 20,
+    perHost: 1024,
+    pendingInbound: 64,
+    window: 16 * 1024 * 1024,
+  },
+  relay: {
+    connections: 4096,
+    /** A school of 500 behind one address translation is back within 10 s; a handshake costs 5 ms, so one host takes a quarter of a core. */
+    inboundPerSecond: 50,
+    /** Twice that school; three hosts that take all they can leave a quarter to others. */
+    perHost: 1024,
+    pendingInbound: 256,
+    /** 4096 connections that send what nobody reads must fit in memory. */
+    window: 512 * 1024,
+  },
+}
+const DIALS = { parallel: 32, queue: 2000 }
+const STREAMS_PER_CONNECTION = 32
+/** A relay asks this often whether the other side of a connection is still there: nothing else would tell of a laptop that was shut. */
+const MONITOR_MS = 60_000
 
 /** Never gets what a message says, a key or a passphrase. */
 export type Log = (message: string) => void
@@ -45,6 +79,10 @@ export interface HostOptions {
   onDiscovered: (peer: PeerIdString, addresses: string[]) => void
   version: string
   log: Log
+  /** A relay, with a relay's limits: passes connections on to those who may reserve. @default a peer */
+  relay?: { mayReserve: MayReserve }
+  /** Whether this peer may be reached, and reaches others, through relays; see `reserve`. @default false */
+  throughRelays?: boolean
 }
 
 export type StreamHandler = (stream: Stream, peer: PeerIdString, connection: Connection) => void
@@ -52,10 +90,12 @@ export type StreamHandler = (stream: Stream, peer: PeerIdString, connection: Con
 export class Host {
   readonly #libp2p: Libp2p
   readonly #log: Log
+  readonly #reservations: Reservations | undefined
 
-  private constructor(libp2p: Libp2p, log: Log) {
+  private constructor(libp2p: Libp2p, log: Log, reservations: Reservations | undefined) {
     this.#libp2p = libp2p
     this.#log = log
+    this.#reservations = reservations
   }
 
   /** Builds the host; nothing listens before `start`. `invalid` for an address that is none. */
@@ -69,39 +109,60 @@ export class Host {
       })
       return service
     }
+    const { relay, throughRelays = false } = options
+    const limits = LIMITS[relay === undefined ? 'peer' : 'relay']
+    let reservations: Reservations | undefined
     const libp2p = await createLibp2p({
       start: false,
       privateKey: privateKeyFromRaw(Buffer.concat([options.seed, options.publicKey])),
       nodeInfo: { userAgent: `earshot/${options.version}` },
       addresses: { listen: options.listen },
       transports: [
-        tcp({ dialOpts: { noDelay: true }, listenOpts: { noDelay: true }, maxConnections: LIMITS.connections }),
+        tcp({ dialOpts: { noDelay: true }, listenOpts: { noDelay: true }, maxConnections: limits.connections }),
+        ...(throughRelays ? [circuitTransport()] : []),
       ],
       connectionEncrypters: [noise()],
       streamMuxers: [
         yamux({
-          maxInboundStreams: LIMITS.streamsPerConnection,
-          maxOutboundStreams: LIMITS.streamsPerConnection,
+          maxInboundStreams: STREAMS_PER_CONNECTION,
+          maxOutboundStreams: STREAMS_PER_CONNECTION,
           enableKeepAlive: false,
+          streamOptions: { maxStreamWindowSize: limits.window },
         }),
       ],
       peerDiscovery: options.mdns ? [discovery] : [],
-      services: { identify: identify({ protocolPrefix: 'ipfs', runOnConnectionOpen: true }), ping: ping() },
+      services: {
+        identify: identify({ protocolPrefix: 'ipfs', runOnConnectionOpen: true }),
+        ping: ping(),
+        ...(relay === undefined ? {} : { circuit: circuitServer() }),
+        ...(throughRelays
+          ? {
+              reservations: ({ transportManager }: ReservationComponents) => {
+                reservations = new Reservations(transportManager)
+                return reservations
+              },
+            }
+          : {}),
+      },
+      connectionGater: {
+        ...(relay === undefined ? {} : relayGater(relay.mayReserve)),
+        denyInboundConnection: connectionsPerHost(limits.perHost),
+      },
       connectionManager: {
-        maxConnections: LIMITS.connections,
-        maxParallelDials: LIMITS.parallelDials,
-        maxDialQueueLength: LIMITS.dialQueue,
+        maxConnections: limits.connections,
+        maxParallelDials: DIALS.parallel,
+        maxDialQueueLength: DIALS.queue,
         addressDialTimeout: ADDRESS_DIAL_MS,
         dialTimeout: DIAL_MS,
-        inboundConnectionThreshold: LIMITS.inboundPerSecond,
-        maxIncomingPendingConnections: LIMITS.pendingInbound,
+        inboundConnectionThreshold: limits.inboundPerSecond,
+        maxIncomingPendingConnections: limits.pendingInbound,
         inboundUpgradeTimeout: DIAL_MS,
         reconnectRetries: 0,
       },
       // The sync stream has its own heartbeat; strangers' connections are closed by whoever opened them.
-      connectionMonitor: { enabled: false },
+      connectionMonitor: { enabled: relay !== undefined, pingInterval: MONITOR_MS },
     })
-    return new Host(libp2p, options.log)
+    return new Host(libp2p, options.log, reservations)
   }
 
   /** `address-in-use` when a given port is taken. */
@@ -135,7 +196,8 @@ export class Host {
     return this.#libp2p.handle(
       protocol,
       (stream, connection) => handler(stream, connection.remotePeer.toString(), connection),
-      { maxInboundStreams: streams, maxOutboundStreams: streams },
+      // Ours work over connections that a relay passes on, too.
+      { maxInboundStreams: streams, maxOutboundStreams: streams, runOnLimitedConnection: true },
     )
   }
 
@@ -200,7 +262,7 @@ export class Host {
 
   /** Opens a stream on an open connection; within 5 s or not at all. */
   open(connection: Connection, protocol: string, signal: AbortSignal = AbortSignal.timeout(5_000)): Promise<Stream> {
-    return connection.newStream(protocol, { signal })
+    return connection.newStream(protocol, { signal, runOnLimitedConnection: true })
   }
 
   /** Closes connections on which there has been no stream for a while, of peers that `keep` does not want. */
@@ -212,8 +274,50 @@ export class Host {
     await Promise.allSettled(idle.map(connection => connection.close({ signal: AbortSignal.timeout(2_000) })))
   }
 
+  /** How many connections are open. */
+  get connectionCount(): number {
+    return this.#libp2p.getConnections().length
+  }
+
+  /**
+   * Lets others reach this host through a relay that it is connected to, for as long as that connection lasts. `no-relay` where it
+   * refuses, or does not pass connections on.
+   */
+  async reserve(relay: PeerIdString): Promise<void> {
+    const direct = this.connections(relay).find(({ limits }) => limits === undefined)
+    if (this.#reservations === undefined || direct === undefined)
+      throw new EarshotError('no-relay', 'not connected to this relay')
+    try {
+      await this.#reservations.reserve(relay, direct.remoteAddr.toString())
+    } catch (error) {
+      throw new EarshotError(
+        'no-relay',
+        `this relay does not pass connections on: ${(error as Error).message}`,
+        undefined,
+        error,
+      )
+    }
+  }
+
   async hangUp(peer: PeerIdString): Promise<void> {
     await this.#libp2p.hangUp(peerIdFromString(peer), { signal: AbortSignal.timeout(2_000) })
+  }
+}
+
+/** Denies a host more connections than `most`. Those that a relay passes on count for the relay's connection, not for a host. */
+function connectionsPerHost(most: number): (connection: MultiaddrConnection) => boolean {
+  const counts = new Map<string, number>()
+  return connection => {
+    const host = connection.remoteAddr.getComponents()[0]?.value ?? ''
+    const count = counts.get(host) ?? 0
+    if (count >= most) return true
+    counts.set(host, count + 1)
+    connection.addEventListener('close', () => {
+      const rest = (counts.get(host) ?? 1) - 1
+      if (rest === 0) counts.delete(host)
+      else counts.set(host, rest)
+    })
+    return false
   }
 }
 

@@ -21,4 +21,9 @@ export class Rate {
     this.#tokens -= 1
     return true
   }
+
+  /** Seconds until there is one again. */
+  get wait(): number {
+    return Math.max(0, 1 - this.#tokens) / this.#perSecond
+  }
 }

@@ -44,3 +44,28 @@ export const MAX_CONVERSATIONS = 10_000
 export const MAX_FRAMES_PER_SECOND = 5000
 /** Addresses kept for one peer. */
 export const MAX_ADDRESSES = 16
+/** Milliseconds that a relay may keep a parcel, and a day for clocks that differ: so long old keys and the hashes of opened parcels are kept. */
+export const PARCEL_TTL_MS = 31 * 24 * 3600 * 1000
+/** One-time keys that a friend is given at a time, and below how many left over it gets more. */
+export const KEYS_HANDED = 64
+export const KEYS_LOW = 32
+/** One-time keys of one friend that are kept. */
+export const KEYS_KEPT = 128
+/** Bytes of a mailbox token, and of a relay's invitation. */
+export const TOKEN_BYTES = 16
+/** Relays on a card: more are of no use to anybody. */
+export const MAX_RELAYS = 8
+/** Bytes of one frame to or from a relay: a parcel of full size with its names. */
+export const MAX_MAILBOX_FRAME_BYTES = 260 * 1024
+/** Bytes of one parcel. */
+export const MAX_PARCEL_BYTES = 256 * 1024
+/** Requests on one mailbox stream that are not answered yet. */
+export const MAX_MAILBOX_REQUESTS = 64
+/** Parcels on their way to their owner, unconfirmed. */
+export const WINDOW_PARCELS = 64
+/** Bytes of parcels on their way to their owner, unconfirmed; one parcel may always go. */
+export const WINDOW_PARCEL_BYTES = 4 * 1024 * 1024
+/** Passes of one mailbox: one for each friend and each open invite; all of them fit in one frame. */
+export const MAX_PASSES = 5000
+/** Numbers in one `Confirm`. */
+export const MAX_CONFIRMS = 1024
