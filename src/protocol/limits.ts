@@ -69,3 +69,7 @@ export const WINDOW_PARCEL_BYTES = 4 * 1024 * 1024
 export const MAX_PASSES = 5000
 /** Numbers in one `Confirm`. */
 export const MAX_CONFIRMS = 1024
+/** Bytes of a parcel's plaintext: the largest step of sizes whose parcel is within MAX_PARCEL_BYTES. An entry of full size fits. */
+export const MAX_CONTENTS_BYTES = 192 * 1024
+/** Frames in one letter: some of each kind; whoever opens it decodes each of them. */
+export const MAX_LETTER_FRAMES = 64

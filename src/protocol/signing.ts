@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 import { type Bytes, hex } from './bytes.ts'
 
 /** What a signature is for; the same bytes signed for one purpose say nothing for another. */
-export type Domain = 'earshot-entry-1' | 'earshot-card-1' | 'earshot-friendship-1'
+export type Domain = 'earshot-entry-1' | 'earshot-card-1' | 'earshot-friendship-1' | 'earshot-parcel-1'
 
 /** PKCS #8 and SPKI prefixes of an Ed25519 key (RFC 8410): the rest is the 32 bytes. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
