@@ -1,0 +1,99 @@
+/** What `earshot-relay` takes: one table, from which it parses, prints its help and is written down in docs/cli.md. */
+import type { ErrorCode } from '../../protocol/errors.ts'
+
+export type CommandName = 'init' | 'start' | 'status' | 'mailboxes' | 'invite' | 'evict'
+
+export interface OptionUse {
+  /** `texts`: one or more values, and may be repeated. */
+  type: 'flag' | 'text' | 'texts'
+  /** Stands for the value in the help. */
+  value?: string
+  help: string
+}
+
+export interface CommandUse {
+  help: string
+  /** The one word that it takes besides options. */
+  takes?: string
+  options?: Readonly<Record<string, OptionUse>>
+  /** What `--json` prints. */
+  result: string
+  errors: readonly ErrorCode[]
+}
+
+const listen: OptionUse = {
+  type: 'texts',
+  value: 'MULTIADDR',
+  help: 'addresses to listen on, as /ip4/0.0.0.0/tcp/4600',
+}
+
+export const EVERYWHERE: Readonly<Record<string, OptionUse>> = {
+  home: { type: 'text', value: 'DIR', help: 'the folder of the relay (or EARSHOT_HOME)' },
+  json: { type: 'flag', help: 'print JSON, for programs' },
+  help: { type: 'flag', help: 'show this, or the help of a command' },
+  version: { type: 'flag', help: 'print the version' },
+}
+
+export const USES: Readonly<Record<CommandName, CommandUse>> = {
+  init: {
+    help: 'make the identity and the store of a relay',
+    options: { name: { type: 'text', value: 'NAME', help: 'how people will see it; needed' } },
+    result: '{peerId, name, home}',
+    errors: ['invalid', 'exists'],
+  },
+  start: {
+    help: 'run it until SIGINT or SIGTERM; a second one ends it at once',
+    options: {
+      listen,
+      'no-mdns': { type: 'flag', help: 'do not announce it by multicast' },
+      open: { type: 'flag', help: 'give a mailbox to everyone who asks, not only to the invited' },
+      ttl: { type: 'text', value: 'DAYS', help: 'days that a parcel is kept, 1 to 30; 30 unless told' },
+      'mailbox-bytes': { type: 'text', value: 'N', help: 'room of one mailbox, as 67108864 or 64M; 64M unless told' },
+      'mailbox-parcels': { type: 'text', value: 'N', help: 'parcels in one mailbox; 20000 unless told' },
+      store: { type: 'text', value: 'STORE', help: 'where parcels are kept; `level` is the only one in this version' },
+      metrics: {
+        type: 'text',
+        value: 'HOST:PORT',
+        help: 'serve /metrics (Prometheus) and /healthz there; loopback only; off unless told',
+      },
+    },
+    result: 'streams; first `{"event":"ready", peerId, name, addresses, store, metrics?}`',
+    errors: ['invalid', 'no-identity', 'profile-in-use', 'address-in-use'],
+  },
+  status: {
+    help: 'what a running relay holds and has done',
+    result:
+      '{peerId, name, storeId, mailboxes, parcels, bytes, connections, deposited, collected, expired, refused, uptime, version}',
+    errors: ['no-identity', 'no-node'],
+  },
+  mailboxes: {
+    help: 'the mailboxes of a running relay',
+    result: '[{peerId, parcels, bytes, connected}]',
+    errors: ['no-identity', 'no-node'],
+  },
+  invite: {
+    help: 'make an invitation for one person; works before the first start, too',
+    options: { listen: { ...listen, help: 'where the relay is going to listen, if it does not run now' } },
+    result: '{link, expiresAt?}',
+    errors: ['no-identity'],
+  },
+  evict: {
+    help: 'take a mailbox away, with everything in it',
+    takes: 'PEER',
+    result: '{peerId, evicted: true}',
+    errors: ['no-peer', 'ambiguous', 'no-identity', 'no-node'],
+  },
+}
+
+export const isCommand = (word: string): word is CommandName => Object.hasOwn(USES, word)
+
+/** `start --listen MULTIADDR..`, as help and the reference show it. */
+export function optionText(name: string, { type, value }: OptionUse): string {
+  if (type === 'flag') return `--${name}`
+  return `--${name} ${value ?? 'VALUE'}${type === 'texts' ? '..' : ''}`
+}
+
+export function synopsis(name: CommandName): string {
+  const { takes } = USES[name]
+  return takes === undefined ? name : `${name} ${takes}`
+}
