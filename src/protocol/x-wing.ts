@@ -42,7 +42,10 @@ interface PrivateHalves {
 const ML_KEM_KEY_BYTES = 1184
 const ML_KEM_CIPHERTEXT_BYTES = 1088
 const ML_KEM_SEED_BYTES = 64
-/** What stands before the bytes of a key in SPKI and PKCS #8; ML-KEM's private keys in their form of seeds alone (draft-ietf-lamps-kyber-certificates, RFC 8410). */
+/**
+ * What stands before the bytes of a key in SPKI and PKCS #8 (RFC 8410); of ML-KEM's private keys in the form that holds the seed alone
+ * (draft-ietf-lamps-kyber-certificates, 6).
+ */
 const ML_KEM_SPKI = Buffer.from('308204b2300b0609608648016503040402038204a100', 'hex')
 const ML_KEM_PKCS8 = Buffer.from('3054020100300b060960864801650304040204428040', 'hex')
 const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex')
