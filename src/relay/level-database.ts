@@ -1,0 +1,167 @@
+/**
+ * LevelDB as a relay needs it: refuses while the disk still has room for its own housekeeping, and opens itself anew after a failed
+ * write, since LevelDB takes nothing more until then and cannot say whether what failed is there.
+ */
+import { readdir, statfs } from 'node:fs/promises'
+import { Level } from 'level'
+import type { Bytes } from '../protocol/bytes.ts'
+import { EarshotError } from '../protocol/errors.ts'
+import { StoreRefusal } from './mailbox-store.ts'
+
+/** `value: undefined` deletes. */
+export interface Row {
+  key: Bytes
+  value: Bytes | undefined
+}
+
+export interface Range {
+  gte: Bytes
+  lt: Bytes
+  limit: number
+}
+
+const WRITE_BUFFER_BYTES = 8 * 1024 * 1024
+/** Below this a write is refused: a buffer and a compaction of it must still fit. */
+const MIN_FREE_BYTES = 4 * WRITE_BUFFER_BYTES
+/** Free space is looked at again after this much was written, or this many milliseconds. */
+const FREE_CHECK_BYTES = 2 * 1024 * 1024
+const FREE_CHECK_MS = 1000
+
+export class LevelDatabase {
+  readonly #folder: string
+  readonly #onReopened: () => Promise<void>
+  #level: Level<Bytes, Bytes>
+  #broken = false
+  #reopening: Promise<void> | undefined
+  #closed = false
+  #writtenSinceCheck = FREE_CHECK_BYTES
+  #checkedAt = 0
+
+  private constructor(folder: string, level: Level<Bytes, Bytes>, onReopened: () => Promise<void>) {
+    this.#folder = folder
+    this.#level = level
+    this.#onReopened = onReopened
+  }
+
+  /**
+   * `profile-in-use` when another process has it, `internal` when it is damaged: nothing is overwritten.
+   * @param onReopened - what is kept in memory may differ from what is on disk now; may read
+   */
+  static async open(folder: string, onReopened: () => Promise<void>): Promise<LevelDatabase> {
+    return new LevelDatabase(folder, await openLevel(folder), onReopened)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#reopening?.catch(() => undefined)
+    await this.#level.close()
+  }
+
+  async get(key: Bytes): Promise<Bytes | undefined> {
+    await this.#ready()
+    return this.#level.get(key)
+  }
+
+  async getMany(keys: Bytes[]): Promise<(Bytes | undefined)[]> {
+    await this.#ready()
+    return this.#level.getMany(keys)
+  }
+
+  async rows(range: Range): Promise<[Bytes, Bytes][]> {
+    await this.#ready()
+    return this.#level.iterator(range).all()
+  }
+
+  async keys(range: Range): Promise<Bytes[]> {
+    await this.#ready()
+    return this.#level.keys(range).all()
+  }
+
+  /** One atomic batch; with `sync` it outlives a power cut once this resolves. Rejects with a StoreRefusal. */
+  async write(rows: Row[], sync: boolean): Promise<void> {
+    try {
+      await this.#checkFreeSpace(rows)
+      await this.#ready()
+      await this.#level.batch(
+        rows.map(({ key, value }) => (value === undefined ? { type: 'del', key } : { type: 'put', key, value })),
+        { sync },
+      )
+    } catch (error) {
+      if (error instanceof StoreRefusal) throw error
+      this.#broken = true
+      throw new StoreRefusal(`the disk did not take it: ${causeOf(error)}`, { cause: error })
+    }
+  }
+
+  async #checkFreeSpace(rows: readonly Row[]): Promise<void> {
+    let bytes = 0
+    for (const { key, value } of rows) bytes += key.byteLength + (value?.byteLength ?? 0)
+    // What only deletes makes room.
+    if (rows.every(({ value }) => value === undefined || value.byteLength < 64)) return
+    this.#writtenSinceCheck += bytes
+    if (this.#writtenSinceCheck < FREE_CHECK_BYTES && performance.now() - this.#checkedAt < FREE_CHECK_MS) return
+    const { bavail, bsize } = await statfs(this.#folder)
+    if (Number(bavail) * Number(bsize) < MIN_FREE_BYTES + bytes) throw new StoreRefusal('the disk is full')
+    this.#writtenSinceCheck = 0
+    this.#checkedAt = performance.now()
+  }
+
+  async #ready(): Promise<void> {
+    if (!this.#broken || this.#closed) return
+    this.#reopening ??= this.#reopen().finally(() => {
+      this.#reopening = undefined
+    })
+    await this.#reopening
+  }
+
+  async #reopen(): Promise<void> {
+    await this.#level.close()
+    this.#level = await openLevel(this.#folder)
+    this.#broken = false
+    await this.#onReopened()
+  }
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  try {
+    return (await readdir(folder)).length === 0
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
+    throw error
+  }
+}
+
+async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
+  const level = new Level<Bytes, Bytes>(folder, {
+    keyEncoding: 'view',
+    valueEncoding: 'view',
+    writeBufferSize: WRITE_BUFFER_BYTES,
+    // Parcels are sealed: there is nothing to compress.
+    compression: false,
+    // A store that lost its index file must not be taken for a new one: LevelDB would sweep its data away.
+    createIfMissing: await isEmpty(folder),
+  })
+  try {
+    await level.open()
+  } catch (error) {
+    // It opens by itself later, else, and keeps its lock.
+    await level.close()
+    if ((error as { cause?: { code?: string } }).cause?.code === 'LEVEL_LOCKED')
+      throw new EarshotError('profile-in-use', 'another process runs this relay', 'stop that one first', error)
+    throw damaged(folder, causeOf(error), error)
+  }
+  return level
+}
+
+export function damaged(folder: string, detail: string, cause?: unknown): EarshotError {
+  return new EarshotError(
+    'internal',
+    `the mailboxes in ${folder} are damaged: ${detail}`,
+    'copy the folder before anything else; nothing was overwritten. With an empty folder the relay starts anew, and senders deposit again',
+    cause,
+  )
+}
+
+function causeOf(error: unknown): string {
+  return (error as { cause?: Error }).cause?.message ?? (error as Error).message
+}

@@ -1,0 +1,90 @@
+/**
+ * Rows of a relay's LevelDB. Numbers in keys have a fixed width and sort bytewise; values that are looked at often are small and lie apart
+ * from the parcels.
+ *
+ * | key | value |
+ * | --- | --- |
+ * | `0` name | the store's own: version, id, bound of numbers, totals, time |
+ * | `m` owner (32) | number of the mailbox, registered at, card, passes |
+ * | `s` owner (32) | last seen |
+ * | `i` mailbox (7) parcel (7) | size (4), deposited at (6), pass (32, or none for the tray) |
+ * | `p` mailbox (7) parcel (7) | the parcel |
+ * | `x` deposited at (6) mailbox (7) parcel (7) | – |
+ * | `n` hash of an invitation (32) | made at |
+ */
+import { type Bytes, fromHex, hex, readUint, uint } from '../protocol/bytes.ts'
+import type { PassName } from './mailbox-store.ts'
+
+const NUMBER = 7
+const TIME = 6
+const SIZE = 4
+const HASH = 32
+
+const tagged = (tag: string, ...parts: Bytes[]): Bytes => Buffer.concat([Buffer.from(tag), ...parts])
+
+export const ownKey = (name: 'version' | 'id' | 'next' | 'totals' | 'time'): Bytes => Buffer.from(`0${name}`)
+export const mailboxKey = (owner: Bytes): Bytes => tagged('m', owner)
+export const seenKey = (owner: Bytes): Bytes => tagged('s', owner)
+export const indexKey = (mailbox: number, parcel: number): Bytes =>
+  tagged('i', uint(mailbox, NUMBER), uint(parcel, NUMBER))
+export const parcelKey = (mailbox: number, parcel: number): Bytes =>
+  tagged('p', uint(mailbox, NUMBER), uint(parcel, NUMBER))
+export const ageKey = (at: number, mailbox: number, parcel: number): Bytes =>
+  tagged('x', uint(at, TIME), uint(mailbox, NUMBER), uint(parcel, NUMBER))
+/** Before all that were deposited at this time. */
+export const ageBound = (at: number): Bytes => tagged('x', uint(Math.max(at, 0), TIME))
+export const invitationKey = (hash: Bytes): Bytes => tagged('n', hash)
+/** All rows with a tag lie from `tag` up to this. */
+export const after = (tag: string): Bytes => Buffer.from(String.fromCharCode(tag.charCodeAt(0) + 1))
+
+export const ownerIn = (key: Bytes): Bytes => key.subarray(1)
+export const parcelIn = (indexKey: Bytes): number => readUint(indexKey, 1 + NUMBER, NUMBER)
+export function placeIn(ageKey: Bytes): { mailbox: number; parcel: number } {
+  return { mailbox: readUint(ageKey, 1 + TIME, NUMBER), parcel: readUint(ageKey, 1 + TIME + NUMBER, NUMBER) }
+}
+
+export interface IndexRow {
+  size: number
+  at: number
+  pass: PassName
+}
+
+export function indexValue({ size, at, pass }: IndexRow): Bytes {
+  return Buffer.concat([uint(size, SIZE), uint(at, TIME), fromHex(pass)!])
+}
+
+export function readIndex(value: Bytes): IndexRow {
+  return { size: readUint(value, 0, SIZE), at: readUint(value, SIZE, TIME), pass: hex(value.subarray(SIZE + TIME)) }
+}
+
+export interface MailboxRow {
+  number: number
+  /** Milliseconds since 1970. */
+  registeredAt: number
+  card: Bytes
+  passes: ReadonlyMap<PassName, boolean>
+}
+
+export function mailboxValue({ number, registeredAt, card, passes }: MailboxRow): Bytes {
+  const parts = [uint(number, NUMBER), uint(registeredAt, TIME), uint(card.byteLength, SIZE), card]
+  for (const [pass, invite] of passes) parts.push(Uint8Array.of(invite ? 1 : 0), fromHex(pass)!)
+  return Buffer.concat(parts)
+}
+
+export function readMailbox(value: Bytes): MailboxRow {
+  const start = NUMBER + TIME + SIZE
+  const end = start + readUint(value, NUMBER + TIME, SIZE)
+  const passes = new Map<PassName, boolean>()
+  for (let at = end; at < value.byteLength; at += 1 + HASH)
+    passes.set(hex(value.subarray(at + 1, at + 1 + HASH)), value[at] === 1)
+  return {
+    number: readUint(value, 0, NUMBER),
+    registeredAt: readUint(value, NUMBER, TIME),
+    card: value.subarray(start, end),
+    passes,
+  }
+}
+
+/** A time of its own in a row. */
+export const timeValue = (at: number): Bytes => uint(Math.max(Math.floor(at), 0), TIME)
+export const readTime = (value: Bytes): number => readUint(value, 0, TIME)
