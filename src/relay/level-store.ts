@@ -42,8 +42,11 @@ import { OpenMailbox } from './usage.ts'
 
 const LAYOUT_VERSION = 1
 /** Numbers reserved on disk at once. */
-const NUMBERS_AHEAD = 1_000_000
-/** Numbers start no lower than this much for each millisecond since 1970: a store put back to an older copy uses none of them again. */
+const NUMBERS_AHEAD = 10_000
+/**
+ * Numbers start no lower than this much for each millisecond since 1970: a store put back to an older copy uses none of them again, unless
+ * it is put back within ten seconds.
+ */
 const NUMBERS_PER_MS = 1024
 const MAX_CLOCK = 2 ** 42
 /** Parcels deleted in one write. */

@@ -31,6 +31,7 @@ export class OpenMailboxes {
   readonly #beingRead = new Map<number, Loading>()
   #weight = 0
   #generation = 0
+  #shrinking = false
 
   constructor(database: LevelDatabase) {
     this.#database = database
@@ -120,12 +121,16 @@ export class OpenMailboxes {
     this.#entries.set(name, entry)
     this.#byNumber.set(row.number, entry)
     this.#weight += entry.weight
-    this.#shrink()
+    if (this.#weight > MAX_WEIGHT && !this.#shrinking) {
+      this.#shrinking = true
+      // Whoever waits for a mailbox goes on with it in this turn.
+      setImmediate(() => this.#shrink())
+    }
     return mailbox
   }
 
   #shrink(): void {
-    if (this.#weight <= MAX_WEIGHT) return
+    this.#shrinking = false
     for (const [name, { mailbox, number, weight }] of this.#entries) {
       if (this.#weight <= MAX_WEIGHT || this.#entries.size === 1) return
       if (mailbox.pending > 0) continue

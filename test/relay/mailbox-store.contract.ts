@@ -1,0 +1,211 @@
+/** What every store of mailboxes must do. Run over each of them by mailbox-store.test.ts. */
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Bytes, hex } from '../../src/protocol/bytes.ts'
+import { type Mailbox, type MailboxStore, type PassName, TRAY } from '../../src/relay/mailbox-store.ts'
+
+const ALL = { parcels: 1000, bytes: 64 * 1024 * 1024 }
+const pass = (): PassName => hex(randomBytes(32))
+const registration = (passes: [PassName, boolean][] = []) => ({
+  card: randomBytes(100),
+  passes: new Map(passes),
+  registeredAt: 1000,
+})
+
+export function mailboxStoreContract(name: string, open: () => Promise<MailboxStore>): void {
+  const fresh = async (): Promise<MailboxStore> => {
+    const store = await open()
+    onTestFinished(() => store.close())
+    return store
+  }
+  const withMailbox = async (passes: [PassName, boolean][] = []) => {
+    const store = await fresh()
+    const owner: Bytes = randomBytes(32)
+    await store.make(owner, registration(passes))
+    return { store, owner, mailbox: (await store.find(owner)) as Mailbox }
+  }
+  const put = async (store: MailboxStore, owner: Bytes, bytes: Bytes, by: PassName = TRAY, at = 1) =>
+    store.deposit((await store.find(owner))!, { pass: by, bytes, at })
+
+  describe(`${name}: a store of mailboxes`, () => {
+    it('knows nobody at first, and has an id of its own', async () => {
+      const a = await fresh()
+      const b = await fresh()
+      expect(await a.find(randomBytes(32))).toBeUndefined()
+      expect(await a.card(randomBytes(32))).toBeUndefined()
+      expect(a.storeId.byteLength).toBe(16)
+      expect(hex(a.storeId)).not.toBe(hex(b.storeId))
+      expect(a.totals).toEqual({ mailboxes: 0, parcels: 0, bytes: 0 })
+    })
+
+    it('makes a mailbox once, renews it, and tells what it was given', async () => {
+      const store = await fresh()
+      const owner = randomBytes(32)
+      const [friend, invite] = [pass(), pass()]
+      const first = registration([[friend, false]])
+      expect(await store.renew(owner, first)).toBe(false)
+      expect(await store.make(owner, first)).toBe(true)
+      expect(await store.make(owner, registration())).toBe(true)
+      expect(hex((await store.card(owner))!)).toBe(hex(first.card))
+      expect([...(await store.find(owner))!.passes]).toEqual([[friend, false]])
+      const second = registration([[invite, true]])
+      expect(await store.renew(owner, second)).toBe(true)
+      expect([...(await store.find(owner))!.passes]).toEqual([[invite, true]])
+      expect(hex((await store.card(owner))!)).toBe(hex(second.card))
+      expect(store.totals.mailboxes).toBe(1)
+    })
+
+    it('lets an invitation be used once, even by two at one moment', async () => {
+      const store = await fresh()
+      const hash = randomBytes(32)
+      await store.invite(hash, 1)
+      expect(await store.make(randomBytes(32), registration(), randomBytes(32))).toBe(false)
+      const made = await Promise.all([
+        store.make(randomBytes(32), registration(), hash),
+        store.make(randomBytes(32), registration(), hash),
+      ])
+      expect(made.sort()).toEqual([false, true])
+      expect(store.totals.mailboxes).toBe(1)
+    })
+
+    it('gives parcels back as they were, oldest first, after a number, within bounds', async () => {
+      const { store, owner } = await withMailbox()
+      const sent = Array.from({ length: 10 }, (_, i) => randomBytes(100 + i))
+      const numbers: number[] = []
+      for (const bytes of sent) numbers.push(await put(store, owner, bytes))
+      expect([...numbers].sort((a, b) => a - b)).toEqual(numbers)
+      const all = await store.parcels(owner, 0, ALL)
+      expect(all.map(({ number }) => number)).toEqual(numbers)
+      expect(all.map(({ bytes }) => hex(bytes))).toEqual(sent.map(hex))
+      const rest = await store.parcels(owner, numbers[6]!, ALL)
+      expect(rest.map(({ number }) => number)).toEqual(numbers.slice(7))
+      expect(await store.parcels(owner, 0, { ...ALL, parcels: 3 })).toHaveLength(3)
+      expect(await store.parcels(owner, 0, { ...ALL, bytes: 310 })).toHaveLength(3)
+      // One may always go, however large.
+      expect(await store.parcels(owner, 0, { ...ALL, bytes: 1 })).toHaveLength(1)
+      expect(await store.parcels(randomBytes(32), 0, ALL)).toEqual([])
+    })
+
+    it('keeps what is deposited at one moment, by many into many', async () => {
+      const store = await fresh()
+      const owners = Array.from({ length: 20 }, () => randomBytes(32))
+      await Promise.all(owners.map(owner => store.make(owner, registration())))
+      await Promise.all(owners.flatMap(owner => Array.from({ length: 10 }, () => put(store, owner, owner))))
+      for (const owner of owners) {
+        const found = await store.parcels(owner, 0, ALL)
+        expect(found).toHaveLength(10)
+        expect(found.every(({ bytes }) => hex(bytes) === hex(owner))).toBe(true)
+      }
+      expect(store.totals).toEqual({ mailboxes: 20, parcels: 200, bytes: 6400 })
+    })
+
+    it('counts from the call on, by pass', async () => {
+      const [friend, invite] = [pass(), pass()]
+      const { store, mailbox } = await withMailbox([
+        [friend, false],
+        [invite, true],
+      ])
+      const writing = [
+        store.deposit(mailbox, { pass: friend, bytes: randomBytes(100), at: 1 }),
+        store.deposit(mailbox, { pass: invite, bytes: randomBytes(10), at: 1 }),
+        store.deposit(mailbox, { pass: TRAY, bytes: randomBytes(1), at: 1 }),
+      ]
+      const check = () => {
+        expect(mailbox.total).toEqual({ parcels: 3, bytes: 111 })
+        expect(mailbox.used(friend)).toEqual({ parcels: 1, bytes: 100 })
+        expect(mailbox.used(invite)).toEqual({ parcels: 1, bytes: 10 })
+        expect(mailbox.used(TRAY)).toEqual({ parcels: 1, bytes: 1 })
+        expect(mailbox.byFriends).toEqual({ parcels: 1, bytes: 100 })
+      }
+      check()
+      await Promise.all(writing)
+      check()
+    })
+
+    it('deletes what is confirmed, once, and nothing of others', async () => {
+      const { store, owner, mailbox } = await withMailbox()
+      const other = randomBytes(32)
+      await store.make(other, registration())
+      const numbers = [await put(store, owner, randomBytes(5)), await put(store, owner, randomBytes(7))]
+      const theirs = await put(store, other, randomBytes(9))
+      expect(await store.confirm(owner, [theirs, 123_456_789])).toBe(0)
+      const counts = await Promise.all([
+        store.confirm(owner, [numbers[0]!]),
+        store.confirm(owner, [numbers[0]!, numbers[0]!]),
+      ])
+      expect(counts[0]! + counts[1]!).toBe(1)
+      expect(await store.confirm(owner, [numbers[0]!])).toBe(0)
+      expect((await store.parcels(owner, 0, ALL)).map(({ number }) => number)).toEqual([numbers[1]])
+      expect(mailbox.total).toEqual({ parcels: 1, bytes: 7 })
+      expect(store.totals).toEqual({ mailboxes: 2, parcels: 2, bytes: 16 })
+    })
+
+    it('never uses a number again', async () => {
+      const { store, owner } = await withMailbox()
+      const first = await put(store, owner, randomBytes(5))
+      await store.confirm(owner, [first])
+      expect(await put(store, owner, randomBytes(5))).toBeGreaterThan(first)
+    })
+
+    it('expires what was deposited before a time, in all mailboxes', async () => {
+      const store = await fresh()
+      const owners = [randomBytes(32), randomBytes(32)]
+      for (const owner of owners) {
+        await store.make(owner, registration())
+        await put(store, owner, randomBytes(10), TRAY, 1000)
+        await put(store, owner, randomBytes(20), TRAY, 2000)
+      }
+      expect(await store.expire(1000)).toBe(0)
+      expect(await store.expire(1001)).toBe(2)
+      expect(await store.expire(1001)).toBe(0)
+      expect(store.totals).toEqual({ mailboxes: 2, parcels: 2, bytes: 40 })
+      expect((await store.find(owners[0]!))!.total).toEqual({ parcels: 1, bytes: 20 })
+      expect(await store.expire(9000)).toBe(2)
+      expect(await store.parcels(owners[1]!, 0, ALL)).toEqual([])
+    })
+
+    it('takes a mailbox away with all that is in it, and nothing of it comes back', async () => {
+      const { store, owner, mailbox } = await withMailbox()
+      await put(store, owner, randomBytes(10))
+      expect(await store.evict(owner)).toBe(true)
+      expect(await store.evict(owner)).toBe(false)
+      expect(await store.find(owner)).toBeUndefined()
+      await expect(store.deposit(mailbox, { pass: TRAY, bytes: randomBytes(1), at: 1 })).rejects.toThrow()
+      await store.make(owner, registration())
+      expect((await store.find(owner))!.total).toEqual({ parcels: 0, bytes: 0 })
+      expect(await store.parcels(owner, 0, ALL)).toEqual([])
+      expect(store.totals).toEqual({ mailboxes: 1, parcels: 0, bytes: 0 })
+    })
+
+    it('lists mailboxes page by page, each once', async () => {
+      const store = await fresh()
+      const owners = Array.from({ length: 25 }, () => randomBytes(32))
+      for (const owner of owners) await store.make(owner, registration())
+      await put(store, owners[3]!, randomBytes(10))
+      await store.seen(owners[3]!, 5000)
+      const found: string[] = []
+      for (let page = await store.mailboxes(undefined, 10); page.length > 0; ) {
+        expect(page.length).toBeLessThanOrEqual(10)
+        for (const { owner, parcels, bytes, lastSeen, registeredAt } of page) {
+          found.push(hex(owner))
+          const full = hex(owner) === hex(owners[3]!)
+          expect({ parcels, bytes, lastSeen, registeredAt }).toEqual({
+            parcels: full ? 1 : 0,
+            bytes: full ? 10 : 0,
+            lastSeen: full ? 5000 : undefined,
+            registeredAt: 1000,
+          })
+        }
+        page = await store.mailboxes(page.at(-1)!.owner, 10)
+      }
+      expect(found.sort()).toEqual(owners.map(hex).sort())
+    })
+
+    it('keeps the time', async () => {
+      const store = await fresh()
+      expect(store.savedTime).toBeUndefined()
+      await store.saveTime({ relay: 123, wall: 456 })
+      expect(store.savedTime).toEqual({ relay: 123, wall: 456 })
+    })
+  })
+}

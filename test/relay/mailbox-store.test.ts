@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { cp, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Level } from 'level'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { hex } from '../../src/protocol/bytes.ts'
+import { LevelStore } from '../../src/relay/level-store.ts'
+import { TRAY } from '../../src/relay/mailbox-store.ts'
+import { MemoryStore } from '../../src/relay/memory-store.ts'
+import { temporaryFolder } from '../support/temporary.ts'
+import { mailboxStoreContract } from './mailbox-store.contract.ts'
+
+const newFolder = async () => join(await temporaryFolder(), 'db')
+
+mailboxStoreContract('LevelDB', async () => LevelStore.open({ folder: await newFolder() }))
+mailboxStoreContract('memory', async () => new MemoryStore())
+
+async function opened(folder: string, clock?: () => number): Promise<LevelStore> {
+  const store = await LevelStore.open({ folder, ...(clock === undefined ? {} : { clock }) })
+  onTestFinished(() => store.close())
+  return store
+}
+
+const registration = { card: randomBytes(50), passes: new Map([[hex(randomBytes(32)), false]]), registeredAt: 7 }
+const put = async (store: LevelStore, owner: Uint8Array<ArrayBuffer>, size = 10) =>
+  store.deposit((await store.find(owner))!, { pass: TRAY, bytes: randomBytes(size), at: 1 })
+
+describe('mailboxes in LevelDB', () => {
+  it('are there after it was closed and opened, with totals, usage, time and the same id', async () => {
+    const folder = await newFolder()
+    const owner = randomBytes(32)
+    const before = await opened(folder)
+    await before.make(owner, registration)
+    const first = await put(before, owner)
+    const second = await put(before, owner, 30)
+    await before.saveTime({ relay: 5, wall: 6 })
+    await before.confirm(owner, [first])
+    await before.close()
+    const store = await opened(folder)
+    expect(hex(store.storeId)).toBe(hex(before.storeId))
+    expect(store.totals).toEqual({ mailboxes: 1, parcels: 1, bytes: 30 })
+    expect(store.savedTime).toEqual({ relay: 5, wall: 6 })
+    const mailbox = (await store.find(owner))!
+    expect(mailbox.total).toEqual({ parcels: 1, bytes: 30 })
+    expect([...mailbox.passes]).toEqual([...registration.passes])
+    expect(await put(store, owner)).toBeGreaterThan(second)
+  })
+
+  it('that were wiped have another id', async () => {
+    const folder = await newFolder()
+    const before = await opened(folder)
+    await before.close()
+    await rm(folder, { recursive: true })
+    expect(hex((await opened(folder)).storeId)).not.toBe(hex(before.storeId))
+  })
+
+  it('put back to an older copy use no number again', async () => {
+    const folder = await newFolder()
+    const owner = randomBytes(32)
+    const before = await opened(folder)
+    await before.make(owner, registration)
+    await before.close()
+    await cp(folder, `${folder}-old`, { recursive: true })
+    const between = await opened(folder)
+    const numbers = [await put(between, owner), await put(between, owner)]
+    await between.close()
+    const back = await opened(`${folder}-old`, () => Date.now() + 60_000)
+    expect(await put(back, owner)).toBeGreaterThan(numbers[1]!)
+  })
+
+  it('number on under a clock that is years behind, or absurdly ahead', async () => {
+    const folder = await newFolder()
+    const owner = randomBytes(32)
+    const numbers: number[] = []
+    for (const clock of [Date.now(), Date.now() + 365 * 24 * 3600_000, 0, Number.MAX_SAFE_INTEGER, Date.now()]) {
+      const store = await opened(folder, () => clock)
+      if (numbers.length === 0) await store.make(owner, registration)
+      numbers.push(await put(store, owner))
+      await store.close()
+    }
+    expect([...numbers].sort((a, b) => a - b)).toEqual(numbers)
+    expect(numbers.every(Number.isSafeInteger)).toBe(true)
+  })
+
+  it('are refused while another has them open', async () => {
+    const folder = await newFolder()
+    await opened(folder)
+    await expect(LevelStore.open({ folder })).rejects.toMatchObject({ code: 'profile-in-use' })
+  })
+
+  it('are refused when they lost their index, and nothing is swept away', async () => {
+    const folder = await newFolder()
+    const before = await opened(folder)
+    await before.make(randomBytes(32), registration)
+    await before.close()
+    await rm(join(folder, 'CURRENT'))
+    const files = (await readdir(folder)).filter(name => name.endsWith('.log') || name.endsWith('.ldb'))
+    await expect(LevelStore.open({ folder })).rejects.toMatchObject({ code: 'internal' })
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(files))
+  })
+
+  it('written by a newer version are refused', async () => {
+    const folder = await newFolder()
+    await (await opened(folder)).close()
+    const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' })
+    await level.put(Buffer.from('0version'), Uint8Array.of(99))
+    await level.close()
+    await expect(LevelStore.open({ folder })).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  it('of which there are more than memory holds count right', async () => {
+    const store = await opened(await newFolder())
+    // 200 mailboxes of 5,000 passes each are twice what is kept in memory.
+    const passes = new Map(Array.from({ length: 5000 }, () => [hex(randomBytes(32)), false] as const))
+    const owners = Array.from({ length: 200 }, () => randomBytes(32))
+    for (const owner of owners) await store.make(owner, { ...registration, passes })
+    for (let round = 0; round < 2; round++) await Promise.all(owners.map(owner => put(store, owner, 100)))
+    for (const owner of owners) expect((await store.find(owner))!.total).toEqual({ parcels: 2, bytes: 200 })
+    expect(store.totals).toEqual({ mailboxes: 200, parcels: 400, bytes: 40_000 })
+  })
+})
