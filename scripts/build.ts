@@ -1,4 +1,4 @@
-/** Bundles the programs into `dist/`: one small start for commands, the node apart, so that a command loads neither libp2p nor LevelDB. */
+/** Bundles the programs into `dist/`: one small start for commands, the node apart, so that a command loads neither libp2p nor LevelDB; and the relay. */
 import { renameSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
@@ -42,7 +42,7 @@ const lazyBuiltins: Plugin = {
 // Built aside and put in place whole: commands that run meanwhile find the old or the new programs, never half of them.
 const fresh = `dist.${process.pid}`
 
-/** The two share no file, so that nothing of the node finds its way into what a command loads. */
+/** They share no file, so that nothing of the node finds its way into what a command loads. */
 const shared = {
   bundle: true,
   platform: 'node',
@@ -67,12 +67,13 @@ function bundleClient() {
   })
 }
 
-function bundleNode() {
+/** In parts, which are loaded when they are needed. */
+function bundleParts(name: 'node' | 'relay') {
   return build({
     ...shared,
-    entryPoints: ['bin/node.mts'],
+    entryPoints: [`bin/${name}.mts`],
     outdir: fresh,
-    chunkNames: 'node/[name]-[hash]',
+    chunkNames: `${name}/[name]-[hash]`,
     splitting: true,
     format: 'esm',
     // The native part finds its prebuilt binary beside its own package.
@@ -83,7 +84,7 @@ function bundleNode() {
 }
 
 try {
-  await Promise.all([bundleClient(), bundleNode()])
+  await Promise.all([bundleClient(), bundleParts('node'), bundleParts('relay')])
   rmSync('dist', { recursive: true, force: true })
   renameSync(fresh, 'dist')
 } finally {

@@ -68,7 +68,7 @@ export const USES: Readonly<Record<CommandName, CommandUse>> = {
   },
   mailboxes: {
     help: 'the mailboxes of a running relay',
-    result: '[{peerId, parcels, bytes, connected}]',
+    result: '[{peerId, name?, parcels, bytes, registeredAt, lastSeen?, connected}]',
     errors: ['no-identity', 'no-node'],
   },
   invite: {

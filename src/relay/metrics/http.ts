@@ -13,7 +13,7 @@ export interface MetricsServerOptions {
   /** In Prometheus' text format, with its content type. */
   metrics: () => Promise<{ text: string; contentType: string }>
   /** Whether the store takes writes. */
-  healthy: () => Promise<boolean>
+  healthy: () => boolean
   log: (message: string) => void
 }
 
@@ -59,7 +59,7 @@ async function answer(
   response: ServerResponse,
   options: MetricsServerOptions,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://relay')
+  const pathname = request.url?.split('?', 1)[0]
   const send = (status: number, type: string, text: string) => {
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
     response.end(request.method === 'HEAD' ? undefined : text)
@@ -71,7 +71,7 @@ async function answer(
     return send(200, contentType, text)
   }
   if (pathname === '/healthz') {
-    const ok = await options.healthy()
+    const ok = options.healthy()
     return json(ok ? 200 : 503, { ok })
   }
   return json(404, { error: 'not found' })

@@ -90,15 +90,6 @@ describe('without an identity', () => {
   })
 })
 
-describe('the relay', () => {
-  it('is honest about not being there yet', () => {
-    const program = join(import.meta.dirname, '../../../bin/earshot-relay')
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'start', '--json'], { encoding: 'utf8' })
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'internal' } })
-  })
-})
-
 describe('completion', () => {
   it.each(['bash', 'zsh', 'fish'])('has a script for %s', async shell => {
     const { exit, stdout } = await cli.run(['completion', shell])

@@ -1,0 +1,114 @@
+/** The program `earshot-relay`: parses what was typed, runs the command, and is the one place that prints its errors and sets exit codes. */
+import { readFileSync } from 'node:fs'
+import { EXIT_BY_CODE, reportOf } from '../src/protocol/errors.ts'
+import { help } from '../src/relay/admin/help.ts'
+import { chooseRelayHome } from '../src/relay/admin/home.ts'
+import { Output } from '../src/relay/admin/output.ts'
+import { parse, type Typed, usage } from '../src/relay/admin/parse.ts'
+import { printable } from '../src/relay/admin/print.ts'
+
+async function main(argv: readonly string[], out: Output): Promise<number> {
+  const typed = parse(argv)
+  if (typed.flag('version')) return done(out.print(version()))
+  if (typed.flag('help')) return done(out.print(...help(typed.command)))
+  const home = chooseRelayHome(typed.text('home'), process.env)
+  switch (typed.command) {
+    case undefined:
+      throw usage('A command is missing')
+    case 'init': {
+      const { init } = await import('../src/relay/admin/offline.ts')
+      const name = typed.text('name')
+      if (name === undefined) throw usage('--name is missing', 'init')
+      return done(await init({ home, name }, out))
+    }
+    case 'start':
+      return start(home, typed, out)
+    case 'invite': {
+      const { invite } = await import('../src/relay/admin/offline.ts')
+      const open = async () => (await import('../src/relay/relay.ts')).openRelay
+      return done(await invite({ home, ...(await listening(typed)), version: version() }, out, open))
+    }
+    default: {
+      const { status, mailboxes, evict } = await import('../src/relay/admin/online.ts')
+      if (typed.command === 'status') return done(await status(home, out))
+      if (typed.command === 'mailboxes') return done(await mailboxes(home, out))
+      return done(await evict(home, typed.word ?? '', out))
+    }
+  }
+}
+
+async function start(home: string, typed: Typed, out: Output): Promise<number> {
+  const values = await import('../src/relay/admin/values.ts')
+  const read = <T,>(name: string, reader: (text: string) => T): T | undefined => {
+    const text = typed.text(name)
+    return text === undefined ? undefined : reader(text)
+  }
+  const options = {
+    home,
+    version: version(),
+    mdns: !typed.flag('no-mdns'),
+    open: typed.flag('open'),
+    store: read('store', values.storeKind) ?? 'level',
+    ...(await listening(typed)),
+    ...given('ttlDays', read('ttl', values.ttlDays)),
+    ...given('mailboxBytes', read('mailbox-bytes', values.mailboxBytes)),
+    ...given('mailboxParcels', read('mailbox-parcels', values.mailboxParcels)),
+    ...given('metrics', read('metrics', values.metricsAddress)),
+    ...given('level', process.env.EARSHOT_RELAY_LOG),
+  }
+  const [service, { openRelay }] = await Promise.all([
+    import('../src/relay/admin/start.ts'),
+    import('../src/relay/relay.ts'),
+  ])
+  return service.start(options, out, openRelay)
+}
+
+async function listening(typed: Typed): Promise<{ listen?: string[] }> {
+  const texts = typed.texts('listen')
+  if (texts === undefined) return {}
+  const { listenAddresses } = await import('../src/relay/admin/values.ts')
+  return { listen: listenAddresses(texts) }
+}
+
+/** An option that was given; one that was not is absent. */
+function given<const N extends string, T>(name: N, value: T | undefined): { [K in N]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [K in N]?: T })
+}
+
+function fail(error: unknown, out: Output): number {
+  const report = reportOf(error)
+  if (out.json) {
+    process.stderr.write(`${JSON.stringify({ error: report })}\n`)
+  } else {
+    const red = (text: string) => (process.stderr.isTTY && !process.env.NO_COLOR ? `\u001b[31m${text}\u001b[39m` : text)
+    process.stderr.write(`${red('error: ')}${printable(report.message)}\n`)
+    if (report.hint !== undefined) process.stderr.write(`hint: ${printable(report.hint)}\n`)
+    if (report.code === 'internal' && process.env.EARSHOT_DEBUG && error instanceof Error) console.error(error)
+  }
+  return EXIT_BY_CODE[report.code]
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+}
+
+function done(_printed: unknown): number {
+  return 0
+}
+
+const argv = process.argv.slice(2)
+const end = argv.indexOf('--')
+// Parsing may fail, and the failure has to be reported in the form that was asked for.
+const out = new Output(
+  (end === -1 ? argv : argv.slice(0, end)).some(word => word === '--json' || word === '--json=true'),
+)
+// Who reads us may stop at any time, as `head` does: that is no fault. `start` stays nevertheless.
+process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' && !argv.includes('start')) process.exit(0)
+})
+main(argv, out)
+  .catch((error: unknown) => fail(error, out))
+  .then(code => {
+    // Where standard output is a pipe, what was written may still be on its way.
+    process.stdout.write('', () => process.exit(code))
+  })

@@ -1,0 +1,78 @@
+import { request } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { Guest } from './admin/guest.ts'
+import { type Ready, RelayProgram } from './admin/program.ts'
+
+async function started(...args: string[]): Promise<{ relay: RelayProgram; ready: Ready; health: string }> {
+  const relay = new RelayProgram()
+  await relay.init()
+  const { ready } = await relay.start('--metrics', '127.0.0.1:0', '--open', ...args)
+  return { relay, ready, health: ready.metrics!.replace(/metrics$/, 'healthz') }
+}
+
+/** Value of a sample, which has to be there once. */
+function sample(text: string, name: string): number {
+  const found = text.split('\n').filter(line => line.startsWith(`${name} `))
+  expect(found, name).toHaveLength(1)
+  return Number(found[0]!.slice(name.length + 1))
+}
+
+describe('metrics of a relay', () => {
+  it('count what it holds and does, in the format of Prometheus, without naming anybody', async () => {
+    const { ready } = await started('--mailbox-parcels', '64')
+    await using guest = new Guest('ann')
+    await guest.connect(ready.addresses[0]!)
+    await guest.register()
+    // The tray of a mailbox this small has room for two.
+    const answers = []
+    for (let i = 0; i < 4; i++) answers.push(await guest.deposit(guest.publicKey, 1000))
+    expect(answers.map(({ deposited }) => deposited !== undefined)).toEqual([true, true, false, false])
+    const response = await fetch(ready.metrics!)
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
+    const text = await response.text()
+    const values = {
+      earshot_relay_mailboxes: 1,
+      earshot_relay_parcels: 2,
+      earshot_relay_bytes: 2000,
+      earshot_relay_connections: 1,
+      earshot_relay_owners: 1,
+      earshot_relay_deposited_total: 2,
+      earshot_relay_deposited_bytes_total: 2000,
+      earshot_relay_collected_total: 0,
+      earshot_relay_collected_bytes_total: 0,
+      earshot_relay_expired_total: 0,
+      'earshot_relay_refused_total{code="full"}': 2,
+      'earshot_relay_refused_total{code="disk"}': 0,
+      earshot_relay_deposit_seconds_count: 2,
+      'earshot_relay_deposit_seconds_bucket{le="+Inf"}': 2,
+    }
+    for (const [name, value] of Object.entries(values)) expect(sample(text, name), name).toBe(value)
+    expect(sample(text, 'earshot_relay_deposit_seconds_sum')).toBeGreaterThan(0)
+    expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e6)
+    expect(text).not.toContain(guest.peerId)
+    // Said again, not added up.
+    expect(sample(await (await fetch(ready.metrics!)).text(), 'earshot_relay_deposited_total')).toBe(2)
+  })
+
+  it('say that it is well', async () => {
+    const { health } = await started()
+    const response = await fetch(health)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ ok: true })
+    expect((await fetch(health, { method: 'HEAD' })).status).toBe(200)
+  })
+
+  it('are all that is served, and cannot be changed', async () => {
+    const { ready, health } = await started()
+    expect((await fetch(new URL('/', health))).status).toBe(404)
+    expect((await fetch(new URL('/../identity.json', health))).status).toBe(404)
+    expect((await fetch(health, { method: 'POST', body: 'x' })).status).toBe(405)
+    // What is no URL at all is not found, and ends nothing.
+    const { hostname, port } = new URL(health)
+    const status = await new Promise(resolve => {
+      request({ hostname, port, path: '//[' }, answer => resolve(answer.resume().statusCode)).end()
+    })
+    expect(status).toBe(404)
+    expect((await fetch(ready.metrics!)).status).toBe(200)
+  })
+})
