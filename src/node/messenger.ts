@@ -72,8 +72,8 @@ export interface Message {
   state: MessageState
   deliveredTo?: { peerId: PeerIdString; at: Timestamp }[]
   readBy?: { peerId: PeerIdString; at: Timestamp }[]
-  /** In what `send` gives: whether the friend is connected now, so that the message is on its way already. */
-  here?: boolean
+  /** In what `send` gives: how it goes, to a friend who is connected or by a relay of theirs; absent where it waits here. */
+  way?: 'direct' | 'relay'
 }
 
 export interface Conversation {
@@ -136,7 +136,7 @@ export interface Status {
   friendsHere: number
   relays: number
   unread: number
-  /** Own messages that no installation of their reader has yet. */
+  /** Own messages that neither their reader nor a relay has yet. */
   queued: number
   version: string
   /** Process id of the node. */
@@ -150,6 +150,20 @@ export interface Status {
 export interface Folder {
   name: string
   friends: number
+}
+
+/** A relay that keeps mail for this profile. */
+export interface Relay {
+  peerId: PeerIdString
+  name: string
+  addresses: string[]
+  connected: boolean
+  /** Bytes that wait there for this profile; 0 while it is not connected. */
+  stored: number
+  /** Bytes that may wait there; 0 while it is not known. */
+  quota: number
+  /** Why it does not keep a mailbox for this profile. */
+  refused?: string
 }
 
 export interface Invite {
@@ -167,6 +181,7 @@ export type Event =
   | ({ event: 'call' } & Call)
   /** Another client read the conversation, or its unread count changed for another reason. */
   | { event: 'conversation'; conversation: string; unread: number }
+  | { event: 'relay'; relay: Relay }
   | { event: 'node'; state: 'stopping'; reason: 'down' | 'lock' | 'erase' | 'signal' | 'idle' | 'failure' }
 
 /** Accepted by every changing method: a repeated key returns the first result. At most 64 characters. */
@@ -255,6 +270,12 @@ export interface Messenger {
   /** Ends the call under way: cancels, declines or hangs up, by its state. */
   hangup(params?: { who?: string }): Promise<Call>
   calls(): Promise<Call[]>
+
+  relayList(): Promise<Relay[]>
+  relayNearby(): Promise<Peer[]>
+  /** `where`: a relay's invitation, its address, or the name of one nearby. `not-allowed` without an invitation, `offline`, `invalid`. */
+  relayAdd(params: { where: string } & Keyed): Promise<Relay[]>
+  relayRemove(params: { relay: string } & Keyed): Promise<Relay[]>
 
   /**
    * Events from now on (and before that, with `since`, everything that arrived after that message). Ends when `signal`

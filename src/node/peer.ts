@@ -7,7 +7,7 @@ import { hex } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import type { SignedCard } from '../protocol/statements.ts'
-import type { Live } from '../protocol/wire/frames.ts'
+import type { Live, Signed } from '../protocol/wire/frames.ts'
 import type { Advance } from '../store/readers.ts'
 import { type ConversationRecord, queued } from '../store/records.ts'
 import { Store } from '../store/store.ts'
@@ -16,6 +16,7 @@ import { Calls } from './calls.ts'
 import { Events } from './events.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
 import { Hellos, type HellosOptions } from './hello.ts'
+import { Mail } from './mail/mail.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
 import { People } from './people.ts'
@@ -26,6 +27,7 @@ import type { Context } from './verbs/context.ts'
 import { conversationVerbs } from './verbs/conversations.ts'
 import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
+import { relayVerbs } from './verbs/relays.ts'
 import { Views } from './verbs/views.ts'
 
 /** How often it is noticed that somebody nearby is gone, milliseconds. */
@@ -148,6 +150,22 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
       events.emit({ event: 'friend', friend: views.friend(peer) })
     }
   }
+  const onSignedCard = async (peer: PeerIdString, signed: Signed): Promise<void> => {
+    const card = people.readCard(peer, signed)
+    if (card === undefined) throw new PeerFault('bad-signature', 'a card that is not the neighbour’s')
+    await onCard(peer, card)
+  }
+  const onSignedFriendship = async (peer: PeerIdString, signed: Signed): Promise<boolean> => {
+    const heard = await people.hear(peer, signed, undefined)
+    if (heard === undefined) throw new PeerFault('bad-signature', 'a statement that is not the neighbour’s')
+    if (heard.changed) onStatement(peer)
+    return heard.changed
+  }
+  const onAdvanced = (conversation: ConversationRecord, advances: readonly Advance[]): void => {
+    for (const run of waiting) run()
+    if (!events.heard) return
+    tellAdvances(store, events, conversation, advances).catch((error: Error) => log(`states: ${error.message}`))
+  }
   const onHello: HellosOptions['onHello'] = (peer, connection) => {
     meetings.greeted(peer, connection).catch((error: Error) => log(`hello: ${error.message}`))
   }
@@ -156,11 +174,30 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     people.seen(peer, nearby.get(peer)?.addresses ?? []).catch((error: Error) => log(`seen: ${error.message}`))
     events.emit({ event: 'friend', friend: views.friend(peer) })
     meetings.changed(peer).catch((error: Error) => log(`statement: ${error.message}`))
+    mail.renew()
+    mail.wake(peer)
   }
 
   const host = await openHost({ store, version, log, options, onDiscovered })
   const hellos = new Hellos({ host, people, faults, onCard, onStatement, onHello })
   const send = (peer: PeerIdString, live: Live): boolean => meetings.session(peer)?.sendLive(live) ?? false
+  const mail: Mail = new Mail({
+    store,
+    host,
+    people,
+    faults,
+    clock,
+    log,
+    session: peer => meetings.session(peer),
+    events: {
+      card: onSignedCard,
+      friendship: onSignedFriendship,
+      advanced: onAdvanced,
+      renewed: () => meetings.sendCard(),
+      cardChanged: () => meetings.sendCard(),
+      relay: relay => events.emit({ event: 'relay', relay: views.relay(relay, mail) }),
+    },
+  })
   const shakes = new Shakes({
     send,
     here: peer => meetings.here(peer),
@@ -175,7 +212,10 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     outcome: (peer, call) => {
       store
         .commit(tx => store.conversations.append(tx, peer, { kind: 'call', call }))
-        .then(() => meetings.wake(peer))
+        .then(() => {
+          meetings.wake(peer)
+          mail.wake(peer)
+        })
         .catch((error: Error) => log(`outcome of a call not written: ${error.message}`))
     },
   })
@@ -187,6 +227,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     faults,
     log,
     // What multicast says is nobody's word: it is tried beside what was true before, and kept only once they answered there.
+    places: peer => mail.places(peer),
     addresses: peer => interleaved(people.get(peer)?.addresses ?? [], nearby.get(peer)?.addresses ?? []),
     events: {
       presence: (peer, here) => {
@@ -195,7 +236,10 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
           calls.lost(peer)
           shakes.lost(peer)
         }
-        if (here) nearby.saw(peer, people.get(peer)?.addresses ?? [])
+        if (here) {
+          nearby.saw(peer, people.get(peer)?.addresses ?? [])
+          mail.met(peer)
+        }
         people.seen(peer, []).catch((error: Error) => log(`seen: ${error.message}`))
         events.emit({ event: 'presence', peer: views.peer(peer) })
       },
@@ -203,23 +247,13 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
         nearby.saw(peer, addresses)
         return people.seen(peer, addresses)
       },
-      advanced: (conversation, advances) => {
-        for (const run of waiting) run()
-        if (events.heard)
-          void tellAdvances(store, events, conversation, advances).catch((error: Error) =>
-            log(`states: ${error.message}`),
-          )
-      },
-      card: async (peer, signed) => {
-        const card = people.readCard(peer, signed)
-        if (card === undefined) throw new PeerFault('bad-signature', 'a card that is not the neighbour’s')
-        await onCard(peer, card)
-      },
+      advanced: onAdvanced,
+      card: onSignedCard,
       friendship: async (peer, signed) => {
-        const heard = await people.hear(peer, signed, undefined)
-        if (heard === undefined) throw new PeerFault('bad-signature', 'a statement that is not the neighbour’s')
-        if (heard.changed) onStatement(peer)
+        await onSignedFriendship(peer, signed)
       },
+      keys: (peer, keys) => mail.hearKeys(peer, keys),
+      parted: (peer, told) => mail.parted(peer, told),
       live: (peer, live) => {
         if (live.shake !== undefined) shakes.heard(peer, live.shake)
         if (live.call !== undefined) calls.heard(peer, live.call)
@@ -238,6 +272,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     host,
     hellos,
     meetings,
+    mail,
     events,
     faults,
     calls,
@@ -254,6 +289,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
   try {
     await hellos.start()
     await meetings.start()
+    await mail.start()
   } catch (error) {
     await host.stop()
     throw error
@@ -274,6 +310,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
       ...peopleVerbs(context),
       ...conversationVerbs(context),
       ...liveVerbs(context),
+      ...relayVerbs(context),
     },
     addresses: () => host.addresses(),
     pending: () => isPending(context),
@@ -296,6 +333,7 @@ async function openHost(parts: Omit<Parts, 'clock'> & { onDiscovered: HostOption
       publicKey: store.signer.publicKey,
       listen,
       mdns: options.mdns ?? true,
+      throughRelays: true,
       onDiscovered,
       version,
       log,
@@ -340,19 +378,21 @@ async function tellAdvances(
   }
 }
 
-function isPending({ store, people, calls }: Context): boolean {
+function isPending({ store, people, calls, mail, clock }: Context): boolean {
   const self = hex(store.signer.publicKey)
-  if (calls.active !== undefined || people.all().some(untold)) return true
+  if (calls.active !== undefined || mail.busy) return true
+  if (people.all().some(each => untold(each) && (each.mine?.relayed?.until ?? 0) <= clock())) return true
   return store.conversations
     .all()
     .some(conversation => isFriend(people.get(conversation.peer)) && queued(conversation, self) > 0)
 }
 
 async function stopPeer(context: Context, reason: StopReason, expiry: NodeJS.Timeout): Promise<void> {
-  const { events, calls, meetings, host, store } = context
+  const { events, calls, mail, meetings, host, store } = context
   clearInterval(expiry)
   calls.stop()
   events.emit({ event: 'node', state: 'stopping', reason })
+  await mail.stop()
   await meetings.stop()
   await host.stop()
   await store.close()

@@ -7,12 +7,18 @@ import { Rate } from '../host/rate.ts'
 import { type Bytes, equal } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
-import { MAX_GREETING_CHARS, MAX_OPEN_REQUESTS, MAX_REQUESTS_PER_MINUTE } from '../protocol/limits.ts'
+import {
+  MAX_ADDRESSES,
+  MAX_GREETING_CHARS,
+  MAX_OPEN_REQUESTS,
+  MAX_REQUESTS_PER_MINUTE,
+  TOKEN_BYTES,
+} from '../protocol/limits.ts'
 import { readCard, readFriendship, type SignedCard, signCard, signFriendship } from '../protocol/statements.ts'
 import type { Signed } from '../protocol/wire/frames.ts'
 import { withAddresses } from '../store/contacts.ts'
 import type { Transaction } from '../store/ledger.ts'
-import type { ContactRecord } from '../store/records.ts'
+import type { ContactRecord, RelayRecord, Resting, StatementRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { relationOf, statementRecord, unpackSigned, withCard } from './friendship.ts'
 
@@ -51,7 +57,7 @@ export class People {
 
   /** One's own card, signed; made anew when the profile changed. */
   card(): SignedCard {
-    const { name, status, email, cardCounter, installation } = this.#store.profile.record
+    const { name, status, email, cardCounter, installation, relays = [] } = this.#store.profile.record
     if (this.#card?.card.counter !== cardCounter) {
       this.#card = signCard(this.#store.signer, {
         counter: cardCounter,
@@ -60,8 +66,8 @@ export class People {
         email,
         avatar: new Uint8Array(0),
         installations: [Buffer.from(installation, 'hex')],
-        cardKey: new Uint8Array(0),
-        relays: [],
+        cardKey: relays.length === 0 ? new Uint8Array(0) : this.#store.keys.cardKey,
+        relays: cardRelays(relays),
         version: this.#version,
         kind: 'peer',
       })
@@ -88,6 +94,9 @@ export class People {
     const greeting = extra.greeting ?? ''
     if ([...greeting].length > MAX_GREETING_CHARS)
       throw new EarshotError('invalid', `a greeting has at most ${MAX_GREETING_CHARS} characters`)
+    // Whoever is not wanted any more must not go on depositing; wanted again, they get another token.
+    const token = want ? (contact.token ?? randomBytes(TOKEN_BYTES).toString('hex')) : undefined
+    const { token: _old, ...rest } = contact
     const counter = Math.max((contact.mine?.counter ?? 0) + 1, extra.counter ?? 0)
     const signed = signFriendship(this.#store.signer, {
       to,
@@ -95,11 +104,12 @@ export class People {
       counter,
       greeting,
       code: extra.code ?? new Uint8Array(0),
-      token: new Uint8Array(0),
+      token: token === undefined ? new Uint8Array(0) : Buffer.from(token, 'hex'),
     })
     const answered = contact.theirs?.counter
     const stated: ContactRecord = {
-      ...contact,
+      ...rest,
+      ...(token === undefined ? {} : { token }),
       mine: statementRecord(signed, this.#clock()),
       ...(answered === undefined ? {} : { answered }),
     }
@@ -171,6 +181,13 @@ export class People {
     })
   }
 
+  /** A relay keeps this profile's statement, of this counter, for somebody. */
+  async rests(peer: PeerIdString, counter: number, resting: Resting | undefined): Promise<void> {
+    await this.#store.contacts.note(peer, record =>
+      record.mine?.counter === counter ? { ...record, mine: restingAt(record.mine, resting) } : record,
+    )
+  }
+
   /** A card from outside, if it is whole and the peer's own. */
   readCard(peer: PeerIdString, signed: Signed): SignedCard | undefined {
     const card = readCard(signed)
@@ -206,4 +223,17 @@ export class People {
     this.#store.contacts.saveInvite(tx, invite)
     return invite
   }
+}
+
+function restingAt({ relayed: _old, ...statement }: StatementRecord, resting: Resting | undefined): StatementRecord {
+  return resting === undefined ? statement : { ...statement, relayed: resting }
+}
+
+/** Relays as they stand on a card: few ways to each, their peer ids at the end. */
+function cardRelays(relays: readonly RelayRecord[]): string[] {
+  const ways = relays.flatMap(({ peerId, addresses, invitation }) =>
+    // Where the mailbox is not made yet nothing can be deposited.
+    invitation === undefined ? addresses.slice(0, 3).map(address => `${address}/p2p/${peerId}`) : [],
+  )
+  return ways.slice(0, MAX_ADDRESSES)
 }

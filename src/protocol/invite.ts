@@ -1,5 +1,6 @@
 /**
  * An invite is a link that brings two people together without multicast: `earshot:` + peer id + `?` + where to knock (`a`, several)
+ * and the relays where they have mailboxes (`r`, several)
  * + a one-time code (`c`) that lets the request through without asking + when it ends (`e`, seconds since 1970) + a name to show (`n`).
  */
 import { type PeerIdString, publicKeyOf } from './ids.ts'
@@ -9,6 +10,8 @@ export interface InviteLink {
   peerId: PeerIdString
   name: string
   addresses: string[]
+  /** Where they have mailboxes: multiaddrs that end in the relay's peer id. */
+  relays: string[]
   /** 22 characters of base64url: 16 random bytes. */
   code: string
   /** Milliseconds since 1970. */
@@ -20,6 +23,7 @@ const MAX_LINK_CHARS = 4096
 export function formatInvite(invite: InviteLink): string {
   const query = new URLSearchParams()
   for (const address of invite.addresses.slice(0, MAX_ADDRESSES)) query.append('a', address)
+  for (const relay of invite.relays.slice(0, MAX_ADDRESSES)) query.append('r', relay)
   query.set('c', invite.code)
   query.set('e', String(Math.floor(invite.expiresAt / 1000)))
   query.set('n', invite.name)
@@ -36,12 +40,19 @@ export function parseInvite(text: string): InviteLink | undefined {
   const code = fields.get('c') ?? ''
   const expires = Number(fields.get('e'))
   const addresses = fields.getAll('a')
-  if (!/^[A-Za-z0-9_-]{22}$/.test(code) || !Number.isSafeInteger(expires) || addresses.length > MAX_ADDRESSES)
+  const relays = fields.getAll('r')
+  if (
+    !/^[A-Za-z0-9_-]{22}$/.test(code) ||
+    !Number.isSafeInteger(expires) ||
+    addresses.length > MAX_ADDRESSES ||
+    relays.length > MAX_ADDRESSES
+  )
     return undefined
   return {
     peerId,
     name: [...(fields.get('n') ?? '')].slice(0, MAX_NAME_CHARS).join(''),
     addresses,
+    relays,
     code,
     expiresAt: expires * 1000,
   }

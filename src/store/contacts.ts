@@ -15,12 +15,13 @@ export class Contacts {
     this.#ledger = ledger
     this.#table = new Table(database, peer => recordKey('p', database.blind(Buffer.from('contact'), Buffer.from(peer))))
     this.#invites = new Table(database, code =>
-      recordKey('m', database.blind(Buffer.from('invite'), Buffer.from(code))),
+      recordKey('v', database.blind(Buffer.from('invite'), Buffer.from(code))),
     )
   }
 
-  load(): Promise<void> {
-    return this.#table.load(recordRange('p'), record => record.peerId)
+  async load(): Promise<void> {
+    await this.#table.load(recordRange('p'), record => record.peerId)
+    await this.#invites.load(recordRange('v'), ({ code }) => code)
   }
 
   /** Reads everything again from disk. */
@@ -51,6 +52,11 @@ export class Contacts {
   /** Notes what can be learnt again: where and when somebody was seen, their newest card. */
   note(peer: PeerIdString, change: (record: ContactRecord) => ContactRecord): Promise<ContactRecord> {
     return this.#ledger.commit(tx => this.save(tx, change(this.of(tx, peer))), { soft: true })
+  }
+
+  /** Invites that may still be used. */
+  openInvites(now: number): InviteRecord[] {
+    return [...this.#invites.values()].filter(({ expiresAt, usedBy }) => expiresAt > now && usedBy === undefined)
   }
 
   invite(tx: Transaction, code: string): InviteRecord | undefined {

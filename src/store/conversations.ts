@@ -10,6 +10,7 @@ import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
 import type { Database } from './database.ts'
+import type { Deposit, Deposits } from './deposits.ts'
 import {
   beyondName,
   decodeStored,
@@ -40,6 +41,7 @@ export interface ConversationsOptions {
   profile: Profile
   signer: Signer
   self: PeerIdString
+  deposits: Deposits
   /** Milliseconds since 1970. */
   clock: () => number
 }
@@ -189,8 +191,12 @@ export class Conversations {
     for (const draft of staged) replaceEntry(tx, draft)
   }
 
-  /** Takes entries of a conversation with `peer`, known to be genuine; resolves when they are on disk. */
-  receive(peer: PeerIdString, entries: readonly Entry[]): Promise<Received> {
+  /**
+   * Takes entries of a conversation with `peer`, known to be genuine; resolves when they are on disk.
+   *
+   * @param also - what is done in the same batch
+   */
+  receive(peer: PeerIdString, entries: readonly Entry[], also?: (tx: Transaction) => void): Promise<Received> {
     const run = async (): Promise<Received> => {
       const record = this.with(peer)
       const gaps = record?.feeds.some(feed => feed.ranges.length > 0)
@@ -211,6 +217,7 @@ export class Conversations {
           if (feed !== undefined) beyond.set(beyondName(feed.number, entry.header.seq), entry.id)
         }
         this.save(tx, conversation)
+        also?.(tx)
         return { conversation, placed, known, refused }
       })
     }
@@ -281,7 +288,7 @@ export class Conversations {
     return this.#options.ledger.commit(
       tx => {
         const before = this.open(tx, peer)
-        const conversation = withReader(before, cursor, this.#self)
+        const conversation = this.#options.deposits.settle(tx, withReader(before, cursor, this.#self))
         // Most cursors say nothing new of what was said here: then there is nothing to write.
         if (conversation === before) return { conversation, advances: [] }
         this.save(tx, conversation)
@@ -289,6 +296,33 @@ export class Conversations {
       },
       { soft: true },
     )
+  }
+
+  /** Notes what a relay has on its disk for `peer`, and that they were told of one's cursor up to `told`. */
+  rest(peer: PeerIdString, deposits: readonly Deposit[], told: number): Promise<ConversationRecord> {
+    return this.#options.ledger.commit(tx => {
+      const conversation = this.#options.deposits.add(tx, this.open(tx, peer), deposits)
+      const changed = { ...conversation, told: Math.max(told, conversation.told ?? 0) }
+      this.save(tx, changed)
+      return changed
+    })
+  }
+
+  /** Forgets deposits that cannot be there any more; gives whose conversations have something lacking again. */
+  async lose(gone: (deposit: Deposit) => boolean): Promise<PeerIdString[]> {
+    const { deposits, ledger } = this.#options
+    const peers = deposits.with(gone).flatMap(number => this.#byNumber.get(number) ?? [])
+    if (peers.length === 0) return []
+    await ledger.commit(tx => {
+      for (const peer of peers) this.save(tx, deposits.lose(tx, this.open(tx, peer), gone))
+    })
+    return peers
+  }
+
+  /** Notes that `peer` was told of one's cursor up to a count of its changes. */
+  async tellTold(peer: PeerIdString, told: number): Promise<void> {
+    if ((this.with(peer)?.told ?? 0) >= told) return
+    await this.#options.ledger.commit(tx => this.save(tx, { ...this.open(tx, peer), told }), { soft: true })
   }
 
   /** Marks as read what arrived up to `through` (all, when absent). Resolves with how many were unread. */
@@ -367,6 +401,8 @@ export class Conversations {
       const installation = profile.of(tx).installation
       for (const key of rows) tx.del(key)
       conversation = withFeed(conversation, { ...old, through: fork - 1, ranges: [], tip, forked: true })
+      // These numbers are about to mean other entries.
+      conversation = this.#options.deposits.lose(tx, conversation, ({ feed, to }) => feed === feedNumber && to >= fork)
       const mine = rows.map(readFeedKey).sort((a, b) => a.stamp - b.stamp || (a.id < b.id ? -1 : 1))
       for (const at of mine) {
         const shown = tx.has(entryKey(at, true))

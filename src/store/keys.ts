@@ -10,7 +10,12 @@
  * | a | arrival, conversation, stamp, id | empty: everything that is shown, in order of arrival |
  * | i | id, conversation, stamp, arrival | empty: from an id to its entry |
  * | u | conversation, arrival, feed, seq | empty: what is unread |
- * | c, p, t, m | records of conversations, contacts, results of client keys, settings | JSON |
+ * | k | id of a sealing key | whose one-time key it is, and its seed |
+ * | q | keyed hash of a friend, number | a one-time public key of theirs |
+ * | o | hash of a parcel | empty: it was opened |
+ * | w | day, hash of a parcel | empty: when it may be forgotten |
+ * | d | conversation, feed, from, to | where these numbers of it rest for their reader |
+ * | c, p, v, t, m | records of conversations, contacts, invites, results of client keys, settings | JSON |
  */
 import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
 import type { EntryId } from '../protocol/ids.ts'
@@ -21,8 +26,9 @@ const SEQ_BYTES = 6
 const STAMP_BYTES = 8
 const ID_BYTES = 16
 export const ARRIVAL_BYTES = 6
+const DAY_BYTES = 4
 
-type Letter = 'e' | 'x' | 'f' | 'a' | 'i' | 'u' | 'c' | 'p' | 't' | 'm'
+type Letter = 'e' | 'x' | 'f' | 'a' | 'i' | 'u' | 'k' | 'q' | 'o' | 'w' | 'd' | 'v' | 'c' | 'p' | 't' | 'm'
 
 function key(letter: Letter, ...parts: Bytes[]): Bytes {
   return Buffer.concat([Buffer.from(letter), ...parts])
@@ -171,10 +177,66 @@ export function readUnreadKey(bytes: Bytes): { arrival: number; feed: number; se
 }
 
 /** A record by the keyed hash of its name. */
-export function recordKey(letter: 'c' | 'p' | 't' | 'm', blinded: Bytes): Bytes {
+export function recordKey(letter: 'c' | 'p' | 'v' | 't' | 'm', blinded: Bytes): Bytes {
   return key(letter, blinded)
 }
 
-export function recordRange(letter: 'c' | 'p' | 't' | 'm'): { gte: Bytes; lt: Bytes } {
+export function recordRange(letter: 'c' | 'p' | 'v' | 't' | 'm'): { gte: Bytes; lt: Bytes } {
   return prefixed(key(letter))
+}
+
+/** @param id - 32 hexadecimal digits */
+export function sealingKey(id: string): Bytes {
+  return key('k', Buffer.from(id, 'hex'))
+}
+
+export function sealingRange(): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('k'))
+}
+
+export function friendsKey(friend: Bytes, at: number): Bytes {
+  return key('q', friend, uint(at, SEQ_BYTES))
+}
+
+export function openedKey(hash: Bytes): Bytes {
+  return key('o', hash)
+}
+
+export function openedOnKey(day: number, hash: Bytes): Bytes {
+  return key('w', uint(day, DAY_BYTES), hash)
+}
+
+/** What was opened before a day. */
+export function openedBefore(day: number): { gte: Bytes; lt: Bytes } {
+  return { gte: key('w'), lt: key('w', uint(day, DAY_BYTES)) }
+}
+
+export function readOpenedOn(bytes: Bytes): Bytes {
+  return bytes.subarray(1 + DAY_BYTES)
+}
+
+export interface Stretch {
+  conversation: number
+  feed: number
+  from: number
+  to: number
+}
+
+export function depositKey(at: Stretch): Bytes {
+  return key('d', number(at.conversation), uint(at.feed, FEED_BYTES), uint(at.from, SEQ_BYTES), uint(at.to, SEQ_BYTES))
+}
+
+export function depositRange(): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('d'))
+}
+
+export function readDepositKey(bytes: Bytes): Stretch {
+  const feedAt = 1 + CONVERSATION_BYTES
+  const fromAt = feedAt + FEED_BYTES
+  return {
+    conversation: readUint(bytes, 1, CONVERSATION_BYTES),
+    feed: readUint(bytes, feedAt, FEED_BYTES),
+    from: readUint(bytes, fromAt, SEQ_BYTES),
+    to: readUint(bytes, fromAt + SEQ_BYTES, SEQ_BYTES),
+  }
 }

@@ -40,6 +40,15 @@ export class Table<T> {
     return record
   }
 
+  protected remembered(name: string): T | undefined {
+    return this.#cache.get(name)
+  }
+
+  /** Names of what is in memory. */
+  names(): IterableIterator<string> {
+    return this.#cache.keys()
+  }
+
   /** Forgets what is in memory: the disk may hold something else. */
   forget(): void {
     this.#cache.clear()
@@ -61,7 +70,7 @@ export class Table<T> {
     return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as T
   }
 
-  rowOf(name: string, record: T | undefined): Row {
+  rowOf(name: string, record: T | undefined): Row | undefined {
     return { key: this.#key(name), value: record === undefined ? undefined : Buffer.from(JSON.stringify(record)) }
   }
 
@@ -70,6 +79,21 @@ export class Table<T> {
     this.#cache.set(name, record)
     const oldest = this.#cache.keys().next()
     if (this.#cache.size > this.#cached && !oldest.done) this.#cache.delete(oldest.value)
+  }
+}
+
+/** Records that live in memory only and are made from rows of another kind: staged and settled with what they tell of. */
+export class Shadow<T> extends Table<T> {
+  constructor(database: Database) {
+    super(database, () => new Uint8Array(0))
+  }
+
+  override get(name: string): T | undefined {
+    return this.remembered(name)
+  }
+
+  override rowOf(): undefined {
+    return undefined
   }
 }
 
@@ -166,7 +190,10 @@ export class Transaction {
     for (const run of this.#before) run()
     const rows = [...this.#rows.values()]
     for (const records of this.#records.values()) {
-      for (const { table, name, record } of records.values()) rows.push(table.rowOf(name, record))
+      for (const { table, name, record } of records.values()) {
+        const row = table.rowOf(name, record)
+        if (row !== undefined) rows.push(row)
+      }
     }
     return rows
   }

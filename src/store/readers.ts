@@ -1,7 +1,7 @@
 /** What others have of a conversation: their installations' cursors as they last said, and what that says of one's own entries. */
 import { endOf, missing, NOTHING, type Stored, union } from '../protocol/cursor.ts'
 import { MAX_FEEDS_PER_AUTHOR } from '../protocol/limits.ts'
-import { type ConversationRecord, feedOf, newFeed, type ReaderRecord, withFeed } from './records.ts'
+import { type ConversationRecord, feedOf, hadOf, newFeed, type ReaderRecord, withFeed } from './records.ts'
 
 /** Installations of one reader whose cursors are kept: the newest. */
 const MAX_READERS = 8
@@ -23,7 +23,7 @@ export interface ReaderCursor {
 /** Numbers of one's own feed that reached a state with an advance: `from` and `to` inclusive. */
 export interface Advance {
   feed: number
-  state: 'delivered' | 'read'
+  state: 'relayed' | 'delivered' | 'read'
   from: number
   to: number
 }
@@ -88,11 +88,11 @@ export function advancesBetween(before: ConversationRecord, after: ConversationR
 
 /** What of a feed at least one of the readers has, or has read. */
 function reachedBy(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): Stored {
+  if (state === 'delivered') return hadOf(conversation, feed)
   let reached = NOTHING
   for (const reader of conversation.readers) {
     const position = reader.feeds[feed]
-    if (position !== undefined)
-      reached = union(reached, state === 'read' ? { through: position.read, ranges: [] } : position)
+    if (position !== undefined) reached = union(reached, { through: position.read, ranges: [] })
   }
   return reached
 }

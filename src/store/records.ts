@@ -96,6 +96,8 @@ export interface ContactRecord {
   readonly verified: boolean
   /** One's own token for them: it is in the statement, and its hash at one's relays. */
   readonly token?: string
+  /** Where their mailboxes are, as an invite said: until their card is known. */
+  readonly relays?: readonly string[]
   /** Numbers of their one-time keys that are at hand: `from` up to, not including, `to`. */
   readonly keys?: { readonly from: number; readonly to: number }
   /** One's own one-time keys that they were given and did not use yet. */

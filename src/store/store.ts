@@ -6,10 +6,13 @@ import { type Signer, signerOf } from '../protocol/signing.ts'
 import { Contacts } from './contacts.ts'
 import { Conversations } from './conversations.ts'
 import { Database } from './database.ts'
+import { Deposits } from './deposits.ts'
 import { History } from './history.ts'
-import { Ledger, type Transaction } from './ledger.ts'
+import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
+import { Opened } from './opened.ts'
 import { Profile } from './profile.ts'
 import { Results } from './results.ts'
+import { SealingKeys } from './sealing-keys.ts'
 import { openVault, type Secrets } from './vault.ts'
 
 export interface StoreOptions {
@@ -32,6 +35,9 @@ export class Store {
   readonly conversations: Conversations
   readonly history: History
   readonly results: Results
+  readonly keys: SealingKeys
+  readonly opened: Opened
+  readonly deposits: Deposits
   readonly #database: Database
   readonly #ledger: Ledger
 
@@ -53,12 +59,16 @@ export class Store {
     this.contacts = new Contacts(database, ledger)
     this.history = new History(database)
     this.results = new Results(database, ledger)
+    this.keys = new SealingKeys(database, this.contacts)
+    this.opened = new Opened(database, ledger)
+    this.deposits = new Deposits(database)
     this.conversations = new Conversations({
       database,
       ledger,
       profile: this.profile,
       signer: this.signer,
       self: this.self,
+      deposits: this.deposits,
       clock: options.clock,
     })
   }
@@ -74,13 +84,15 @@ export class Store {
       const ledger = await Ledger.open(database, options.report ?? throwLater)
       const store = new Store({ home: options.home, secrets, database, ledger, clock: options.clock ?? Date.now })
       await store.profile.load(secrets.name)
-      await Promise.all([store.contacts.load(), store.conversations.load()])
+      await Promise.all([store.contacts.load(), store.conversations.load(), store.deposits.load()])
       ledger.onDoubt(async () => {
         store.profile.reload()
         store.results.reload()
-        await Promise.all([store.contacts.reload(), store.conversations.reload()])
+        store.keys.reload()
+        await Promise.all([store.contacts.reload(), store.conversations.reload(), store.deposits.load()])
       })
       await store.results.purge()
+      await store.opened.purge((options.clock ?? Date.now)())
       return store
     } catch (error) {
       await database.close()
@@ -88,9 +100,9 @@ export class Store {
     }
   }
 
-  /** One atomic, synced piece of work across the store's parts. */
-  commit<T>(work: (tx: Transaction) => T): Promise<T> {
-    return this.#ledger.commit(work)
+  /** One atomic piece of work across the store's parts; synced, unless it is soft. */
+  commit<T>(work: (tx: Transaction) => T, options: CommitOptions = {}): Promise<T> {
+    return this.#ledger.commit(work, options)
   }
 
   /** The newest number of arrival. */

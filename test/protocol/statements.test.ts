@@ -106,6 +106,7 @@ describe('invites', () => {
             peerId: peerIdOf(bob.publicKey),
             name,
             addresses: ['/ip4/10.0.0.1/tcp/4001', '/ip6/fe80::1/tcp/9'],
+            relays: ['/ip4/10.0.0.9/tcp/4100/p2p/12D3KooWA4Xop1JaT3MHxwYMkCepYsv4iPVopMXwCz5iHYdBfeSB'],
             code: randomBytes(16).toString('base64url'),
             expiresAt: 1_800_000_000_000,
           }
@@ -120,6 +121,7 @@ describe('invites', () => {
       peerId: peerIdOf(bob.publicKey),
       name: 'bob',
       addresses: ['/ip4/10.0.0.1/tcp/4001'],
+      relays: [],
       code: randomBytes(16).toString('base64url'),
       expiresAt: 1_800_000_000_000,
     })

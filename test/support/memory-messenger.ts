@@ -15,6 +15,7 @@ import type {
   OwnState,
   Peer,
   Profile,
+  Relay,
   Status,
 } from '../../src/node/messenger.ts'
 import { EarshotError } from '../../src/protocol/errors.ts'
@@ -106,6 +107,18 @@ export class MemoryMessenger implements Messenger {
 
   // The interface.
 
+  async relayList(): Promise<Relay[]> {
+    return []
+  }
+  async relayNearby(): Promise<Peer[]> {
+    return []
+  }
+  async relayAdd(): Promise<Relay[]> {
+    throw new EarshotError('offline', 'there are no relays in this world')
+  }
+  async relayRemove(): Promise<Relay[]> {
+    throw new EarshotError('no-peer', 'there are no relays in this world')
+  }
   async status(): Promise<Status> {
     const here = [...this.relations].filter(([peer, relation]) => relation.state === 'friend' && peer.online)
     return {

@@ -70,6 +70,11 @@ export const METHODS = {
   answer: shape({}, { who, session: text(2_048, { min: 1 }) }),
   hangup: shape({}, { who }),
   calls: none,
+
+  relayList: none,
+  relayNearby: none,
+  relayAdd: shape({ where: text(4_096, { min: 1 }) }, onlyKey),
+  relayRemove: shape({ relay: who }, onlyKey),
 } as const satisfies { [M in MethodName]: ObjectSchema<ParamsOf<M>> }
 
 /** What the socket offers beside `Messenger`: streams, and the dealings of clients with the process. */

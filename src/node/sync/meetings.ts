@@ -7,7 +7,8 @@ import type { Connection, Stream } from '@libp2p/interface'
 import type { Faults } from '../../host/faults.ts'
 import type { Host } from '../../host/host.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
-import type { Live, Signed } from '../../protocol/wire/frames.ts'
+import type { Keys, Live, Signed } from '../../protocol/wire/frames.ts'
+import type { Advance } from '../../store/readers.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { isFriend, relationOf, untold } from '../friendship.ts'
@@ -35,13 +36,13 @@ export interface MeetingsEvents {
   presence(peer: PeerIdString, here: boolean): void
   /** Where a connected peer says that it listens, nearest first. */
   located(peer: PeerIdString, addresses: string[]): Promise<void>
-  advanced(
-    conversation: ConversationRecord,
-    advances: { feed: number; state: 'delivered' | 'read'; from: number; to: number }[],
-  ): void
+  advanced(conversation: ConversationRecord, advances: readonly Advance[]): void
   card(peer: PeerIdString, signed: Signed): void | Promise<void>
   friendship(peer: PeerIdString, signed: Signed): void | Promise<void>
   live(peer: PeerIdString, live: Live): void
+  keys(peer: PeerIdString, keys: Keys): void | Promise<void>
+  /** Their stream ended; `told` is how far they were told of one's own cursor. */
+  parted(peer: PeerIdString, told: number): void
 }
 
 export interface MeetingsOptions {
@@ -53,6 +54,8 @@ export interface MeetingsOptions {
   events: MeetingsEvents
   /** Where a contact may be, likeliest first. */
   addresses: (peer: PeerIdString) => string[]
+  /** Where their relays say that they are, and the way through these. */
+  places: (peer: PeerIdString) => Promise<string[]>
   log: PeerLog
 }
 
@@ -82,7 +85,7 @@ export class Meetings {
     await host.handle(SYNC_PROTOCOL, (stream, peer, connection) => void this.#accept(stream, peer, connection), 4)
     host.onConnect((peer, connection) => void this.#met(peer, connection))
     host.onIdentified((peer, addresses, remote) => void this.#located(peer, addresses, remote))
-    for (const contact of people.all()) if (contact.addresses.length > 0) void this.reach(contact.peerId)
+    for (const contact of people.all()) void this.reach(contact.peerId)
     this.#tick = setInterval(() => this.#retry(), TICK_MS)
   }
 
@@ -137,15 +140,13 @@ export class Meetings {
 
   /** Dials a contact, unless there is nothing to say to them or they are here; resolves when that was done, or failed. */
   async reach(peer: PeerIdString): Promise<void> {
-    const { host, people, log } = this.#options
+    const { people, log } = this.#options
     const contact = people.get(peer)
     if (this.#stopped || contact === undefined || !this.#wanted(peer) || this.#dialling.has(peer)) return
-    const addresses = this.#options.addresses(peer)
-    if (addresses.length === 0) return
     this.#dialling.add(peer)
     try {
-      const connection = await host.dial(peer, addresses)
-      await this.#met(peer, connection)
+      const connection = await this.#dial(peer)
+      if (connection !== undefined) await this.#met(peer, connection)
     } catch (error) {
       log(`${peer} not reached: ${(error as Error).message}`)
     } finally {
@@ -153,6 +154,24 @@ export class Meetings {
       this.#postpone(peer, 2 * (this.#attempts.get(peer)?.delay ?? FIRST_RETRY_MS / 2))
       this.#dialling.delete(peer)
     }
+  }
+
+  /** By what is known, else by what their relays say. Undefined where nobody says anything. */
+  async #dial(peer: PeerIdString): Promise<Connection | undefined> {
+    const { host, addresses, places } = this.#options
+    const known = addresses(peer)
+    let failure: unknown
+    if (known.length > 0) {
+      try {
+        return await host.dial(peer, known)
+      } catch (error) {
+        failure = error
+      }
+    }
+    const told = (await places(peer)).filter(address => !known.includes(address))
+    if (told.length > 0) return host.dial(peer, told)
+    if (failure !== undefined) throw failure
+    return undefined
   }
 
   #wanted(peer: PeerIdString): boolean {
@@ -252,6 +271,7 @@ export class Meetings {
         card: signed => events.card(peer, signed),
         friendship: signed => events.friendship(peer, signed),
         live: live => events.live(peer, live),
+        keys: keys => events.keys(peer, keys),
         met: () => {
           events.presence(peer, true)
         },
@@ -261,6 +281,7 @@ export class Meetings {
           if (error !== undefined) log(`stream with ${peer} ended: ${error.message}`)
           if (this.#sessions.get(peer) !== session) return
           this.#sessions.delete(peer)
+          if (session?.met) events.parted(peer, session.told)
           events.presence(peer, false)
           if (!this.#stopped) this.#lost(peer, fault === undefined ? 0 : FIRST_RETRY_MS, performance.now() - openedAt)
           // A stream that broke takes its connection with it, and no other: half of one is of no use.

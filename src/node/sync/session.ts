@@ -7,13 +7,14 @@
 import { type FaultKind, PeerFault } from '../../host/faults.ts'
 import { FrameStream } from '../../host/frame-stream.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
-import { type Entry, parseEntry } from '../../protocol/entry.ts'
+import type { Entry } from '../../protocol/entry.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
 import { MAX_BATCH_BYTES, WINDOW_BYTES, WINDOW_ENTRIES } from '../../protocol/limits.ts'
-import { type Cursor, type FeedCursor, Frame, type Live, type Signed } from '../../protocol/wire/frames.ts'
-import type { ReaderCursor } from '../../store/readers.ts'
+import { type Cursor, type FeedCursor, Frame, type Keys, type Live, type Signed } from '../../protocol/wire/frames.ts'
+import type { Advance, ReaderCursor } from '../../store/readers.ts'
 import { type ConversationRecord, feedOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
+import { checkedEntry, type Pair } from './entries.ts'
 import { Outbound } from './outbound.ts'
 import { readCursor } from './positions.ts'
 import { Recovery } from './recovery.ts'
@@ -28,15 +29,14 @@ export const SUSPECT_MS = 6_500
 /** What a session tells the node. */
 export interface SessionEvents {
   /** The neighbour has, or has read, more of what was said here. */
-  advanced(
-    conversation: ConversationRecord,
-    advances: { feed: number; state: 'delivered' | 'read'; from: number; to: number }[],
-  ): void
+  advanced(conversation: ConversationRecord, advances: readonly Advance[]): void
   /** The neighbour has answered: both sides mean this stream. */
   met(): void
   card(signed: Signed): void | Promise<void>
   friendship(signed: Signed): void | Promise<void>
   live(live: Live): void
+  /** One-time keys that the neighbour hands over, or asks for. */
+  keys(keys: Keys): void | Promise<void>
   /** This profile was rolled back and goes on under a new installation. */
   renewed(): void
   ended(fault: FaultKind | undefined, error: Error | undefined): void
@@ -62,9 +62,7 @@ export class Session {
   readonly #store: Store
   readonly #events: SessionEvents
   readonly #frames: FrameStream
-  readonly #key: string
-  readonly #self: string
-  readonly #conversation: Bytes
+  readonly #pair: Pair
   readonly #outbound = new Outbound()
   #inFlight: InFlight[] = []
   #inFlightBytes = 0
@@ -75,6 +73,7 @@ export class Session {
   #due = false
   /** One's own first Have went out. */
   #said = false
+  #told = 0
   #pumping = false
   #pumpAgain = false
   #inbox: Entry[] = []
@@ -90,9 +89,11 @@ export class Session {
     this.#store = options.store
     this.#events = options.events
     this.#met = options.met
-    this.#key = hex(publicKeyOf(options.peer) ?? new Uint8Array(0))
-    this.#self = hex(options.store.signer.publicKey)
-    this.#conversation = options.store.conversations.idWith(options.peer)
+    this.#pair = {
+      conversation: options.store.conversations.idWith(options.peer),
+      peer: hex(publicKeyOf(options.peer) ?? new Uint8Array(0)),
+      self: hex(options.store.signer.publicKey),
+    }
     this.#recovery = new Recovery({
       peer: options.peer,
       store: options.store,
@@ -151,12 +152,21 @@ export class Session {
     this.#send({ card })
   }
 
+  sendKeys(keys: Keys): void {
+    this.#send({ keys })
+  }
+
   sendFriendship(friendship: Signed): void {
     this.#send({ friendship })
   }
 
   close(): Promise<void> {
     return this.#frames.close()
+  }
+
+  /** Up to which of its changes the neighbour was told of one's own cursor. */
+  get told(): number {
+    return this.#told
   }
 
   #send(frame: Partial<Frame>): boolean {
@@ -187,6 +197,7 @@ export class Session {
     } else if (frame.live !== undefined) this.#events.live(frame.live)
     else if (frame.card !== undefined) await this.#events.card(frame.card)
     else if (frame.friendship !== undefined) await this.#events.friendship(frame.friendship)
+    else if (frame.keys !== undefined) await this.#events.keys(frame.keys)
   }
 
   // Outward: entries.
@@ -239,16 +250,7 @@ export class Session {
 
   #onEntries(entries: readonly Bytes[]): void {
     for (const bytes of entries) {
-      const entry = parseEntry(bytes)
-      if (typeof entry === 'string') throw new PeerFault(entry, 'a bad entry')
-      const author = hex(entry.header.author)
-      if (Buffer.compare(entry.header.conversation, this.#conversation) !== 0)
-        throw new PeerFault('foreign', 'of another conversation')
-      if (author !== this.#key && author !== this.#self)
-        throw new PeerFault('foreign', 'by somebody who is not in this conversation')
-      const expired = entry.header.expires !== undefined && entry.header.expires < Date.now()
-      if (entry.body === undefined && author !== this.#key && !expired)
-        throw new PeerFault('malformed', 'a body is missing')
+      const entry = checkedEntry(bytes, this.#pair)
       this.#inbox.push(entry)
       this.#inboxBytes += bytes.byteLength
     }
@@ -300,7 +302,7 @@ export class Session {
     const hold = conversation?.skip ?? false
     if (!hold) this.#said = true
     if (conversation === undefined && !first) return
-    const feeds = (conversation?.feeds ?? []).filter(feed => !hold || feed.author === this.#self)
+    const feeds = (conversation?.feeds ?? []).filter(feed => !hold || feed.author === this.#pair.self)
     this.#sendCursor(
       feeds.map(feed => this.#recovery.positionOf(feed)),
       { hold },
@@ -319,11 +321,14 @@ export class Session {
   #sendCursor(feeds: FeedCursor[], { hold = false, again = false }): void {
     const installation = Buffer.from(this.#store.profile.record.installation, 'hex')
     const counter = this.#store.conversations.with(this.peer)?.counter ?? 0
-    this.#send({ have: { cursors: [{ conversation: this.#conversation, installation, counter, feeds, again, hold }] } })
+    if (!again && !hold) this.#told = counter
+    this.#send({
+      have: { cursors: [{ conversation: this.#pair.conversation, installation, counter, feeds, again, hold }] },
+    })
   }
 
   async #onCursor(cursor: Cursor): Promise<void> {
-    const said = readCursor(cursor, this.#conversation, [this.#key, this.#self])
+    const said = readCursor(cursor, this.#pair.conversation, [this.#pair.peer, this.#pair.self])
     const suspect = await this.#recovery.suspect(said.feeds)
     this.#cursor = said
     const advancing = this.#advancing ? undefined : this.#advance()

@@ -55,7 +55,7 @@ export function accountVerbs(context: Context): Account {
         uptime: Math.round((context.clock() - context.startedAt) / 1000),
         peers: host.peers().length,
         friendsHere: people.all().filter(contact => isFriend(contact) && meetings.here(contact.peerId)).length,
-        relays: 0,
+        relays: context.mail.mailboxes().filter(({ ready }) => ready).length,
         unread: conversations.reduce((sum, { unread }) => sum + unread, 0),
         queued: conversations.reduce((sum, conversation) => sum + queued(conversation, self), 0),
         version: context.version,

@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts'
 import type { Calls } from '../calls.ts'
 import type { Events } from '../events.ts'
 import type { Hellos } from '../hello.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { Nearby } from '../nearby.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
 import type { People } from '../people.ts'
@@ -20,6 +21,7 @@ export interface Context {
   host: Host
   hellos: Hellos
   meetings: Meetings
+  mail: Mail
   events: Events
   faults: Faults
   calls: Calls

@@ -19,7 +19,7 @@ const DEFAULT_LIMIT = 50
 const RANK: Record<OwnState, number> = { queued: 0, relayed: 1, delivered: 2, read: 3 }
 
 export function conversationVerbs(context: Context): ConversationVerbs {
-  const { store, views, meetings, events } = context
+  const { store, views, meetings, mail, events } = context
 
   const list = async (records = store.conversations.all()): Promise<Conversation[]> => {
     const shown = records.filter(
@@ -98,10 +98,13 @@ export function conversationVerbs(context: Context): ConversationVerbs {
         for (const peer of peers) said.push(store.conversations.append(tx, peer, { kind: 'text', text }))
         return said.map(({ id }) => id)
       })
-      for (const peer of peers) meetings.wake(peer)
+      for (const peer of peers) {
+        meetings.wake(peer)
+        mail.wake(peer)
+      }
       const entries = said.length > 0 ? said : await Promise.all(ids.map(stored))
       if (wait !== undefined) return waitUntil(entries, wait, timeout ?? 30)
-      return entries.map(entry => ({ ...views.message(entry), here: views.isHere(entry) }))
+      return entries.map(entry => ({ ...views.message(entry), ...views.way(entry) }))
     },
 
     history: query => history(context, query, stored),
@@ -119,6 +122,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
       const { conversation, read } = await store.conversations.read(peer, last?.arrival)
       if (read > 0) {
         meetings.session(peer)?.tell()
+        mail.read(peer)
         events.emit({ event: 'conversation', conversation: conversation.id, unread: conversation.unread })
       }
       return [await views.conversation(conversation)]

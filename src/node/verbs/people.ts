@@ -39,7 +39,7 @@ const LOOKS_AT_ONCE = 4
 const MAX_FOLDERS = 64
 
 export function peopleVerbs(context: Context): PeopleVerbs {
-  const { store, people, nearby, meetings, views, events } = context
+  const { store, people, nearby, meetings, mail, views, events } = context
 
   const relation = (peer: PeerIdString): string | undefined => relationOf(people.get(peer))?.state
 
@@ -55,6 +55,8 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       return peer
     })
     const changing = meetings.changed(result)
+    mail.renew()
+    mail.wake(result)
     await Promise.race([changing, new Promise(resolve => setTimeout(resolve, TELL_MS).unref())])
     const friend = views.friend(result)
     events.emit({ event: 'friend', friend })
@@ -118,12 +120,16 @@ export function peopleVerbs(context: Context): PeopleVerbs {
     },
 
     async invite(params) {
-      if (params?.relay) throw new EarshotError('no-relay', 'no relay is known', 'leave out --relay')
+      const { relays } = people.card().card
+      if (params?.relay && relays.length === 0)
+        throw new EarshotError('no-relay', 'this profile has no relay', '`earshot relay add` one, or leave out --relay')
       const { result } = await store.results.once('invite', params?.key, tx => people.newInvite(tx))
       const all = context.host.addresses()
       const outward = all.filter(address => !/\/(127\.0\.0\.1|::1)\//.test(address))
       const addresses = (outward.length > 0 ? outward : all).map(address => address.replace(/\/p2p\/[^/]+$/, ''))
-      const link = formatInvite({ peerId: store.self, name: store.profile.record.name, addresses, ...result })
+      const link = formatInvite({ peerId: store.self, name: store.profile.record.name, addresses, relays, ...result })
+      // The code lets one person deposit there.
+      mail.renew()
       return { link, expiresAt: new Date(result.expiresAt).toISOString() }
     },
 
@@ -137,7 +143,11 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       if (before === 'friend') return views.friend(peer)
       return change('add', key, peer, (tx, contact) => {
         const sighting = nearby.get(peer)
-        store.contacts.save(tx, withAddresses(contact, invite?.addresses ?? sighting?.addresses ?? []))
+        const relays = invite?.relays ?? []
+        store.contacts.save(tx, {
+          ...withAddresses(contact, invite?.addresses ?? sighting?.addresses ?? []),
+          ...(relays.length === 0 ? {} : { relays }),
+        })
         people.state(tx, peer, true, {
           ...(message === undefined ? {} : { greeting: message.normalize('NFC') }),
           ...(invite === undefined ? {} : { code: Buffer.from(invite.code, 'base64url') }),

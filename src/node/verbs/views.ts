@@ -9,6 +9,7 @@ import { type ConversationRecord, reached } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import type { CallRecord } from '../calls.ts'
 import { relationOf } from '../friendship.ts'
+import type { Mail } from '../mail/mail.ts'
 import type {
   Call,
   CallMedia,
@@ -20,6 +21,7 @@ import type {
   Peer,
   Presence,
   PublicProfile,
+  Relay,
   Timestamp,
 } from '../messenger.ts'
 import type { Nearby } from '../nearby.ts'
@@ -125,11 +127,28 @@ export class Views {
     }
   }
 
-  /** Whether the other side of an entry's conversation is connected now. */
-  isHere(stored: StoredEntry): boolean {
+  /** How an entry that was just made goes to the other side of its conversation. */
+  way(stored: StoredEntry): Pick<Message, 'way'> {
     const { store, presence } = this.#options
     const record = store.conversations.byNumber(stored.conversation)
-    return record !== undefined && presence(record.peer) !== 'offline'
+    if (record === undefined) return {}
+    if (presence(record.peer) !== 'offline') return { way: 'direct' }
+    return (store.contacts.get(record.peer)?.card?.relays ?? []).length > 0 ? { way: 'relay' } : {}
+  }
+
+  /** @param stored - bytes that wait there, where it was asked */
+  relay(relay: PeerIdString, mail: Mail, stored = 0): Relay {
+    const record = this.#options.store.profile.record.relays?.find(({ peerId }) => peerId === relay)
+    const mailbox = mail.mailboxes().find(each => each.relay === relay)
+    return {
+      peerId: relay,
+      name: record?.name ?? '',
+      addresses: [...(record?.addresses ?? [])],
+      connected: mailbox?.ready ?? false,
+      stored,
+      quota: mailbox?.terms?.maxBytes ?? 0,
+      ...(mailbox?.refused === undefined ? {} : { refused: mailbox.refused.message }),
+    }
   }
 
   async conversation(record: ConversationRecord): Promise<Conversation> {

@@ -86,6 +86,7 @@ export class ChatModel {
         if (known !== undefined) known.unread = event.unread
         return { lines: [] }
       }
+      case 'relay':
       case 'node':
         return { lines: [] }
     }

@@ -5,5 +5,13 @@ import { CALLS } from './specs/calls.ts'
 import { CONVERSATIONS } from './specs/conversations.ts'
 import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
+import { RELAYS } from './specs/relays.ts'
 
-export const COMMANDS: readonly CommandSpec[] = [...ACCOUNT, ...PEOPLE, ...CONVERSATIONS, ...CALLS, ...PROGRAMS]
+export const COMMANDS: readonly CommandSpec[] = [
+  ...ACCOUNT,
+  ...PEOPLE,
+  ...CONVERSATIONS,
+  ...CALLS,
+  ...RELAYS,
+  ...PROGRAMS,
+]

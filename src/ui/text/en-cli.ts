@@ -47,6 +47,10 @@ export const enCli = {
     answer: 'Answer a ringing call, and follow it until it ends',
     hangup: 'End a call: cancel, decline or hang up',
     calls: 'List calls: under way, and the last ones',
+    'relay list': 'List the relays that keep mail for you',
+    'relay nearby': 'List relays on this network',
+    'relay add': 'Have a relay keep mail for you while you are away',
+    'relay remove': 'Give a relay up',
     chat: 'Talk line by line, in any terminal',
     demo: 'Show two peers meet and talk, on this machine alone',
     rpc: 'Call a method of the control socket by hand',
@@ -67,6 +71,8 @@ export const enCli = {
     params: 'its parameters, a JSON object',
     shell: 'shell',
     line: 'the command line so far',
+    where: "a relay's invitation, its address, or the name of one nearby",
+    relay: 'relay: name, peer id, or its beginning or end',
   },
   options: {
     home: 'folder of the profile',
@@ -100,6 +106,7 @@ export const enCli = {
     through: 'up to this message',
     'since-message': 'first what arrived after this message did',
     session: 'URI of a session of your own',
+    relay: 'only with a relay in it: it works while you are away',
     keep: 'keep the profiles of the demo',
     folder: 'only those in this folder',
   },
@@ -111,6 +118,7 @@ export const enCli = {
       people: 'People',
       conversations: 'Conversations',
       calls: 'Calls',
+      relays: 'Relays',
       programs: 'Front ends and programs',
     },
     positionals: 'Takes:',
@@ -155,6 +163,7 @@ export const enCli = {
     call: 'Call',
     media: 'Kind',
     session: 'Session',
+    stored: 'Waiting / room',
   },
   made: (name: string, peerId: string) => `You are ${name}, ${peerId}.`,
   madeWithout: (name: string, home: string) => `Made an identity named ${name} without a passphrase in ${home}.`,
@@ -175,6 +184,7 @@ export const enCli = {
     peers: 'connected',
     friendsHere: 'friends here',
     unread: 'unread',
+    relays: 'relays',
     queued: 'waiting to go out',
     faults: 'faults of peers',
     process: 'process',
@@ -223,11 +233,14 @@ export const enCli = {
   blockedNow: (name: string) => `${name} is blocked.`,
   unblockedNow: (name: string) => `${name} is not blocked any more.`,
   moved: (name: string, folder: string) => `${name} is in ${folder}.`,
-  sent: (name: string, state: MessageState, here = false) => {
+  sent: (name: string, state: MessageState, way?: 'direct' | 'relay') => {
     if (state === 'delivered') return `delivered to ${name}`
     if (state === 'read') return `read by ${name}`
     if (state === 'relayed') return `at the relay for ${name}`
-    return here ? `sent to ${name}` : `accepted for ${name}; it goes out when you meet`
+    if (way === 'direct') return `sent to ${name}`
+    return way === 'relay'
+      ? `accepted for ${name}; it goes to their relay`
+      : `accepted for ${name}; it goes out when you meet`
   },
   nothingYet: 'Nothing said yet.',
   noConversations: 'No conversations yet.',
@@ -245,5 +258,16 @@ export const enCli = {
   callSession: (session: string) => `session: ${session}`,
   callOutcome: (reason: CallReason) => `call: ${enCommon.callReason[reason]}`,
   noCalls: 'No calls.',
+  noRelays: 'No relay keeps mail for you. Whoever runs one makes an invitation with `earshot-relay invite`.',
+  noRelaysNearby: 'No relay is nearby.',
+  relayAdded: 'Friends learn of it when you next meet, or through their own relays.',
+  relayConnected: 'connected',
+  relayAway: 'not reached',
+  relayUp: (name: string) => `the relay ${name} is there`,
+  relayDown: (name: string) => `the relay ${name} is gone`,
+  size: (bytes: number) => {
+    if (bytes < 1024) return `${bytes} B`
+    return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.ceil(bytes / 1024 / 1024)} MiB`
+  },
   nodeStopping: (reason: string) => `the node stops (${reason})`,
 }

@@ -44,6 +44,10 @@ export const zhCli: typeof enCli = {
     answer: '接听来电，并跟随到结束',
     hangup: '结束通话：取消、拒绝或挂断',
     calls: '列出通话：进行中的和最近的',
+    'relay list': '列出替你存信的中继',
+    'relay nearby': '列出本网络中的中继',
+    'relay add': '不在时请一个中继替你存信',
+    'relay remove': '不再用某个中继',
     chat: '逐行聊天，任何终端都可用',
     demo: '只用本机演示两个节点相识与交谈',
     rpc: '手动调用控制套接字的方法',
@@ -63,6 +67,8 @@ export const zhCli: typeof enCli = {
     params: '参数，JSON 对象',
     shell: 'shell',
     line: '目前的命令行',
+    where: '中继的邀请、地址，或附近某个中继的名字',
+    relay: '中继：名字、节点号，或其开头或结尾',
   },
   options: {
     home: '档案所在的文件夹',
@@ -96,13 +102,21 @@ export const zhCli: typeof enCli = {
     through: '到这条消息为止',
     'since-message': '先列出在这条消息之后到达的',
     session: '你自己的会话的 URI',
+    relay: '邀请中须含中继：你不在时也能用',
     keep: '保留演示的档案',
     folder: '只要此分组中的',
   },
   usage: {
     tagline: '局域网内的通讯工具，无需服务器。',
     command: '命令',
-    sections: { account: '节点与账户', people: '人', conversations: '会话', calls: '通话', programs: '界面与程序' },
+    sections: {
+      account: '节点与账户',
+      people: '人',
+      conversations: '会话',
+      calls: '通话',
+      relays: '中继',
+      programs: '界面与程序',
+    },
     positionals: '参数：',
     options: '选项：',
     everywhere: '通用：',
@@ -144,6 +158,7 @@ export const zhCli: typeof enCli = {
     call: '通话',
     media: '类型',
     session: '会话地址',
+    stored: '待取 / 容量',
   },
   made: (name, peerId) => `你是 ${name}，${peerId}。`,
   madeWithout: (name, home) => `已在 ${home} 中创建名为 ${name} 的身份，没有口令。`,
@@ -164,6 +179,7 @@ export const zhCli: typeof enCli = {
     peers: '已连接',
     friendsHere: '在线好友',
     unread: '未读',
+    relays: '中继',
     queued: '等待发出',
     faults: '对方的错误',
     process: '进程',
@@ -211,11 +227,12 @@ export const zhCli: typeof enCli = {
   blockedNow: name => `已屏蔽 ${name}。`,
   unblockedNow: name => `已取消屏蔽 ${name}。`,
   moved: (name, folder) => `${name} 已移到 ${folder}。`,
-  sent: (name, state, here = false) => {
+  sent: (name, state, way) => {
     if (state === 'delivered') return `已送达 ${name}`
     if (state === 'read') return `${name} 已读`
     if (state === 'relayed') return `已存到中继，等 ${name} 来取`
-    return here ? `已发给 ${name}` : `已受理，相遇时发给 ${name}`
+    if (way === 'direct') return `已发给 ${name}`
+    return way === 'relay' ? `已受理，正存到 ${name} 的中继` : `已受理，相遇时发给 ${name}`
   },
   nothingYet: '还没有说过话。',
   noConversations: '还没有会话。',
@@ -232,5 +249,16 @@ export const zhCli: typeof enCli = {
   callSession: session => `会话地址：${session}`,
   callOutcome: reason => `通话：${zhCommon.callReason[reason]}`,
   noCalls: '没有通话。',
+  noRelays: '还没有替你存信的中继。管理中继的人用 `earshot-relay invite` 发出邀请。',
+  noRelaysNearby: '附近没有中继。',
+  relayAdded: '下次相遇时，或经由好友的中继，好友会得知它。',
+  relayConnected: '已连接',
+  relayAway: '连不上',
+  relayUp: name => `中继 ${name} 已连上`,
+  relayDown: name => `中继 ${name} 已断开`,
+  size: bytes => {
+    if (bytes < 1024) return `${bytes} B`
+    return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.ceil(bytes / 1024 / 1024)} MiB`
+  },
   nodeStopping: reason => `节点正在停止（${reason}）`,
 }

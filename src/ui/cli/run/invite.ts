@@ -1,8 +1,9 @@
 /** invite: a link, and for people a QR code. */
+import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 
-export async function invite(context: Context): Promise<undefined> {
-  const made = await context.node.invite({})
+export async function invite(context: Context, args: Args): Promise<undefined> {
+  const made = await context.node.invite(args.flag('relay') ? { relay: true } : {})
   await context.out.result(made, async () => {
     const { cli } = context.words
     const lines: string[] = []

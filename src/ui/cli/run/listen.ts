@@ -51,6 +51,8 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
         return now(cli.callLine(nameOf(event.peer), event, common.callState[event.state]))
       case 'conversation':
         return now((event.unread === 0 ? cli.readNow : cli.unreadNow)(title(event.conversation), event.unread))
+      case 'relay':
+        return now((event.relay.connected ? cli.relayUp : cli.relayDown)(line(event.relay.name)))
       case 'node':
         return now(cli.nodeStopping(event.reason))
       default:

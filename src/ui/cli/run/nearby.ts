@@ -22,7 +22,7 @@ export async function find(context: Context, args: Args): Promise<undefined> {
 }
 
 /** Asks until somebody is there, for as long as the node is too young to have heard of anybody. */
-async function heard(context: Context, asked: () => Promise<Peer[]>): Promise<Peer[]> {
+export async function heard(context: Context, asked: () => Promise<Peer[]>): Promise<Peer[]> {
   const { setTimeout: delay } = await import('node:timers/promises')
   const { uptime } = await context.node.status()
   const patience = Math.min(HEARING_S - uptime, context.remaining()) * 1000
@@ -34,7 +34,7 @@ async function heard(context: Context, asked: () => Promise<Peer[]>): Promise<Pe
   }
 }
 
-async function showPeers(context: Context, found: Peer[], none: string): Promise<void> {
+export async function showPeers(context: Context, found: Peer[], none: string): Promise<void> {
   await context.out.result(found, async () => {
     const { peersTable } = await import('../people-text.ts')
     return found.length === 0 ? [none] : peersTable(found, context.words, context.out)

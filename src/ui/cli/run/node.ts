@@ -146,6 +146,7 @@ async function describe(found: Status, context: Context): Promise<string[]> {
       [label.addresses, found.addresses.join(' ')],
       [label.peers, String(found.peers)],
       [label.friendsHere, String(found.friendsHere)],
+      [label.relays, String(found.relays)],
       [label.unread, String(found.unread)],
       [label.queued, String(found.queued)],
       [label.faults, faults.join(', ')],

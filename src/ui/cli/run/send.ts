@@ -44,7 +44,7 @@ async function input(): Promise<string> {
 
 async function sentences(context: Context, messages: Message[]): Promise<string[]> {
   const names = await Promise.all(messages.map(message => shownName(message.name)))
-  return messages.map((message, at) => context.words.cli.sent(names[at]!, message.state, message.here === true))
+  return messages.map((message, at) => context.words.cli.sent(names[at]!, message.state, message.way))
 }
 
 /** Plain names need no rules of Unicode, whose loading takes longer than the rest of the command. */

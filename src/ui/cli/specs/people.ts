@@ -29,6 +29,8 @@ export const PEOPLE: readonly CommandSpec[] = [
   {
     words: 'invite',
     section: 'people',
+    options: { relay: { type: 'flag' } },
+    errors: ['no-relay'],
     result: '`{link, expiresAt}`, and a QR code for people',
     load: async () => (await import('../run/invite.ts')).invite,
   },

@@ -1,0 +1,22 @@
+/** What a letter tells the node, frame by frame. Each is on disk when its promise resolves, and harmless when the letter comes again. */
+import type { Entry } from '../../protocol/entry.ts'
+import type { PeerIdString } from '../../protocol/ids.ts'
+import type { Cursor, Heard, Keys, Signed } from '../../protocol/wire/frames.ts'
+import type { Pair } from '../sync/entries.ts'
+
+export interface LetterEvents {
+  card(peer: PeerIdString, signed: Signed): Promise<void>
+  /** True where the statement was new. */
+  friendship(peer: PeerIdString, signed: Signed): Promise<boolean>
+  heard(peer: PeerIdString, heard: Heard): Promise<void>
+  cursor(peer: PeerIdString, cursor: Cursor, pair: Pair): Promise<void>
+  keys(peer: PeerIdString, keys: Keys): Promise<void>
+  /** Gives those that are to be stored as they are: the others are of a feed that is being mended. */
+  entries(peer: PeerIdString, entries: Entry[]): Promise<Entry[]>
+  /** All of a letter is on disk. */
+  read(peer: PeerIdString, what: { entries: boolean; introduced: boolean; newStatement: boolean }): Promise<void>
+  /** The disk did not take what came: it is to come again, later. */
+  stuck(): void
+  /** Parcels came to keys of one's own that are not here. */
+  gone(keyIds: string[]): void
+}

@@ -1,0 +1,142 @@
+/**
+ * A letter: the frames that go to one absent reader in one parcel. What is in it follows from the records, as on a stream: what the
+ * reader lacks is what is stored here and neither in their cursor nor with a relay; their relation, one's cursor, keys.
+ */
+import type { Bytes } from '../../protocol/bytes.ts'
+import { hex } from '../../protocol/bytes.ts'
+import { missing, NOTHING, type Stored, union } from '../../protocol/cursor.ts'
+import type { PeerIdString } from '../../protocol/ids.ts'
+import { MAX_BATCH_BYTES } from '../../protocol/limits.ts'
+import { type FeedCursor, Frame, type Keys } from '../../protocol/wire/frames.ts'
+import { type ConversationRecord, hadOf } from '../../store/records.ts'
+import type { Store } from '../../store/store.ts'
+import { isFriend } from '../friendship.ts'
+import type { People } from '../people.ts'
+import { positionOf } from '../sync/positions.ts'
+
+/** Bytes that a batch of keys takes from the room for entries. */
+const KEY_BYTES = 1220
+/** Frames with entries in one letter: feeds with many gaps take several. */
+const MAX_ENTRY_FRAMES = 48
+
+export interface Letter {
+  frames: Bytes[]
+  /** Entries in it; `own` where they are this profile's. */
+  stretches: { feed: number; from: number; to: number; own: boolean }[]
+  /** Counter of one's own cursor in it; undefined where it has none. */
+  told?: number
+  /** Counter of the statement in it. */
+  statement?: number
+  /** Counter of the card in it. */
+  card?: number
+}
+
+export interface LetterOptions {
+  store: Store
+  people: People
+  peer: PeerIdString
+  /** Card and statement are to be in it. */
+  introduce: boolean
+  /** It is written even if it says nothing but one's cursor. */
+  answer: boolean
+  /** The reader has this card already. */
+  cardTold: number | undefined
+  /** What is said of keys, if anything. */
+  keys: Partial<Keys> | undefined
+  /** Feeds that the reader wants from a position on, whatever was sent before. */
+  asked?: ReadonlyMap<number, Stored>
+  /** Positions other than the truth, while what was lost is fetched from the reader. */
+  claim?: FeedCursor
+}
+
+/** The next letter to somebody, or undefined when there is nothing to say. */
+export async function nextLetter(options: LetterOptions): Promise<Letter | undefined> {
+  const { store, people, peer, introduce, answer, keys } = options
+  const contact = people.get(peer)
+  if (contact === undefined || contact.blocked) return undefined
+  const conversation = isFriend(contact) ? store.conversations.with(peer) : undefined
+  const room = MAX_BATCH_BYTES - (keys?.keys?.length ?? 0) * KEY_BYTES
+  const { frames: entries, stretches } =
+    conversation === undefined ? { frames: [], stretches: [] } : await lackingEntries(options, conversation, room)
+  const untold = conversation !== undefined && conversation.counter > (conversation.told ?? 0)
+  const says =
+    introduce || answer || stretches.length > 0 || untold || keys?.keys !== undefined || keys?.gone !== undefined
+  if (!says) return undefined
+
+  const letter: Letter = { frames: [], stretches }
+  const put = (frame: Partial<Frame>): void => {
+    letter.frames.push(Frame.encode(frame))
+  }
+  const card = people.card()
+  if (introduce || options.cardTold !== card.card.counter) {
+    put({ card: card.signed })
+    letter.card = card.card.counter
+  }
+  const statement = introduce ? people.statement(peer) : undefined
+  if (statement !== undefined && contact.mine !== undefined) {
+    put({ friendship: statement })
+    letter.statement = contact.mine.counter
+  }
+  if (contact.theirs !== undefined) put({ heard: { friendship: contact.theirs.counter } })
+  if (conversation !== undefined) {
+    put({ have: { cursors: [cursorOf(options, conversation)] } })
+    letter.told = conversation.counter
+  }
+  letter.frames.push(...entries)
+  const left = stretches.length > 0 ? { left: Math.max(0, store.keys.left(peer) - 1) } : {}
+  if (keys !== undefined || stretches.length > 0) {
+    put({ keys: { keys: keys?.keys ?? [], again: keys?.again ?? false, gone: keys?.gone ?? [], ...left } })
+  }
+  return letter
+}
+
+function cursorOf({ store, claim }: LetterOptions, conversation: ConversationRecord) {
+  const self = hex(store.signer.publicKey)
+  const hold = conversation.skip ?? false
+  const feeds = conversation.feeds.filter(feed => !hold || feed.author === self).map(positionOf)
+  const same = (a: FeedCursor, b: FeedCursor): boolean =>
+    hex(a.author as Bytes) === hex(b.author as Bytes) && hex(a.installation as Bytes) === hex(b.installation as Bytes)
+  return {
+    conversation: Buffer.from(conversation.id, 'hex'),
+    installation: Buffer.from(store.profile.record.installation, 'hex'),
+    counter: conversation.counter,
+    feeds: claim === undefined ? feeds : [...feeds.filter(feed => !same(feed, claim)), claim],
+    again: claim !== undefined,
+    hold,
+  }
+}
+
+/** What the reader lacks, lowest numbers first, as much as there is room for. */
+async function lackingEntries(
+  { store, asked }: LetterOptions,
+  conversation: ConversationRecord,
+  room: number,
+): Promise<{ frames: Bytes[]; stretches: Letter['stretches'] }> {
+  const self = hex(store.signer.publicKey)
+  const frames: Bytes[] = []
+  const stretches: Letter['stretches'] = []
+  let left = room
+  for (const feed of conversation.feeds) {
+    const wanted = asked?.get(feed.number)
+    if (feed.author !== self && wanted === undefined) continue
+    const there = wanted ?? union(hadOf(conversation, feed.number), conversation.relayed?.[feed.number] ?? NOTHING)
+    for (const [first, last] of missing(feed, there)) {
+      let from = first
+      while (from <= last && left > 0 && frames.length < MAX_ENTRY_FRAMES) {
+        const entries = await store.conversations.entriesOf(conversation.number, feed.number, from, last, left)
+        const end = entries.at(-1)?.seq
+        // What is not on this disk cannot be sent.
+        if (end === undefined) break
+        const bytes = entries.reduce((sum, entry) => sum + entry.bytes.byteLength, 0)
+        // The first is given whatever its size: it would not fit beside what is there already.
+        if (bytes > left && frames.length > 0) return { frames, stretches }
+        frames.push(Frame.encode({ entries: { entries: entries.map(entry => entry.bytes) } }))
+        stretches.push({ feed: feed.number, from, to: end, own: feed.author === self })
+        left -= bytes + 16 * entries.length
+        from = end + 1
+      }
+      if (left <= 0 || frames.length >= MAX_ENTRY_FRAMES) return { frames, stretches }
+    }
+  }
+  return { frames, stretches }
+}

@@ -1,0 +1,212 @@
+/**
+ * This profile's own mailbox at one relay: kept connected, registered with who may deposit, collected as parcels come. After the relay
+ * was away clients come back one after the other, not all at once.
+ */
+import type { Host, Log } from '../../host/host.ts'
+import { type Bytes, hex } from '../../protocol/bytes.ts'
+import type { PeerIdString } from '../../protocol/ids.ts'
+import { Signed } from '../../protocol/wire/frames.ts'
+import type { Arrived, MailboxStatus, Pass } from '../../protocol/wire/mailbox.ts'
+import type { RelayRecord } from '../../store/records.ts'
+import { Refused, RelayLink } from './relay-link.ts'
+
+/** Before the first attempt after a stream was lost: anything up to this, milliseconds. */
+const FIRST_RETRY_MS = 2_000
+const LAST_RETRY_MS = 60_000
+/** Changes of who may deposit are told once they have settled for this long, milliseconds. */
+const RENEW_MS = 200
+/** Confirmations are gathered for this long, milliseconds. */
+const CONFIRM_MS = 50
+const STATUS_MS = 3_000
+
+/** What the relay is told of this profile. */
+export interface Registration {
+  card: Signed
+  passes: Pass[]
+  addresses: string[]
+}
+
+export interface MailboxOptions {
+  host: Host
+  record: RelayRecord
+  log: Log
+  registration: () => Registration
+  /** The relay has the mailbox, under this store id. */
+  onRegistered: (store: string) => void | Promise<void>
+  /** A parcel came; `confirm` is called once it is dealt with. */
+  onParcel: (bytes: Bytes, confirm: () => void) => void
+  /** It went up or down, or was refused. */
+  onChange: () => void
+}
+
+export class Mailbox {
+  readonly relay: PeerIdString
+  readonly link: RelayLink
+  readonly #options: MailboxOptions
+  #record: RelayRecord
+  #ready = false
+  /** The relay's terms, once registered. */
+  #terms: { maxBytes: number; ttl: number } | undefined
+  #refused: Refused | undefined
+  #retry: NodeJS.Timeout | undefined
+  #delay = 0
+  #renewing: NodeJS.Timeout | undefined
+  #confirming: NodeJS.Timeout | undefined
+  #confirmed: number[] = []
+  #stopped = false
+  #registering = false
+
+  constructor(options: MailboxOptions) {
+    this.#options = options
+    this.#record = options.record
+    this.relay = options.record.peerId
+    this.link = new RelayLink({
+      host: options.host,
+      relay: this.relay,
+      log: options.log,
+      onArrived: arrived => this.#arrived(arrived),
+      onDown: () => this.#down(),
+    })
+    this.link.learn(options.record.addresses)
+  }
+
+  /** Registered, and collecting. */
+  get ready(): boolean {
+    return this.#ready && this.link.up
+  }
+
+  /** Why the relay does not keep a mailbox for this profile. */
+  get refused(): Refused | undefined {
+    return this.#refused
+  }
+
+  get terms(): { maxBytes: number; ttl: number } | undefined {
+    return this.#terms
+  }
+
+  /** Connects, and goes on trying. */
+  start(): void {
+    this.#try(0)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#retry)
+    clearTimeout(this.#renewing)
+    clearTimeout(this.#confirming)
+    if (this.ready) await this.#confirm().catch((error: Error) => this.#options.log(`confirm: ${error.message}`))
+    await this.link.close()
+  }
+
+  /** Connects and registers now; throws what kept it from that. */
+  async connect(): Promise<void> {
+    if (this.#registering) return
+    this.#registering = true
+    try {
+      await this.#register()
+      const { collecting } = await this.link.ask({ collect: {} })
+      this.#delay = 0
+      this.#ready = true
+      this.#options.log(`mailbox at ${this.relay}: ${collecting?.waiting ?? 0} parcels`)
+      this.#options.onChange()
+    } finally {
+      this.#registering = false
+    }
+  }
+
+  async #register(): Promise<void> {
+    const { card, passes, addresses } = this.#options.registration()
+    const { invitation } = this.#record
+    try {
+      const { registered } = await this.link.ask({
+        register: {
+          invitation: invitation === undefined ? new Uint8Array(0) : Buffer.from(invitation, 'base64url'),
+          card: Signed.encode(card),
+          passes,
+          addresses,
+        },
+      })
+      if (registered === undefined) throw new Error('an answer without a mailbox')
+      this.#refused = undefined
+      this.#terms = { maxBytes: registered.maxBytes, ttl: registered.ttl }
+      await this.#options.onRegistered(hex(registered.store as Bytes))
+    } catch (error) {
+      if (error instanceof Refused) this.#refused = error
+      throw error
+    }
+  }
+
+  /** Who may deposit, the card or the addresses changed. */
+  renew(): void {
+    clearTimeout(this.#renewing)
+    this.#renewing = setTimeout(() => {
+      if (this.ready) this.#register().catch((error: Error) => this.#options.log(`renew: ${error.message}`))
+    }, RENEW_MS)
+  }
+
+  /** What is there, as the relay says; undefined when it does not. */
+  async status(): Promise<MailboxStatus | undefined> {
+    if (!this.ready) return undefined
+    try {
+      return (await this.link.ask({ status: {} }, STATUS_MS)).status
+    } catch (error) {
+      this.#options.log(`status of a mailbox: ${(error as Error).message}`)
+      return undefined
+    }
+  }
+
+  /** Begins anew: what was not confirmed comes again. */
+  async restart(): Promise<void> {
+    await this.link.drop()
+  }
+
+  /** Tells the relay at once what it may forget. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#confirming)
+    this.#confirming = undefined
+    await this.#confirm()
+  }
+
+  #arrived({ parcel, bytes }: Arrived): void {
+    this.#options.onParcel(bytes as Bytes, () => {
+      this.#confirmed.push(parcel)
+      this.#confirming ??= setTimeout(() => {
+        this.#confirming = undefined
+        this.#confirm().catch((error: Error) => this.#options.log(`confirm: ${error.message}`))
+      }, CONFIRM_MS)
+    })
+  }
+
+  async #confirm(): Promise<void> {
+    const parcels = this.#confirmed
+    this.#confirmed = []
+    // What is not confirmed on this stream comes again on the next, and is known then.
+    if (parcels.length > 0 && this.link.up) await this.link.ask({ confirm: { parcels } })
+  }
+
+  #down(): void {
+    const was = this.#ready
+    this.#ready = false
+    this.#confirmed = []
+    if (was) this.#options.onChange()
+    this.#again()
+  }
+
+  #again(): void {
+    if (this.#stopped) return
+    clearTimeout(this.#retry)
+    this.#delay = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, 2 * this.#delay))
+    this.#try(Math.random() * this.#delay)
+  }
+
+  #try(wait: number): void {
+    if (this.#stopped) return
+    this.#retry = setTimeout(() => {
+      this.connect().catch((error: Error) => {
+        this.#options.log(`mailbox at ${this.relay}: ${error.message}`)
+        if (error instanceof Refused) this.#options.onChange()
+        this.#again()
+      })
+    }, wait)
+  }
+}
