@@ -54,7 +54,6 @@ async function start(home: string, typed: Typed, out: Output): Promise<number> {
     ...given('mailboxBytes', read('mailbox-bytes', values.mailboxBytes)),
     ...given('mailboxParcels', read('mailbox-parcels', values.mailboxParcels)),
     ...given('metrics', read('metrics', values.metricsAddress)),
-    ...given('level', process.env.EARSHOT_RELAY_LOG),
   }
   const [service, { openRelay }] = await Promise.all([
     import('../src/relay/admin/start.ts'),

@@ -2,6 +2,12 @@
 import { METHODS } from '../src/node/control/methods.ts'
 import { EXIT_BY_CODE } from '../src/protocol/errors.ts'
 import {
+  type CommandName,
+  optionText as relayOption,
+  synopsis as relaySynopsis,
+  USES,
+} from '../src/relay/admin/commands.ts'
+import {
   type CommandSpec,
   GLOBAL_OPTIONS,
   type OptionName,
@@ -98,11 +104,19 @@ after a line that is no JSON-RPC request the connection is closed. Who leaves un
 on Windows it comes first, with the \`secret\` of \`node.json\`. \`stay\` makes a node that a command started keep running.
 `
 
+const RELAY = `## The relay
+\`earshot-relay\` runs a relay; [relay.md](relay.md) says how. All take \`--home DIR\` (or \`EARSHOT_HOME\`; otherwise the data folder of the user), \`--json\`
+and \`--help\`, and end with the exit codes above. \`start\` needs the folder for itself; \`status\`, \`mailboxes\` and \`evict\` ask the relay that runs in it.
+
+\`status\`: \`mailboxes\`, \`parcels\` and \`bytes\` are what is kept now; \`deposited\`, \`collected\`, \`expired\` and \`refused\` count since it started;
+\`uptime\` is in seconds.
+`
+
 export function cliReference(): string {
   const parts = [INTRODUCTION, fence(usageLine()), EVERYWHERE, exitCodes(), OBJECTS]
   for (const section of ['account', 'people', 'conversations', 'calls', 'programs'] as const)
     parts.push(sectionOf(section))
-  parts.push(EVENTS, SOCKET, methods())
+  parts.push(EVENTS, SOCKET, methods(), relayCommands())
   return `${parts
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
@@ -170,4 +184,31 @@ function methods(): string {
     return `| \`${name}\` | ${text} |`
   })
   return ['| Method | Parameters |', '| --- | --- |', ...rows].join('\n')
+}
+
+function relayCommands(): string {
+  const uses = (Object.keys(USES) as CommandName[]).map(name => ({ name, ...USES[name] }))
+  const rows = uses.map(({ name, options = {}, help, result, errors }) => {
+    const typed = [
+      relaySynopsis(name),
+      ...Object.entries(options)
+        .filter(([, use]) => use.needed !== true)
+        .map(([option, use]) => `[${relayOption(option, use)}]`),
+    ]
+    const shown = result.includes('`') ? result : `\`${result}\``
+    const codes = errors.map(code => `\`${code}\``).join(', ')
+    return `| \`${cell(typed.join(' '))}\` | ${cell(help)} | ${cell(shown)} | ${codes} |`
+  })
+  const options = uses.flatMap(({ name, options: own = {} }) =>
+    Object.entries(own).map(([option, use]) => `- \`${name} --${option}\`: ${use.help}`),
+  )
+  return [
+    '',
+    RELAY,
+    '| Command | What it does | Result | Errors |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    ...options,
+  ].join('\n')
 }

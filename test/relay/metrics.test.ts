@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { Guest } from './admin/guest.ts'
@@ -60,6 +62,35 @@ describe('metrics of a relay', () => {
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ ok: true })
     expect((await fetch(health, { method: 'HEAD' })).status).toBe(200)
+  })
+
+  it('say that it is not well while the disk is full, and that it is well again', async ({ skip }) => {
+    const mount = ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=48m', 'none', '/tmp']
+    if (spawnSync('unshare', mount).status !== 0) skip('a small disk needs user namespaces, or root')
+    const relay = new RelayProgram()
+    const { ready, pid } = await relay.startOnDisk('48m', '--open', '--metrics', '127.0.0.1:0')
+    const health = async () => (await fetch(ready.metrics!.replace(/metrics$/, 'healthz'))).status
+    await using guest = new Guest('ann')
+    await guest.connect(ready.addresses[0]!)
+    await guest.register()
+    expect((await guest.deposit(guest.publicKey, 1000)).deposited).toBeDefined()
+    expect(await health()).toBe(200)
+    // Seen as the relay sees it. The store needs 32 MiB free.
+    const filler = `/proc/${pid}/root${relay.home}/filler`
+    writeFileSync(filler, Buffer.alloc(24 * 1024 ** 2))
+    // How much is free is looked at again after a second.
+    await expect
+      .poll(async () => (await guest.deposit(guest.publicKey, 1000)).refused?.code, { timeout: 20_000, interval: 1500 })
+      .toBe('disk')
+    expect(await health()).toBe(503)
+    expect(
+      sample(await (await fetch(ready.metrics!)).text(), 'earshot_relay_refused_total{code="disk"}'),
+    ).toBeGreaterThan(0)
+    rmSync(filler)
+    await expect
+      .poll(async () => (await guest.deposit(guest.publicKey, 1000)).deposited, { timeout: 20_000, interval: 1500 })
+      .toBeDefined()
+    expect(await health()).toBe(200)
   })
 
   it('are all that is served, and cannot be changed', async () => {

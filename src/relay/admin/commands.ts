@@ -9,6 +9,8 @@ export interface OptionUse {
   /** Stands for the value in the help. */
   value?: string
   help: string
+  /** Without it the command cannot be meant. @default false */
+  needed?: true
 }
 
 export interface CommandUse {
@@ -37,7 +39,7 @@ export const EVERYWHERE: Readonly<Record<string, OptionUse>> = {
 export const USES: Readonly<Record<CommandName, CommandUse>> = {
   init: {
     help: 'make the identity and the store of a relay',
-    options: { name: { type: 'text', value: 'NAME', help: 'how people will see it; needed' } },
+    options: { name: { type: 'text', value: 'NAME', help: 'how people will see it', needed: true } },
     result: '{peerId, name, home}',
     errors: ['invalid', 'exists'],
   },
@@ -75,7 +77,7 @@ export const USES: Readonly<Record<CommandName, CommandUse>> = {
     help: 'make an invitation for one person; works before the first start, too',
     options: { listen: { ...listen, help: 'where the relay is going to listen, if it does not run now' } },
     result: '{link, expiresAt?}',
-    errors: ['no-identity'],
+    errors: ['no-identity', 'profile-in-use'],
   },
   evict: {
     help: 'take a mailbox away, with everything in it',
@@ -87,13 +89,19 @@ export const USES: Readonly<Record<CommandName, CommandUse>> = {
 
 export const isCommand = (word: string): word is CommandName => Object.hasOwn(USES, word)
 
-/** `start --listen MULTIADDR..`, as help and the reference show it. */
+/** `--listen MULTIADDR..`, as help and the reference show it. */
 export function optionText(name: string, { type, value }: OptionUse): string {
   if (type === 'flag') return `--${name}`
   return `--${name} ${value ?? 'VALUE'}${type === 'texts' ? '..' : ''}`
 }
 
+/** The command with what it cannot do without. */
 export function synopsis(name: CommandName): string {
-  const { takes } = USES[name]
-  return takes === undefined ? name : `${name} ${takes}`
+  const { takes, options = {} } = USES[name]
+  const needed = Object.entries(options).filter(([, use]) => use.needed === true)
+  return [
+    name,
+    ...needed.map(([option, use]) => optionText(option, use)),
+    ...(takes === undefined ? [] : [takes]),
+  ].join(' ')
 }

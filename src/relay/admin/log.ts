@@ -44,13 +44,11 @@ export interface LogOptions {
   home: string
   /** Gets each line as people read it. */
   echo?: (line: string) => void
-  /** @default 'info' */
-  level?: string
   /** Bytes. @default MAX_LOG_BYTES */
   max?: number
 }
 
-export function openLog({ home, echo, level = 'info', max = MAX_LOG_BYTES }: LogOptions): Logger {
+export function openLog({ home, echo, max = MAX_LOG_BYTES }: LogOptions): Logger {
   const file = new BoundedFile(join(home, LOG_NAME), max)
   const write = (line: string) => {
     file.write(line)
@@ -58,5 +56,5 @@ export function openLog({ home, echo, level = 'info', max = MAX_LOG_BYTES }: Log
     const { time, msg } = JSON.parse(line) as { time: string; msg?: string }
     echo(`${time} ${msg ?? ''}`)
   }
-  return pino({ base: { pid: process.pid }, level, timestamp: pino.stdTimeFunctions.isoTime }, { write })
+  return pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, { write })
 }

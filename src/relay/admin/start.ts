@@ -5,6 +5,7 @@ import { ownFolder } from './folder.ts'
 import { LOG_NAME, openLog } from './log.ts'
 import type { Output } from './output.ts'
 import { printable } from './print.ts'
+import { withoutRepeats } from './repeats.ts'
 import { type Service, startService } from './service.ts'
 import type { HttpAddress } from './values.ts'
 
@@ -12,8 +13,6 @@ export interface StartOptions extends Omit<RelayOptions, 'log' | 'clock' | 'elap
   /** The kind of store. */
   store: string
   metrics?: HttpAddress
-  /** Of the log. @default 'info' */
-  level?: string
 }
 
 /** Milliseconds for a clean end; after that the process ends anyway, and the store copes with that. */
@@ -21,7 +20,7 @@ const STOP_MS = 15_000
 
 /** Gives the exit code. Errors before it is ready are thrown. */
 export async function start(options: StartOptions, out: Output, open: typeof openRelay): Promise<number> {
-  const { store, metrics, level, ...relay } = options
+  const { store, metrics, ...relay } = options
   ownFolder(options.home)
   // The folder has to be a relay's before there is a log in it: opening checks that and may refuse.
   const early: string[] = []
@@ -32,7 +31,7 @@ export async function start(options: StartOptions, out: Output, open: typeof ope
   }
   const reason = untilStopped(log)
   const service = await startService({
-    relay: { ...relay, log },
+    relay: { ...relay, log: withoutRepeats(log) },
     openRelay: open,
     ...(metrics === undefined ? {} : { metrics }),
   })
@@ -40,7 +39,6 @@ export async function start(options: StartOptions, out: Output, open: typeof ope
     const echo = (line: string) => void process.stderr.write(`${printable(line)}\n`)
     logger = openLog({
       home: options.home,
-      ...(level === undefined ? {} : { level }),
       ...(out.json ? {} : { echo }),
     })
     for (const line of early) logger.info(line)

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { LOG_NAME, openLog } from '../../../src/relay/admin/log.ts'
+import { withoutRepeats } from '../../../src/relay/admin/repeats.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
 it('keeps a log of bounded size that nobody else reads, and one older one', async () => {
@@ -38,4 +39,23 @@ it('shows people each line with its time, whether or not the file can be written
   mkdirSync(join(home, `${LOG_NAME}.old`, 'full'))
   logger.info('two')
   expect(shown).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z one$/), expect.stringMatching(/ two$/)])
+})
+
+it('says again what happens again only every ten seconds, and how often it happened', () => {
+  const said: string[] = []
+  let now = 0
+  const log = withoutRepeats(
+    line => said.push(line),
+    () => now,
+  )
+  for (let i = 0; i < 5; i++) log('full')
+  log('other')
+  now = 9_999
+  log('full')
+  now = 10_000
+  log('full')
+  log('full')
+  now = 30_000
+  log('other')
+  expect(said).toEqual(['full', 'other', 'full (and 5 times before)', 'other'])
 })

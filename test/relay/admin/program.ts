@@ -1,7 +1,7 @@
 /** The real `bin/earshot-relay` in processes of its own, on loopback, in a folder that goes away with the test. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -34,7 +34,7 @@ export class RelayProgram {
   }
 
   spawn(args: string[], env: Record<string, string> = {}): ChildProcess {
-    const { EARSHOT_RELAY_LOG: _level, NO_COLOR: _color, ...inherited } = process.env
+    const { NO_COLOR: _color, ...inherited } = process.env
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       env: { ...inherited, EARSHOT_HOME: this.home, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,5 +80,19 @@ export class RelayProgram {
     const stream = new Stream(this.spawn(['start', ...LOOPBACK, ...args, '--json']))
     const ready = (await stream.line(line => line.event === 'ready')) as Ready
     return { ready, stream }
+  }
+
+  /** Makes one and runs it on a disk of its own, as big as `size` says; the commands of this class do not see that. */
+  async startOnDisk(size: string, ...args: string[]): Promise<{ ready: Ready; pid: number }> {
+    mkdirSync(this.home)
+    const script = `mount -t tmpfs -o size=${size},mode=700 none "$EARSHOT_HOME" && "$@" init --name attic --json >&2 && exec "$@" start`
+    const words = [...LOOPBACK, ...args, '--json'].map(word => `'${word}'`).join(' ')
+    const child = spawn('unshare', ['-rm', 'sh', '-c', `${script} ${words}`, 'sh', process.execPath, PROGRAM], {
+      env: { ...process.env, EARSHOT_HOME: this.home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#running.push(child)
+    const ready = (await new Stream(child).line(line => line.event === 'ready')) as Ready
+    return { ready, pid: child.pid! }
   }
 }
