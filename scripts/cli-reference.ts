@@ -114,7 +114,7 @@ and \`--help\`, and end with the exit codes above. \`start\` needs the folder fo
 
 export function cliReference(): string {
   const parts = [INTRODUCTION, fence(usageLine()), EVERYWHERE, exitCodes(), OBJECTS]
-  for (const section of ['account', 'people', 'conversations', 'calls', 'programs'] as const)
+  for (const section of ['account', 'people', 'conversations', 'calls', 'relays', 'programs'] as const)
     parts.push(sectionOf(section))
   parts.push(EVENTS, SOCKET, methods(), relayCommands())
   return `${parts

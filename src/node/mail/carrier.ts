@@ -7,7 +7,7 @@ import type { Log } from '../../host/host.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import type { Stored } from '../../protocol/cursor.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
-import { sealParcel } from '../../protocol/parcel.ts'
+import { SealError, sealParcel } from '../../protocol/parcel.ts'
 import { Card, type FeedCursor, Friendship, type Keys, Signed } from '../../protocol/wire/frames.ts'
 import { keyIdOf } from '../../protocol/x-wing.ts'
 import type { Deposit } from '../../store/deposits.ts'
@@ -188,7 +188,14 @@ export class Carrier {
     const key = oneTime ?? cardKey
     const reader = publicKeyOf(peer)
     if (key === undefined || key.byteLength === 0 || reader === undefined) return false
-    const parcel = sealParcel({ signer: store.signer, reader, key, frames: letter.frames })
+    let parcel: Bytes
+    try {
+      parcel = sealParcel({ signer: store.signer, reader, key, frames: letter.frames })
+    } catch (error) {
+      // A one-time key that is none is spent with that; the next may be better.
+      if (error instanceof SealError && error.fault === 'bad-key' && oneTime !== undefined) return true
+      throw error
+    }
     const resting = await this.#deposit(peer, contact, places, parcel).catch((error: unknown) => {
       // Refused by all: nobody has a parcel to this key.
       if (error instanceof Refused) errand.spare = oneTime

@@ -6,7 +6,8 @@ import type { Bytes } from '../../protocol/bytes.ts'
 import { hex } from '../../protocol/bytes.ts'
 import { missing, NOTHING, type Stored, union } from '../../protocol/cursor.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
-import { MAX_BATCH_BYTES } from '../../protocol/limits.ts'
+import { MAX_LETTER_FRAMES } from '../../protocol/limits.ts'
+import { roomInParcel } from '../../protocol/parcel.ts'
 import { type FeedCursor, Frame, type Keys } from '../../protocol/wire/frames.ts'
 import { type ConversationRecord, hadOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
@@ -14,8 +15,10 @@ import { isFriend } from '../friendship.ts'
 import type { People } from '../people.ts'
 import { positionOf } from '../sync/positions.ts'
 
-/** Bytes that a batch of keys takes from the room for entries. */
-const KEY_BYTES = 1220
+/** Bytes that the framing of a frame of entries takes from the room for them, at most. */
+const FRAMING_BYTES = 4 * 1024
+/** Bytes of the frame that says how many keys are left. */
+const LEFT_BYTES = 16
 /** Frames with entries in one letter: feeds with many gaps take several. */
 const MAX_ENTRY_FRAMES = 48
 
@@ -55,15 +58,8 @@ export async function nextLetter(options: LetterOptions): Promise<Letter | undef
   const contact = people.get(peer)
   if (contact === undefined || contact.blocked) return undefined
   const conversation = isFriend(contact) ? store.conversations.with(peer) : undefined
-  const room = MAX_BATCH_BYTES - (keys?.keys?.length ?? 0) * KEY_BYTES
-  const { frames: entries, stretches } =
-    conversation === undefined ? { frames: [], stretches: [] } : await lackingEntries(options, conversation, room)
-  const untold = conversation !== undefined && conversation.counter > (conversation.told ?? 0)
-  const says =
-    introduce || answer || stretches.length > 0 || untold || keys?.keys !== undefined || keys?.gone !== undefined
-  if (!says) return undefined
 
-  const letter: Letter = { frames: [], stretches }
+  const letter: Letter = { frames: [], stretches: [] }
   const put = (frame: Partial<Frame>): void => {
     letter.frames.push(Frame.encode(frame))
   }
@@ -82,12 +78,22 @@ export async function nextLetter(options: LetterOptions): Promise<Letter | undef
     put({ have: { cursors: [cursorOf(options, conversation)] } })
     letter.told = conversation.counter
   }
-  letter.frames.push(...entries)
-  const left = stretches.length > 0 ? { left: Math.max(0, store.keys.left(peer) - 1) } : {}
-  if (keys !== undefined || stretches.length > 0) {
-    put({ keys: { keys: keys?.keys ?? [], again: keys?.again ?? false, gone: keys?.gone ?? [], ...left } })
+  if (keys !== undefined) put({ keys: { keys: [], again: false, gone: [], ...keys } })
+
+  if (conversation !== undefined) {
+    const taken = letter.frames.reduce((sum, frame) => sum + frame.byteLength, LEFT_BYTES)
+    const { frames, stretches } = await lackingEntries(options, conversation, roomInParcel(MAX_LETTER_FRAMES) - taken)
+    letter.frames.push(...frames)
+    letter.stretches = stretches
+    // The key that this letter takes is gone then.
+    if (stretches.length > 0) {
+      const left = Math.max(0, store.keys.left(peer) - 1)
+      put({ keys: { keys: [], again: false, gone: [], left } })
+    }
   }
-  return letter
+  const untold = conversation !== undefined && conversation.counter > (conversation.told ?? 0)
+  const says = introduce || answer || untold || letter.stretches.length > 0 || keys !== undefined
+  return says ? letter : undefined
 }
 
 function cursorOf({ store, claim }: LetterOptions, conversation: ConversationRecord) {
@@ -122,20 +128,26 @@ async function lackingEntries(
     const there = wanted ?? union(hadOf(conversation, feed.number), conversation.relayed?.[feed.number] ?? NOTHING)
     for (const [first, last] of missing(feed, there)) {
       let from = first
-      while (from <= last && left > 0 && frames.length < MAX_ENTRY_FRAMES) {
-        const entries = await store.conversations.entriesOf(conversation.number, feed.number, from, last, left)
+      while (from <= last && left > FRAMING_BYTES && frames.length < MAX_ENTRY_FRAMES) {
+        const entries = await store.conversations.entriesOf(
+          conversation.number,
+          feed.number,
+          from,
+          last,
+          left - FRAMING_BYTES,
+        )
         const end = entries.at(-1)?.seq
         // What is not on this disk cannot be sent.
         if (end === undefined) break
-        const bytes = entries.reduce((sum, entry) => sum + entry.bytes.byteLength, 0)
-        // The first is given whatever its size: it would not fit beside what is there already.
-        if (bytes > left && frames.length > 0) return { frames, stretches }
-        frames.push(Frame.encode({ entries: { entries: entries.map(entry => entry.bytes) } }))
+        const frame = Frame.encode({ entries: { entries: entries.map(entry => entry.bytes) } })
+        // One that does not fit beside what is there already goes with the next letter.
+        if (frame.byteLength > left) return { frames, stretches }
+        frames.push(frame)
         stretches.push({ feed: feed.number, from, to: end, own: feed.author === self })
-        left -= bytes + 16 * entries.length
+        left -= frame.byteLength
         from = end + 1
       }
-      if (left <= 0 || frames.length >= MAX_ENTRY_FRAMES) return { frames, stretches }
+      if (left <= FRAMING_BYTES || frames.length >= MAX_ENTRY_FRAMES) return { frames, stretches }
     }
   }
   return { frames, stretches }
