@@ -16,7 +16,7 @@ import { Answer, Request } from '../protocol/wire/mailbox.ts'
 import { Collector } from './collector.ts'
 import type { Counters } from './counters.ts'
 import type { MailboxStore } from './mailbox-store.ts'
-import { type Mailboxes, Refused } from './mailboxes.ts'
+import { type Mailboxes, Refused, refusalOf } from './mailboxes.ts'
 import type { Turns } from './turns.ts'
 import type { OwnersStream, WhoIsHere } from './who-is-here.ts'
 
@@ -114,7 +114,7 @@ export class ClientStream implements OwnersStream {
   async #handle(request: Request): Promise<void> {
     if (!this.#frames.open) return
     const { number } = request
-    const { counters, faults } = this.#options
+    const { counters, faults, log } = this.#options
     const startedAt = performance.now()
     try {
       const answer = await this.#answer(request)
@@ -123,10 +123,11 @@ export class ClientStream implements OwnersStream {
       // After `Collecting`, so that nothing arrives before it.
       if (request.collect !== undefined) this.wake()
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      counters.refused(error.code)
-      if (error.code === 'not-allowed') faults.count('not-allowed')
-      const { code, message, wait } = error
+      const refusal = refusalOf(error, log)
+      if (refusal === undefined) throw error
+      const { code, message, wait } = refusal
+      counters.refused(code)
+      if (code === 'not-allowed') faults.count('not-allowed')
       this.#frames.send(Answer.encode({ number, refused: { code, message, wait } }))
     }
   }

@@ -58,23 +58,28 @@ export class LevelDatabase {
   }
 
   async get(key: Bytes): Promise<Bytes | undefined> {
-    await this.#ready()
-    return this.#level.get(key)
+    return this.#read(() => this.#level.get(key))
   }
 
   async getMany(keys: Bytes[]): Promise<(Bytes | undefined)[]> {
-    await this.#ready()
-    return this.#level.getMany(keys)
+    return this.#read(() => this.#level.getMany(keys))
   }
 
   async rows(range: Range): Promise<[Bytes, Bytes][]> {
-    await this.#ready()
-    return this.#level.iterator(range).all()
+    return this.#read(() => this.#level.iterator(range).all())
   }
 
   async keys(range: Range): Promise<Bytes[]> {
-    await this.#ready()
-    return this.#level.keys(range).all()
+    return this.#read(() => this.#level.keys(range).all())
+  }
+
+  async #read<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      await this.#ready()
+      return await read()
+    } catch (error) {
+      throw new StoreRefusal(`cannot be read: ${causeOf(error)}`, { cause: error })
+    }
   }
 
   /** One atomic batch; with `sync` it outlives a power cut once this resolves. Rejects with a StoreRefusal. */

@@ -52,6 +52,14 @@ export class Refused extends Error {
   }
 }
 
+/** How an error is told to whoever asked; undefined where it is none of those. */
+export function refusalOf(error: unknown, log: Log): Refused | undefined {
+  if (error instanceof Refused) return error
+  if (!(error instanceof StoreRefusal)) return undefined
+  log(`refused by the store: ${error.message}`)
+  return new Refused('disk', 'the relay cannot keep or read it now', DISK_WAIT)
+}
+
 export interface MailboxesOptions {
   store: MailboxStore
   limits: MailboxLimits
@@ -64,7 +72,6 @@ export interface MailboxesOptions {
   clock: () => number
   here: WhoIsHere
   counters: Counters
-  log: Log
 }
 
 export class Mailboxes {
@@ -86,11 +93,11 @@ export class Mailboxes {
       throw new Refused('malformed', 'too many addresses')
     const passes = new Map<PassName, boolean>(given.map(({ hash, invite }) => [hex(hash), invite]))
     let made = false
-    if (!(await this.#onDisk(store.renew(owner, { card, passes })))) {
+    if (!(await store.renew(owner, { card, passes }))) {
       this.#mayMake(invitation)
       const used = this.#options.open ? undefined : passHash(invitation)
       const registration = { card, passes, registeredAt: clock() }
-      if (!(await this.#onDisk(store.make(owner, registration, used))))
+      if (!(await store.make(owner, registration, used)))
         throw new Refused('not-allowed', 'an invitation that is not known here, or was used')
       made = true
     }
@@ -120,7 +127,7 @@ export class Mailboxes {
     if (wait !== undefined) throw new Refused('rate', 'too many deposits', wait)
     // From here to the deposit nothing else runs, so that no two of them take the same room.
     if (!fits(mailbox, pass, parcel.byteLength, limits)) throw new Refused('full', 'there is no room for it', FULL_WAIT)
-    await this.#onDisk(store.deposit(mailbox, { pass, bytes: parcel, at: time.now() }))
+    await store.deposit(mailbox, { pass, bytes: parcel, at: time.now() })
     counters.deposited += 1
     counters.depositedBytes += parcel.byteLength
     here.arrived(owner)
@@ -151,7 +158,7 @@ export class Mailboxes {
 
   async confirm(owner: Bytes, numbers: readonly number[]): Promise<number> {
     await this.#mailbox(owner)
-    return this.#onDisk(this.#options.store.confirm(owner, numbers))
+    return this.#options.store.confirm(owner, numbers)
   }
 
   async #mailbox(owner: Bytes): Promise<Mailbox> {
@@ -159,16 +166,6 @@ export class Mailboxes {
     const mailbox = await this.#options.store.find(owner)
     if (mailbox === undefined) throw new Refused('no-mailbox', 'nobody has this mailbox')
     return mailbox
-  }
-
-  async #onDisk<T>(writing: Promise<T>): Promise<T> {
-    try {
-      return await writing
-    } catch (error) {
-      if (!(error instanceof StoreRefusal)) throw error
-      this.#options.log(`refused by the store: ${error.message}`)
-      throw new Refused('disk', 'the relay cannot keep it now', DISK_WAIT)
-    }
   }
 }
 

@@ -172,7 +172,6 @@ async function startRelay({ options, identity, store }: Parts): Promise<RunningR
     clock,
     here,
     counters,
-    log,
   })
   const { host, port } = await openHost({ options, identity, store, signer, version, log })
   const service = new MailboxService({ host, mailboxes, store, here, faults, counters, clock, log })
