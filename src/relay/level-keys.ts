@@ -1,6 +1,7 @@
 /**
  * Rows of a relay's LevelDB. Numbers in keys have a fixed width and sort bytewise; values that are looked at often are small and lie apart
- * from the parcels.
+ * from the parcels. Parcels lie in the order in which they came, whoever they are for: LevelDB then hardly ever rewrites them, and a
+ * deposit costs the same however many mailboxes there are.
  *
  * | key | value |
  * | --- | --- |
@@ -8,7 +9,7 @@
  * | `m` owner (32) | number of the mailbox, registered at, card, passes |
  * | `s` owner (32) | last seen |
  * | `i` mailbox (7) parcel (7) | size (4), deposited at (6), pass (32, or none for the tray) |
- * | `p` mailbox (7) parcel (7) | the parcel |
+ * | `p` parcel (7) | the parcel |
  * | `x` deposited at (6) mailbox (7) parcel (7) | – |
  * | `n` hash of an invitation (32) | made at |
  */
@@ -27,8 +28,7 @@ export const mailboxKey = (owner: Bytes): Bytes => tagged('m', owner)
 export const seenKey = (owner: Bytes): Bytes => tagged('s', owner)
 export const indexKey = (mailbox: number, parcel: number): Bytes =>
   tagged('i', uint(mailbox, NUMBER), uint(parcel, NUMBER))
-export const parcelKey = (mailbox: number, parcel: number): Bytes =>
-  tagged('p', uint(mailbox, NUMBER), uint(parcel, NUMBER))
+export const parcelKey = (parcel: number): Bytes => tagged('p', uint(parcel, NUMBER))
 export const ageKey = (at: number, mailbox: number, parcel: number): Bytes =>
   tagged('x', uint(at, TIME), uint(mailbox, NUMBER), uint(parcel, NUMBER))
 /** Before all that were deposited at this time. */

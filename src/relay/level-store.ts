@@ -128,16 +128,21 @@ export class LevelStore implements MailboxStore {
     await this.#writer.write({
       size: card.byteLength,
       sync: true,
-      alone: true,
       prepare: async batch => {
-        if ((await this.#database.get(mailboxKey(owner))) !== undefined) return
-        if (invitation !== undefined) {
-          made = (await this.#database.get(invitationKey(invitation))) !== undefined
+        const key = mailboxKey(owner)
+        const code = invitation === undefined ? undefined : invitationKey(invitation)
+        const [there, invited] = await this.#database.getMany([key, code ?? key])
+        // Nothing waits from here on: two works of one batch cannot both claim a name.
+        if (there !== undefined || batch.claimed.has(hex(key))) return
+        if (code !== undefined) {
+          made = invited !== undefined && !batch.claimed.has(hex(code))
           if (!made) return
-          batch.rows.push({ key: invitationKey(invitation), value: undefined })
+          batch.claimed.add(hex(code))
+          batch.rows.push({ key: code, value: undefined })
         }
+        batch.claimed.add(hex(key))
         const number = this.#number(batch)
-        batch.rows.push({ key: mailboxKey(owner), value: mailboxValue({ number, registeredAt, card, passes }) })
+        batch.rows.push({ key, value: mailboxValue({ number, registeredAt, card, passes }) })
         batch.mailboxes += 1
       },
     })
@@ -237,7 +242,7 @@ export class LevelStore implements MailboxStore {
           if (mailbox.gone) throw new StoreRefusal('this mailbox is gone')
           this.#reserve(batch, parcel)
           batch.rows.push(
-            { key: parcelKey(number, parcel), value: bytes },
+            { key: parcelKey(parcel), value: bytes },
             { key: indexKey(number, parcel), value: indexValue({ size: bytes.byteLength, at, pass }) },
             { key: ageKey(at, number, parcel), value: new Uint8Array(0) },
           )
@@ -266,7 +271,7 @@ export class LevelStore implements MailboxStore {
       if (numbers.length > 0 && bytes > most.bytes) break
       numbers.push(parcelIn(key))
     }
-    const values = await this.#database.getMany(numbers.map(each => parcelKey(number, each)))
+    const values = await this.#database.getMany(numbers.map(parcelKey))
     // Deleted between the two readings: it need not go out.
     return numbers.flatMap((each, i) => (values[i] === undefined ? [] : [{ number: each, bytes: values[i] }]))
   }
@@ -349,7 +354,7 @@ export class LevelStore implements MailboxStore {
     const { size, at, pass } = readIndex(index)
     batch.rows.push(
       { key, value: undefined },
-      { key: parcelKey(mailbox, parcel), value: undefined },
+      { key: parcelKey(parcel), value: undefined },
       { key: ageKey(at, mailbox, parcel), value: undefined },
     )
     batch.parcels -= 1

@@ -7,6 +7,8 @@ export class Batch {
   readonly after: (() => void)[] = []
   /** Index rows that are deleted in it, as text: nothing is counted twice. */
   readonly deleted = new Set<string>()
+  /** Keys that a work of it made or used up. */
+  readonly claimed = new Set<string>()
   mailboxes = 0
   parcels = 0
   bytes = 0
