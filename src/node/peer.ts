@@ -92,6 +92,12 @@ function clockFromEnvironment(): () => number {
   return Number.isSafeInteger(offset) && offset !== 0 ? () => Date.now() + offset : Date.now
 }
 
+/** For tests that cannot wait: milliseconds between two looks at what rests with relays. */
+function paceFromEnvironment(): number | undefined {
+  const pace = Number(process.env.EARSHOT_TEST_MAIL_PACE_MS ?? 0)
+  return Number.isSafeInteger(pace) && pace > 0 ? pace : undefined
+}
+
 interface Parts {
   store: Store
   clock: () => number
@@ -155,8 +161,8 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     if (card === undefined) throw new PeerFault('bad-signature', 'a card that is not the neighbour’s')
     await onCard(peer, card)
   }
-  const onSignedFriendship = async (peer: PeerIdString, signed: Signed): Promise<boolean> => {
-    const heard = await people.hear(peer, signed, undefined)
+  const onSignedFriendship = async (peer: PeerIdString, signed: Signed, card?: Signed): Promise<boolean> => {
+    const heard = await people.hear(peer, signed, card === undefined ? undefined : people.readCard(peer, card))
     if (heard === undefined) throw new PeerFault('bad-signature', 'a statement that is not the neighbour’s')
     if (heard.changed) onStatement(peer)
     return heard.changed
@@ -189,6 +195,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     clock,
     log,
     session: peer => meetings.session(peer),
+    pace: paceFromEnvironment(),
     events: {
       card: onSignedCard,
       friendship: onSignedFriendship,

@@ -17,6 +17,7 @@ import type {
 } from '../protocol/wire/mailbox.ts'
 import type { Counters, RefusalCode } from './counters.ts'
 import { type Mailbox, type MailboxStore, type PassName, StoreRefusal, TRAY } from './mailbox-store.ts'
+import { Passes } from './passes.ts'
 import { fits, type MailboxLimits } from './quotas.ts'
 import { Rates } from './rates.ts'
 import type { RelayTime } from './relay-time.ts'
@@ -91,7 +92,7 @@ export class Mailboxes {
       throw new Refused('malformed', 'passes that are none, or too many')
     if (addresses.length > MAX_ADDRESSES || addresses.some(address => address.length > MAX_ADDRESS_CHARS))
       throw new Refused('malformed', 'too many addresses')
-    const passes = new Map<PassName, boolean>(given.map(({ hash, invite }) => [hex(hash), invite]))
+    const passes = Passes.of(new Map(given.map(({ hash, invite }) => [hex(hash), invite])))
     let made = false
     if (!(await store.renew(owner, { card, passes }))) {
       this.#mayMake(invitation)
@@ -141,8 +142,9 @@ export class Mailboxes {
     const card = await store.card(peer)
     if (card === undefined) throw new Refused('no-mailbox', 'nobody has this mailbox')
     const pass = passOfHolder(mailbox, token)
-    if (pass === TRAY || mailbox.passes.get(pass) === true) return { card, addresses: [], connected: false }
-    return { card, addresses: here.addresses(peer), connected: here.isHere(peer) }
+    if (pass === TRAY || mailbox.passes.get(pass) === true)
+      return { card, addresses: [], connected: false, store: store.storeId }
+    return { card, addresses: here.addresses(peer), connected: here.isHere(peer), store: store.storeId }
   }
 
   async status(owner: Bytes): Promise<MailboxStatus> {

@@ -70,6 +70,11 @@ export class Deposits {
     return rest.length === known.length ? conversation : this.#now(tx, conversation, rest)
   }
 
+  /** What rests for a conversation's reader. */
+  of(conversation: number): readonly Deposit[] {
+    return this.#all.get(String(conversation)) ?? []
+  }
+
   /** Numbers of conversations with deposits for which this holds. */
   with(test: (deposit: Deposit) => boolean): number[] {
     return [...this.#all.names()].filter(name => this.#all.get(name)?.some(test)).map(Number)

@@ -46,10 +46,11 @@ export interface ConversationRecord {
   readonly lastAt: number
 }
 
-/** Where a parcel rests until its reader comes: at which relay, in which store of it, until when (milliseconds since 1970). */
+/** Where a parcel rests until its reader comes: at which relay, in which store of it, from when until when (milliseconds since 1970). */
 export interface Resting {
   readonly relay: PeerIdString
   readonly store: string
+  readonly at: number
   readonly until: number
 }
 

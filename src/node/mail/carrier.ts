@@ -22,6 +22,8 @@ import { Refused, type RelayLink } from './relay-link.ts'
 /** Between two attempts that brought nothing: doubled each time, milliseconds. */
 const FIRST_RETRY_MS = 5_000
 const LAST_RETRY_MS = 10 * 60_000
+/** What was read a moment ago is still told when the node stops, if the relay answers within this time, milliseconds. */
+const FAREWELL_MS = 1_500
 
 export interface CarrierOptions {
   store: Store
@@ -65,7 +67,17 @@ export class Carrier {
     this.#options = options
   }
 
-  stop(): void {
+  /** Carries what was to wait for company, for a moment; what has failed before waits for the next start. */
+  async stop(): Promise<void> {
+    const last: Promise<void>[] = []
+    for (const [peer, errand] of this.#errands) {
+      const waits = errand.timer !== undefined && errand.delay === 0
+      clearTimeout(errand.timer)
+      errand.timer = undefined
+      if (waits || errand.running) last.push(this.#run(peer, errand))
+    }
+    const late = new Promise<void>(resolve => setTimeout(resolve, FAREWELL_MS).unref())
+    if (last.length > 0) await Promise.race([Promise.all(last), late])
     this.#stopped = true
     for (const { timer } of this.#errands.values()) clearTimeout(timer)
   }
@@ -116,7 +128,8 @@ export class Carrier {
     const errand = this.#errands.get(peer)
     if (errand === undefined) return
     clearTimeout(errand.timer)
-    this.#errands.set(peer, { ...fresh(), cardTold: errand.cardTold, spare: errand.spare, running: errand.running })
+    const { cardTold, spare, running } = errand
+    Object.assign(errand, fresh(), { cardTold, spare, running })
   }
 
   #errand(peer: PeerIdString): Errand {
@@ -291,7 +304,8 @@ export class Carrier {
           if (deposited === undefined) throw new Error('an answer without a deposit')
           const store = hex(deposited.store as Bytes)
           onStore(way.relay, store)
-          return { relay: way.relay, store, until: clock() + deposited.ttl * 1000 }
+          const at = clock()
+          return { relay: way.relay, store, at, until: at + deposited.ttl * 1000 }
         } catch (error) {
           log(`deposit for ${peer} at ${way.relay}: ${(error as Error).message}`)
           if (!(error instanceof Refused)) {

@@ -9,7 +9,7 @@ import { type Bytes, hex, sha256 } from '../../protocol/bytes.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import { type PeerIdString, peerIdOf, publicKeyOf } from '../../protocol/ids.ts'
 import { openParcel, readParcel } from '../../protocol/parcel.ts'
-import { Frame } from '../../protocol/wire/frames.ts'
+import { Frame, type Signed } from '../../protocol/wire/frames.ts'
 import type { FoundKey } from '../../store/sealing-keys.ts'
 import type { Store } from '../../store/store.ts'
 import { isFriend } from '../friendship.ts'
@@ -137,14 +137,17 @@ export class Inbox {
       self: hex(store.signer.publicKey),
     }
     const entries: Entry[] = []
+    let card: Signed | undefined
     let introduced = false
     let newStatement = false
     for (const bytes of frames) {
       const frame = decoded(bytes)
-      if (frame.card !== undefined) await events.card(sender, frame.card)
-      else if (frame.friendship !== undefined) {
+      if (frame.card !== undefined) {
+        card = frame.card
+        await events.card(sender, card)
+      } else if (frame.friendship !== undefined) {
         introduced = true
-        newStatement ||= await events.friendship(sender, frame.friendship)
+        if (await events.friendship(sender, frame.friendship, card)) newStatement = true
       } else if (frame.heard !== undefined) await events.heard(sender, frame.heard)
       // The rest is for friends: who was removed since is not answered, nor kept.
       else if (!isFriend(people.get(sender))) continue

@@ -6,8 +6,8 @@ import type { Pair } from '../sync/entries.ts'
 
 export interface LetterEvents {
   card(peer: PeerIdString, signed: Signed): Promise<void>
-  /** True where the statement was new. */
-  friendship(peer: PeerIdString, signed: Signed): Promise<boolean>
+  /** True where the statement was new. `card` came with it: of somebody new it is kept only with their statement. */
+  friendship(peer: PeerIdString, signed: Signed, card: Signed | undefined): Promise<boolean>
   heard(peer: PeerIdString, heard: Heard): Promise<void>
   cursor(peer: PeerIdString, cursor: Cursor, pair: Pair): Promise<void>
   keys(peer: PeerIdString, keys: Keys): Promise<void>

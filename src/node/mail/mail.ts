@@ -18,6 +18,7 @@ import { Recovery } from '../sync/recovery.ts'
 import type { Session } from '../sync/session.ts'
 import { circuitAddresses, type RelayPlace, relayPlaces } from './addresses.ts'
 import { Carrier } from './carrier.ts'
+import { Doubts } from './doubts.ts'
 import { Inbox } from './inbox.ts'
 import { KeyTrade } from './key-trade.ts'
 import type { LetterEvents } from './letter-events.ts'
@@ -36,7 +37,7 @@ const IDLE_LINK_MS = 60_000
 
 export interface MailEvents {
   card(peer: PeerIdString, signed: Signed): Promise<void>
-  friendship(peer: PeerIdString, signed: Signed): Promise<boolean>
+  friendship(peer: PeerIdString, signed: Signed, card: Signed | undefined): Promise<boolean>
   advanced(conversation: ConversationRecord, advances: Advance[]): void
   /** This profile was rolled back and goes on under a new installation. */
   renewed(): void
@@ -55,6 +56,8 @@ export interface MailOptions {
   log: Log
   session: (peer: PeerIdString) => Session | undefined
   events: MailEvents
+  /** Milliseconds between two looks at what rests with relays. @default 30 s */
+  pace?: number | undefined
 }
 
 export class Mail {
@@ -65,8 +68,10 @@ export class Mail {
   readonly #carrier: Carrier
   readonly #inbox: Inbox
   readonly #keys: KeyTrade
+  readonly #doubts: Doubts
   readonly #timers = new Set<NodeJS.Timeout>()
   #tick: NodeJS.Timeout | undefined
+  #looking = false
 
   constructor(options: MailOptions) {
     this.#options = options
@@ -87,6 +92,15 @@ export class Mail {
       onStore: (relay, id) => void this.#storeIs(relay, id),
     })
     this.#inbox = new Inbox({ store, people, clock, log, faults, events: this.#letterEvents() })
+    this.#doubts = new Doubts({
+      store,
+      clock,
+      log,
+      link: place => this.#link(place),
+      onStore: (relay, id) => this.#storeIs(relay, id),
+      onLost: peer => this.wake(peer),
+      ...(options.pace === undefined ? {} : { patience: options.pace }),
+    })
     this.#keys = new KeyTrade({
       store,
       clock,
@@ -101,13 +115,13 @@ export class Mail {
     await this.#renewCardKey()
     for (const record of this.#relays()) this.#open(record).start()
     this.#later(START_MS, () => this.#wakeAll())
-    this.#tick = setInterval(() => void this.#look(), TICK_MS)
+    this.#tick = setInterval(() => void this.#look(), this.#options.pace ?? TICK_MS)
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#tick)
     for (const timer of this.#timers) clearTimeout(timer)
-    this.#carrier.stop()
+    await this.#carrier.stop()
     this.#keys.stop()
     await this.#inbox.stop()
     await Promise.all([...this.#mailboxes.values()].map(mailbox => mailbox.stop()))
@@ -157,6 +171,16 @@ export class Mail {
   /** Who may deposit, the card, or where this peer listens may have changed. */
   renew(): void {
     for (const mailbox of this.#mailboxes.values()) mailbox.renew()
+  }
+
+  /** They are no friend any more: what was sealed to keys of the other is not to be opened, nor made, any more. */
+  async forget(peer: PeerIdString): Promise<void> {
+    const { store } = this.#options
+    const trim = await store.keys.trim(peer, 0)
+    await store.commit(tx => {
+      trim(tx)
+      store.keys.forget(tx, peer)
+    })
   }
 
   // Own relays.
@@ -302,7 +326,10 @@ export class Mail {
       onParcel: (bytes, confirm) => this.#inbox.take(bytes, confirm),
       onChange: () => {
         this.#options.events.relay(record.peerId)
-        if (mailbox.ready) this.#wakeAll()
+        if (!mailbox.ready) return
+        this.#wakeAll()
+        // Being reached through it is of use to some networks, and never a condition.
+        host.reserve(record.peerId).catch((error: Error) => log(`reservation at ${record.peerId}: ${error.message}`))
       },
     })
     this.#mailboxes.set(record.peerId, mailbox)
@@ -325,7 +352,7 @@ export class Mail {
   }
 
   async #registered(relay: PeerIdString, id: string): Promise<void> {
-    const { store, host, log } = this.#options
+    const { store } = this.#options
     const known = this.#relays().find(({ peerId }) => peerId === relay)
     if (known !== undefined && known.store !== id) {
       await store.profile.update(({ relays = [] }) => ({
@@ -333,8 +360,6 @@ export class Mail {
       }))
     }
     await this.#storeIs(relay, id)
-    // Being reached through it is of use to some networks, and never a condition.
-    host.reserve(relay).catch((error: Error) => log(`reservation at ${relay}: ${error.message}`))
   }
 
   /** What was deposited in another store of this relay is lost, and lacking again. */
@@ -373,12 +398,17 @@ export class Mail {
   /** Now and then: keys that had their day, deposits that expired, letters that found no way, links that nobody needs. */
   async #look(): Promise<void> {
     const { store, clock, log } = this.#options
+    if (this.#looking) return
+    this.#looking = true
     try {
       await this.#renewCardKey()
       const now = clock()
       for (const peer of await store.conversations.lose(({ until }) => until <= now)) this.wake(peer)
+      await this.#doubts.look()
     } catch (error) {
       log(`look after the mail: ${(error as Error).message}`)
+    } finally {
+      this.#looking = false
     }
     for (const [relay, link] of this.#links) {
       if (link.busy || performance.now() - link.usedAt < IDLE_LINK_MS) continue
@@ -391,7 +421,7 @@ export class Mail {
     const { store, people, events, log } = this.#options
     return {
       card: (peer, signed) => events.card(peer, signed),
-      friendship: (peer, signed) => events.friendship(peer, signed),
+      friendship: (peer, signed, card) => events.friendship(peer, signed, card),
       heard: async (peer, { friendship }) => {
         const { again } = await people.told(peer, friendship)
         if (again && untoldTo(people, peer)) this.#carrier.wake(peer)

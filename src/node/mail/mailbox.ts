@@ -51,6 +51,8 @@ export class Mailbox {
   #retry: NodeJS.Timeout | undefined
   #delay = 0
   #renewing: NodeJS.Timeout | undefined
+  /** Who may deposit changed since the relay was told. */
+  #changed = false
   #confirming: NodeJS.Timeout | undefined
   #confirmed: number[] = []
   #stopped = false
@@ -94,8 +96,14 @@ export class Mailbox {
     clearTimeout(this.#retry)
     clearTimeout(this.#renewing)
     clearTimeout(this.#confirming)
-    if (this.ready) await this.#confirm().catch((error: Error) => this.#options.log(`confirm: ${error.message}`))
+    if (this.ready) await this.#lastWords().catch((error: Error) => this.#options.log(`last words: ${error.message}`))
     await this.link.close()
+  }
+
+  /** Friends of a moment ago must find their tokens known while this peer is away. */
+  async #lastWords(): Promise<void> {
+    await this.#confirm()
+    if (this.#changed) await this.#register()
   }
 
   /** Connects and registers now; throws what kept it from that. */
@@ -116,6 +124,7 @@ export class Mailbox {
 
   async #register(): Promise<void> {
     const { card, passes, addresses } = this.#options.registration()
+    this.#changed = false
     const { invitation } = this.#record
     try {
       const { registered } = await this.link.ask({
@@ -139,6 +148,7 @@ export class Mailbox {
   /** Who may deposit, the card or the addresses changed. */
   renew(): void {
     clearTimeout(this.#renewing)
+    this.#changed = true
     this.#renewing = setTimeout(() => {
       if (this.ready) this.#register().catch((error: Error) => this.#options.log(`renew: ${error.message}`))
     }, RENEW_MS)

@@ -141,6 +141,12 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       if (before === 'blocked')
         throw new EarshotError('blocked', `${views.titleOf(peer)} is blocked`, '`earshot unblock` first')
       if (before === 'friend') return views.friend(peer)
+      if (nearby.get(peer)?.card?.card.kind === 'relay')
+        throw new EarshotError(
+          'invalid',
+          `${views.titleOf(peer)} is a relay`,
+          '`earshot relay add` has it keep your mail',
+        )
       return change('add', key, peer, (tx, contact) => {
         const sighting = nearby.get(peer)
         const relays = invite?.relays ?? []
@@ -215,12 +221,18 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       if (!['friend', 'requested', 'removed', 'declined'].includes(relation(peer) ?? '')) {
         throw new EarshotError('not-friends', `you and ${views.titleOf(peer)} are not friends`)
       }
-      return change('remove', key, peer, tx => people.state(tx, peer, false))
+      const removed = await change('remove', key, peer, tx => people.state(tx, peer, false))
+      await mail.forget(peer)
+      return removed
     },
 
     async block({ who: name, key }) {
       const peer = who(context, name, 'anyone')
-      return change('block', key, peer, (tx, contact) => store.contacts.save(tx, { ...contact, blocked: true }))
+      const blocked = await change('block', key, peer, (tx, contact) =>
+        store.contacts.save(tx, { ...contact, blocked: true }),
+      )
+      await mail.forget(peer)
+      return blocked
     },
 
     async unblock({ who: name, key }) {

@@ -568,6 +568,11 @@ export namespace Answer {
     value: boolean
   }
 
+  export interface AnswerFoundStoreFieldEvent {
+    field: '$.found.store'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface AnswerStatusParcelsFieldEvent {
     field: '$.status.parcels'
     value: number
@@ -606,7 +611,7 @@ export namespace Answer {
     return decodeMessage(buf, Answer.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Answer>): Generator<AnswerNumberFieldEvent | AnswerRefusedCodeFieldEvent | AnswerRefusedMessageFieldEvent | AnswerRefusedWaitFieldEvent | AnswerRegisteredStoreFieldEvent | AnswerRegisteredMaxBytesFieldEvent | AnswerRegisteredMaxParcelsFieldEvent | AnswerRegisteredTtlFieldEvent | AnswerRegisteredMadeFieldEvent | AnswerDepositedStoreFieldEvent | AnswerDepositedTtlFieldEvent | AnswerCollectingWaitingFieldEvent | AnswerFoundCardFieldEvent | AnswerFoundAddressesFieldEvent | AnswerFoundConnectedFieldEvent | AnswerStatusParcelsFieldEvent | AnswerStatusBytesFieldEvent | AnswerStatusMaxBytesFieldEvent | AnswerStatusMaxParcelsFieldEvent | AnswerArrivedParcelFieldEvent | AnswerArrivedBytesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Answer>): Generator<AnswerNumberFieldEvent | AnswerRefusedCodeFieldEvent | AnswerRefusedMessageFieldEvent | AnswerRefusedWaitFieldEvent | AnswerRegisteredStoreFieldEvent | AnswerRegisteredMaxBytesFieldEvent | AnswerRegisteredMaxParcelsFieldEvent | AnswerRegisteredTtlFieldEvent | AnswerRegisteredMadeFieldEvent | AnswerDepositedStoreFieldEvent | AnswerDepositedTtlFieldEvent | AnswerCollectingWaitingFieldEvent | AnswerFoundCardFieldEvent | AnswerFoundAddressesFieldEvent | AnswerFoundConnectedFieldEvent | AnswerFoundStoreFieldEvent | AnswerStatusParcelsFieldEvent | AnswerStatusBytesFieldEvent | AnswerStatusMaxBytesFieldEvent | AnswerStatusMaxParcelsFieldEvent | AnswerArrivedParcelFieldEvent | AnswerArrivedBytesFieldEvent> {
     return streamMessage(buf, Answer.codec(), opts)
   }
 }
@@ -1908,6 +1913,7 @@ export interface Found {
   card: Uint8Array<ArrayBuffer>
   addresses: string[]
   connected: boolean
+  store: Uint8Array<ArrayBuffer>
 }
 
 export namespace Found {
@@ -1937,6 +1943,11 @@ export namespace Found {
           w.bool(obj.connected)
         }
 
+        if ((obj.store != null && obj.store.byteLength > 0)) {
+          w.uint32(34)
+          w.bytes(obj.store)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1944,7 +1955,8 @@ export namespace Found {
         const obj: any = {
           card: uint8ArrayAlloc(0),
           addresses: [],
-          connected: false
+          connected: false,
+          store: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1967,6 +1979,10 @@ export namespace Found {
             }
             case 3: {
               obj.connected = reader.bool()
+              break
+            }
+            case 4: {
+              obj.store = reader.bytes()
               break
             }
             default: {
@@ -2017,6 +2033,13 @@ export namespace Found {
               }
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.store`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2045,6 +2068,11 @@ export namespace Found {
     value: boolean
   }
 
+  export interface FoundStoreFieldEvent {
+    field: '$.store'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<Found>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Found.codec())
   }
@@ -2053,7 +2081,7 @@ export namespace Found {
     return decodeMessage(buf, Found.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Found>): Generator<FoundCardFieldEvent | FoundAddressesFieldEvent | FoundConnectedFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Found>): Generator<FoundCardFieldEvent | FoundAddressesFieldEvent | FoundConnectedFieldEvent | FoundStoreFieldEvent> {
     return streamMessage(buf, Found.codec(), opts)
   }
 }
