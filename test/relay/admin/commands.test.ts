@@ -210,6 +210,14 @@ describe('earshot-relay', () => {
     },
   )
 
+  it('ends at once at a second signal', async () => {
+    const relay = new RelayProgram()
+    await relay.init()
+    const { stream } = await relay.start()
+    stream.process.kill('SIGTERM')
+    expect(await stream.stop('SIGINT')).toBe(1)
+  })
+
   it('starts where another one was killed', async () => {
     const relay = new RelayProgram()
     await relay.init()
