@@ -21,6 +21,8 @@ export interface Range {
 }
 
 const WRITE_BUFFER_BYTES = 8 * 1024 * 1024
+/** Of rows that were read lately. */
+const CACHE_BYTES = 32 * 1024 * 1024
 /** Below this a write is refused: a buffer and a compaction of it must still fit. */
 const MIN_FREE_BYTES = 4 * WRITE_BUFFER_BYTES
 /** Free space is looked at again after this much was written, or this many milliseconds. */
@@ -141,6 +143,7 @@ async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
     keyEncoding: 'view',
     valueEncoding: 'view',
     writeBufferSize: WRITE_BUFFER_BYTES,
+    cacheSize: CACHE_BYTES,
     // Parcels are sealed: there is nothing to compress.
     compression: false,
     // A store that lost its index file must not be taken for a new one: LevelDB would sweep its data away.

@@ -6,7 +6,8 @@
  * | key | value |
  * | --- | --- |
  * | `0` name | the store's own: version, id, bound of numbers, totals, time |
- * | `m` owner (32) | number of the mailbox, registered at, card, passes |
+ * | `m` owner (32) | number of the mailbox, registered at, passes |
+ * | `c` owner (32) | card |
  * | `s` owner (32) | last seen |
  * | `i` mailbox (7) parcel (7) | size (4), deposited at (6), pass (32, or none for the tray) |
  * | `p` parcel (7) | the parcel |
@@ -15,16 +16,17 @@
  */
 import { type Bytes, fromHex, hex, readUint, uint } from '../protocol/bytes.ts'
 import type { PassName } from './mailbox-store.ts'
+import { Passes } from './passes.ts'
 
 const NUMBER = 7
 const TIME = 6
 const SIZE = 4
-const HASH = 32
 
 const tagged = (tag: string, ...parts: Bytes[]): Bytes => Buffer.concat([Buffer.from(tag), ...parts])
 
 export const ownKey = (name: 'version' | 'id' | 'next' | 'totals' | 'time'): Bytes => Buffer.from(`0${name}`)
 export const mailboxKey = (owner: Bytes): Bytes => tagged('m', owner)
+export const cardKey = (owner: Bytes): Bytes => tagged('c', owner)
 export const seenKey = (owner: Bytes): Bytes => tagged('s', owner)
 export const indexKey = (mailbox: number, parcel: number): Bytes =>
   tagged('i', uint(mailbox, NUMBER), uint(parcel, NUMBER))
@@ -61,27 +63,18 @@ export interface MailboxRow {
   number: number
   /** Milliseconds since 1970. */
   registeredAt: number
-  card: Bytes
-  passes: ReadonlyMap<PassName, boolean>
+  passes: Passes
 }
 
-export function mailboxValue({ number, registeredAt, card, passes }: MailboxRow): Bytes {
-  const parts = [uint(number, NUMBER), uint(registeredAt, TIME), uint(card.byteLength, SIZE), card]
-  for (const [pass, invite] of passes) parts.push(Uint8Array.of(invite ? 1 : 0), fromHex(pass)!)
-  return Buffer.concat(parts)
+export function mailboxValue({ number, registeredAt, passes }: MailboxRow): Bytes {
+  return Buffer.concat([uint(number, NUMBER), uint(registeredAt, TIME), passes.packed])
 }
 
 export function readMailbox(value: Bytes): MailboxRow {
-  const start = NUMBER + TIME + SIZE
-  const end = start + readUint(value, NUMBER + TIME, SIZE)
-  const passes = new Map<PassName, boolean>()
-  for (let at = end; at < value.byteLength; at += 1 + HASH)
-    passes.set(hex(value.subarray(at + 1, at + 1 + HASH)), value[at] === 1)
   return {
     number: readUint(value, 0, NUMBER),
     registeredAt: readUint(value, NUMBER, TIME),
-    card: value.subarray(start, end),
-    passes,
+    passes: new Passes(value.subarray(NUMBER + TIME)),
   }
 }
 

@@ -9,6 +9,7 @@ import {
   after,
   ageBound,
   ageKey,
+  cardKey,
   indexKey,
   indexValue,
   invitationKey,
@@ -114,9 +115,8 @@ export class LevelStore implements MailboxStore {
     return this.#mailboxes.find(owner)
   }
 
-  async card(owner: Bytes): Promise<Bytes | undefined> {
-    const value = await this.#database.get(mailboxKey(owner))
-    return value === undefined ? undefined : readMailbox(value).card
+  card(owner: Bytes): Promise<Bytes | undefined> {
+    return this.#database.get(cardKey(owner))
   }
 
   async make(
@@ -142,30 +142,34 @@ export class LevelStore implements MailboxStore {
         }
         batch.claimed.add(hex(key))
         const number = this.#number(batch)
-        batch.rows.push({ key, value: mailboxValue({ number, registeredAt, card, passes }) })
+        batch.rows.push(
+          { key, value: mailboxValue({ number, registeredAt, passes }) },
+          { key: cardKey(owner), value: card },
+        )
         batch.mailboxes += 1
       },
     })
     return made
   }
 
-  async renew(owner: Bytes, registration: Registration): Promise<boolean> {
+  async renew(owner: Bytes, { card, passes }: Registration): Promise<boolean> {
     let there = false
     await this.#writer.write({
-      size: registration.card.byteLength,
+      size: card.byteLength,
       sync: true,
       alone: true,
       prepare: async batch => {
-        const value = await this.#database.get(mailboxKey(owner))
+        const [value, before] = await this.#database.getMany([mailboxKey(owner), cardKey(owner)])
         if (value === undefined) return
         there = true
-        const renewed = mailboxValue({ ...readMailbox(value), ...registration })
+        if (before === undefined || !equal(before, card)) batch.rows.push({ key: cardKey(owner), value: card })
+        const renewed = mailboxValue({ ...readMailbox(value), passes })
         if (equal(value, renewed)) return
         batch.rows.push({ key: mailboxKey(owner), value: renewed })
         const mailbox = await this.find(owner)
         if (mailbox === undefined) return
         batch.after.push(() => {
-          mailbox.renew(registration)
+          mailbox.renew(passes)
           this.#mailboxes.reweigh(mailbox)
         })
       },
@@ -177,7 +181,11 @@ export class LevelStore implements MailboxStore {
     return this.#writer.write({
       size: 40,
       sync: false,
-      prepare: batch => void batch.rows.push({ key: seenKey(owner), value: timeValue(at) }),
+      prepare: async batch => {
+        // An owner whose mailbox was taken away leaves nothing behind.
+        if ((await this.#database.get(mailboxKey(owner))) === undefined) return
+        batch.rows.push({ key: seenKey(owner), value: timeValue(at) })
+      },
     })
   }
 
@@ -200,7 +208,8 @@ export class LevelStore implements MailboxStore {
           from = parcelIn(rows.at(-1)![0]) + 1
         }
         there = true
-        batch.rows.push({ key: mailboxKey(owner), value: undefined }, { key: seenKey(owner), value: undefined })
+        for (const key of [mailboxKey(owner), cardKey(owner), seenKey(owner)])
+          batch.rows.push({ key, value: undefined })
         batch.mailboxes -= 1
         batch.after.push(() => {
           this.#mailboxes.forget(owner)

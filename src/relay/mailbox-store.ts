@@ -5,6 +5,7 @@
  * Times are milliseconds: `at` of a parcel by the relay's own time (`relay-time.ts`), the others since 1970.
  */
 import type { Bytes } from '../protocol/bytes.ts'
+import type { Passes } from './passes.ts'
 
 /** Name of a pass: the hexadecimal digits of its hash. The empty one is the tray for strangers. */
 export type PassName = string
@@ -21,7 +22,7 @@ export interface Mailbox {
   /** Milliseconds since 1970. */
   readonly registeredAt: number
   /** Who may deposit; true for the pass of an open invite. */
-  readonly passes: ReadonlyMap<PassName, boolean>
+  readonly passes: Passes
   readonly total: Readonly<Amount>
   /** Of passes that were taken away too, while parcels of theirs are there. */
   used(pass: PassName): Readonly<Amount>
@@ -32,7 +33,7 @@ export interface Mailbox {
 export interface Registration {
   /** Signed card, as it was given. */
   card: Bytes
-  passes: ReadonlyMap<PassName, boolean>
+  passes: Passes
 }
 
 export interface NewParcel {

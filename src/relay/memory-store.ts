@@ -61,7 +61,7 @@ export class MemoryStore implements MailboxStore {
     const kept = this.#kept.get(hex(owner))
     if (kept === undefined) return false
     kept.card = registration.card
-    kept.mailbox.renew(registration)
+    kept.mailbox.renew(registration.passes)
     return true
   }
 

@@ -7,8 +7,8 @@ import type { LevelDatabase } from './level-database.ts'
 import { after, indexKey, mailboxKey, parcelIn, readIndex, readMailbox } from './level-keys.ts'
 import { OpenMailbox } from './usage.ts'
 
-/** In units of about 100 bytes: 50 MB. A mailbox of a person with 50 friends takes 60. */
-const MAX_WEIGHT = 500_000
+/** Bytes, about: 60,000 mailboxes of people with 30 friends, three of whom have left something. */
+const MAX_WEIGHT = 128 * 1024 * 1024
 /** Rows read at once. */
 const CHUNK = 1000
 

@@ -1,6 +1,7 @@
 /** A mailbox in memory: its passes, and who has how much in it. */
 import type { Bytes } from '../protocol/bytes.ts'
-import { type Amount, type Mailbox, type PassName, type Registration, TRAY } from './mailbox-store.ts'
+import { type Amount, type Mailbox, type PassName, TRAY } from './mailbox-store.ts'
+import type { Passes } from './passes.ts'
 
 const NOTHING: Readonly<Amount> = { parcels: 0, bytes: 0 }
 
@@ -12,25 +13,21 @@ export class OpenMailbox implements Mailbox {
   pending = 0
   /** It was taken away. */
   gone = false
-  #passes: ReadonlyMap<PassName, boolean>
-  /** What does not count as friends': the tray and invites. */
-  #apart: PassName[]
+  #passes: Passes
   readonly #used = new Map<PassName, Amount>()
 
-  constructor(owner: Bytes, registeredAt: number, passes: ReadonlyMap<PassName, boolean>) {
+  constructor(owner: Bytes, registeredAt: number, passes: Passes) {
     this.owner = owner
     this.registeredAt = registeredAt
     this.#passes = passes
-    this.#apart = apart(passes)
   }
 
-  get passes(): ReadonlyMap<PassName, boolean> {
+  get passes(): Passes {
     return this.#passes
   }
 
-  renew({ passes }: Registration): void {
+  renew(passes: Passes): void {
     this.#passes = passes
-    this.#apart = apart(passes)
   }
 
   used(pass: PassName): Readonly<Amount> {
@@ -40,7 +37,7 @@ export class OpenMailbox implements Mailbox {
   get byFriends(): Amount {
     const { parcels, bytes } = this.total
     const friends = { parcels, bytes }
-    for (const pass of this.#apart) {
+    for (const pass of [TRAY, ...this.#passes.invites]) {
       const amount = this.used(pass)
       friends.parcels -= amount.parcels
       friends.bytes -= amount.bytes
@@ -56,9 +53,9 @@ export class OpenMailbox implements Mailbox {
     this.#change(pass, -1, -bytes)
   }
 
-  /** How much memory it takes, in units of about 100 bytes. */
+  /** Bytes of memory that it takes, about. */
   get weight(): number {
-    return 8 + this.#passes.size + this.#used.size
+    return 800 + this.#passes.packed.byteLength + 250 * this.#used.size
   }
 
   #change(pass: PassName, parcels: number, bytes: number): void {
@@ -70,10 +67,4 @@ export class OpenMailbox implements Mailbox {
     this.total.parcels += parcels
     this.total.bytes += bytes
   }
-}
-
-function apart(passes: ReadonlyMap<PassName, boolean>): PassName[] {
-  const names = [TRAY]
-  for (const [pass, invite] of passes) if (invite) names.push(pass)
-  return names
 }

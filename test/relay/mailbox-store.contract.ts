@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import { type Mailbox, type MailboxStore, type PassName, TRAY } from '../../src/relay/mailbox-store.ts'
+import { Passes } from '../../src/relay/passes.ts'
 
 const ALL = { parcels: 1000, bytes: 64 * 1024 * 1024 }
 const pass = (): PassName => hex(randomBytes(32))
 const registration = (passes: [PassName, boolean][] = []) => ({
   card: randomBytes(100),
-  passes: new Map(passes),
+  passes: Passes.of(passes),
   registeredAt: 1000,
 })
 

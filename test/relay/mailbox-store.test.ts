@@ -7,6 +7,7 @@ import { hex } from '../../src/protocol/bytes.ts'
 import { LevelStore } from '../../src/relay/level-store.ts'
 import { TRAY } from '../../src/relay/mailbox-store.ts'
 import { MemoryStore } from '../../src/relay/memory-store.ts'
+import { Passes } from '../../src/relay/passes.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { mailboxStoreContract } from './mailbox-store.contract.ts'
 
@@ -21,7 +22,7 @@ async function opened(folder: string, clock?: () => number): Promise<LevelStore>
   return store
 }
 
-const registration = { card: randomBytes(50), passes: new Map([[hex(randomBytes(32)), false]]), registeredAt: 7 }
+const registration = { card: randomBytes(50), passes: Passes.of([[hex(randomBytes(32)), false]]), registeredAt: 7 }
 const put = async (store: LevelStore, owner: Uint8Array<ArrayBuffer>, size = 10) =>
   store.deposit((await store.find(owner))!, { pass: TRAY, bytes: randomBytes(size), at: 1 })
 
@@ -110,12 +111,12 @@ describe('mailboxes in LevelDB', () => {
 
   it('of which there are more than memory holds count right', async () => {
     const store = await opened(await newFolder())
-    // 200 mailboxes of 5,000 passes each are twice what is kept in memory.
-    const passes = new Map(Array.from({ length: 5000 }, () => [hex(randomBytes(32)), false] as const))
-    const owners = Array.from({ length: 200 }, () => randomBytes(32))
+    // Of 165 kB each: more than is kept in memory.
+    const passes = Passes.of(Array.from({ length: 5000 }, () => [hex(randomBytes(32)), false] as const))
+    const owners = Array.from({ length: 900 }, () => randomBytes(32))
     for (const owner of owners) await store.make(owner, { ...registration, passes })
     for (let round = 0; round < 2; round++) await Promise.all(owners.map(owner => put(store, owner, 100)))
     for (const owner of owners) expect((await store.find(owner))!.total).toEqual({ parcels: 2, bytes: 200 })
-    expect(store.totals).toEqual({ mailboxes: 200, parcels: 400, bytes: 40_000 })
+    expect(store.totals).toEqual({ mailboxes: 900, parcels: 1800, bytes: 180_000 })
   })
 })
