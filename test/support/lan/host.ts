@@ -277,6 +277,11 @@ export class Host {
     await this.#parts.port('bridge', 'link', 'set', 'dev', 'PORT', 'mcast_flood', reaches ? 'on' : 'off')
   }
 
+  /** Keeps the host apart from all others that are kept apart, as access points do with their clients; the rest it reaches. */
+  async apart(isolated: boolean): Promise<void> {
+    await this.#parts.port('bridge', 'link', 'set', 'dev', 'PORT', 'isolated', isolated ? 'on' : 'off')
+  }
+
   /** Gives the host another address, as a new lease would. */
   async readdress(address: string): Promise<void> {
     const { nic, router } = this.#parts
