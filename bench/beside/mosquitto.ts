@@ -13,17 +13,18 @@ export const MOSQUITTO: Alternative = { program: 'mosquitto', packages: ['mosqui
 /**
  * `changes`: the broker writes its whole database (written, synced, renamed) after every round of its loop that changed
  * something, which is as durable as it gets. It still acknowledges a message *before* that; one that was acknowledged
- * and not yet saved is lost with the broker. `memory`: it saves when it ends.
+ * and not yet saved is lost with the broker. `seconds`: it writes it once a second. `memory`: it saves when it ends.
  */
-export type Saving = 'changes' | 'memory'
+export type Saving = 'changes' | 'seconds' | 'memory'
 
-/** Messages a second through a mosquitto broker, QoS 1 on both legs, to a subscriber with a kept session. */
-export async function mosquitto(
-  context: Context,
-  program: string,
-  saving: Saving,
-  size: number,
-): Promise<(count: number) => Promise<number>> {
+export interface Broker {
+  child: Child
+  port: number
+  /** Where it keeps its database. */
+  place: string
+}
+
+export async function startBroker(context: Context, program: string, saving: Saving): Promise<Broker> {
   const place = await folder(context, 'mosquitto')
   const port = await freePort()
   const config = join(place, 'mosquitto.conf')
@@ -37,7 +38,7 @@ export async function mosquitto(
       'persistence true',
       `persistence_location ${place}/`,
       `autosave_on_changes ${saving === 'changes'}`,
-      `autosave_interval ${saving === 'changes' ? 1 : 0}`,
+      `autosave_interval ${saving === 'memory' ? 0 : 1}`,
       'max_queued_messages 0',
       'max_inflight_messages 1000',
       'set_tcp_nodelay true',
@@ -46,7 +47,18 @@ export async function mosquitto(
       '',
     ].join('\n'),
   )
-  context.owned.use(new Child({ command: program, args: ['-c', config], signal: context.signal }))
+  const child = context.owned.use(new Child({ command: program, args: ['-c', config], signal: context.signal }))
+  return { child, port, place }
+}
+
+/** Messages a second through a mosquitto broker, QoS 1 on both legs, to a subscriber with a kept session. */
+export async function mosquitto(
+  context: Context,
+  program: string,
+  saving: Saving,
+  size: number,
+): Promise<(count: number) => Promise<number>> {
+  const { port } = await startBroker(context, program, saving)
   const bob = context.owned.use(await MqttClient.open(port, 'bob', true, context.signal))
   const alice = context.owned.use(await MqttClient.open(port, 'alice', false, context.signal))
   await bob.subscribe('alice/bob')

@@ -42,9 +42,19 @@ export class MqttClient implements Disposable {
     socket.on('data', bytes => this.#read(bytes))
   }
 
-  /** `persistent` asks the broker to keep the session, and what it has not delivered, when the connection ends [3.1.2.4]. */
-  static async open(port: number, id: string, persistent: boolean, signal: AbortSignal): Promise<MqttClient> {
+  /**
+   * `persistent` asks the broker to keep the session, and what it has not delivered, when the connection ends [3.1.2.4]. What was kept
+   * comes right after the broker's answer: whoever wants it names `onMessage` here.
+   */
+  static async open(
+    port: number,
+    id: string,
+    persistent: boolean,
+    signal: AbortSignal,
+    onMessage: () => void = () => undefined,
+  ): Promise<MqttClient> {
     const client = new MqttClient(await reach(port, signal))
+    client.onMessage = onMessage
     const answered = client.#answer(CONNACK)
     client.#send(packet(CONNECT, 0, text('MQTT'), Uint8Array.from([4, persistent ? 0 : 2]), number(600), text(id)))
     await answered
@@ -57,18 +67,18 @@ export class MqttClient implements Disposable {
     await answered
   }
 
-  /** Publishes `count` messages with QoS 1; the window bounds those that the broker has not acknowledged. */
-  async publish(topic: string, payload: Uint8Array, count: number, window: Window): Promise<void> {
+  /** Publishes `count` messages with QoS 1, to the topics in turn; the window bounds those that the broker has not acknowledged. */
+  async publish(topics: string | readonly string[], payload: Uint8Array, count: number, window: Window): Promise<void> {
     let acknowledged = 0
     const all = Promise.withResolvers<void>()
     this.onAck = () => {
       window.leave()
       if (++acknowledged === count) all.resolve()
     }
-    const name = text(topic)
+    const names = [topics].flat().map(text)
     for (let i = 0; i < count; i++) {
       await window.enter()
-      this.#send(packet(PUBLISH, 2, name, number((i % 65_535) + 1), payload))
+      this.#send(packet(PUBLISH, 2, names[i % names.length]!, number((i % 65_535) + 1), payload))
     }
     await all.promise
   }

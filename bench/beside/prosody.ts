@@ -12,21 +12,28 @@ export const PROSODY: Alternative = { program: 'prosody', packages: ['prosody'] 
 /** Messages that the sender is ahead of the receiver. */
 const AHEAD = 1_000
 
-/**
- * Messages a second through a Prosody server that archives them (message archive, one copy for each of the two), between two
- * clients. The archive is appended to without a sync, and nothing tells the sender that it was.
- */
-export async function prosody(
+/** What the accounts log in with. */
+export const PASSWORD = 'secret'
+
+export interface XmppServer {
+  child: Child
+  port: number
+  /** Where it keeps its data. */
+  place: string
+}
+
+/** A Prosody server with these accounts, which keeps what it keeps in its own files. */
+export async function startProsody(
   context: Context,
   program: string,
-  size: number,
-): Promise<(count: number) => Promise<number>> {
+  options: { accounts: readonly string[]; with: string; without: string },
+): Promise<XmppServer> {
   const place = await folder(context, 'prosody')
   const port = await freePort()
   const accounts = join(place, 'localhost', 'accounts')
   await mkdir(accounts, { recursive: true })
-  for (const name of ['alice', 'bob']) {
-    await writeFile(join(accounts, `${name}.dat`), 'return { ["password"] = "secret" };\n')
+  for (const name of options.accounts) {
+    await writeFile(join(accounts, `${name}.dat`), `return { ["password"] = "${PASSWORD}" };\n`)
   }
   const config = join(place, 'prosody.cfg.lua')
   await writeFile(
@@ -37,8 +44,8 @@ export async function prosody(
       'run_as_root = true',
       'interfaces = { "127.0.0.1" }',
       `c2s_ports = { ${port} }`,
-      'modules_enabled = { "roster"; "saslauth"; "disco"; "mam" }',
-      'modules_disabled = { "s2s"; "tls"; "http"; "offline" }',
+      `modules_enabled = { "roster"; "saslauth"; "disco"; "${options.with}" }`,
+      `modules_disabled = { "s2s"; "tls"; "http"; "${options.without}" }`,
       'c2s_require_encryption = false',
       'allow_unencrypted_plain_auth = true',
       'authentication = "internal_plain"',
@@ -52,9 +59,28 @@ export async function prosody(
       '',
     ].join('\n'),
   )
-  context.owned.use(new Child({ command: program, args: ['-F', '--config', config], signal: context.signal }))
+  const child = context.owned.use(
+    new Child({ command: program, args: ['-F', '--config', config], signal: context.signal }),
+  )
+  return { child, port, place }
+}
+
+/**
+ * Messages a second through a Prosody server that archives them (message archive, one copy for each of the two), between two
+ * clients. The archive is appended to without a sync, and nothing tells the sender that it was.
+ */
+export async function prosody(
+  context: Context,
+  program: string,
+  size: number,
+): Promise<(count: number) => Promise<number>> {
+  const { port, place } = await startProsody(context, program, {
+    accounts: ['alice', 'bob'],
+    with: 'mam',
+    without: 'offline',
+  })
   const host = 'localhost'
-  const password = 'secret'
+  const password = PASSWORD
   const bob = context.owned.use(await XmppClient.open(port, { name: 'bob', host, password }, context.signal))
   const alice = context.owned.use(await XmppClient.open(port, { name: 'alice', host, password }, context.signal))
   const body = 'x'.repeat(size)

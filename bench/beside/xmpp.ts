@@ -14,10 +14,12 @@ export class XmppClient implements Disposable {
     socket.setEncoding('utf8').on('data', (text: string) => this.#read(text))
   }
 
+  /** What the server kept comes with the answer to one's presence: whoever wants it names `onMessages` here. */
   static async open(
     port: number,
     user: { name: string; host: string; password: string },
     signal: AbortSignal,
+    onMessages?: (count: number) => void,
   ): Promise<XmppClient> {
     const client = new XmppClient(await reach(port, signal))
     const header = `<?xml version='1.0'?><stream:stream to='${user.host}' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>`
@@ -29,8 +31,9 @@ export class XmppClient implements Disposable {
       "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>r</resource></bind></iq>"
     await client.#ask(bind, '</iq>')
     // The server answers available presence with one's own; from then on it delivers.
+    client.onMessages = onMessages
     await client.#ask('<presence/>', '<presence')
-    client.#text = ''
+    if (onMessages === undefined) client.#text = ''
     return client
   }
 
@@ -42,6 +45,11 @@ export class XmppClient implements Disposable {
   async flushed(): Promise<void> {
     await new Promise<void>(resolve => setImmediate(resolve))
     if (this.#socket.writableNeedDrain) await new Promise<void>(resolve => this.#socket.once('drain', resolve))
+  }
+
+  /** Resolves when the server has dealt with all that was sent before: it answers in order, if only that it knows no such thing. */
+  async settled(): Promise<void> {
+    await this.#ask("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>", '<iq')
   }
 
   [Symbol.dispose](): void {
