@@ -83,14 +83,19 @@ async function found(context: Context, where: string): Promise<RelayRecord> {
         'copy all of it, from "earshot-relay:" to the end, in quotes',
       )
     const { peerId, name, addresses, code } = invite
-    return { peerId, name, addresses, invitation: code }
+    return { peerId, name, addresses: addresses.map(withoutPeer), invitation: code }
   }
   const near = context.nearby
     .here()
     .find(({ peer, card }) => card?.card.kind === 'relay' && (peer === where || card.card.name === where))
   const address = near?.addresses[0] ?? where
   const { peer, name } = await asked(context, address)
-  return { peerId: peer, name, addresses: near?.addresses ?? [address.replace(/\/p2p\/[^/]+$/, '')] }
+  return { peerId: peer, name, addresses: near?.addresses ?? [withoutPeer(address)] }
+}
+
+/** As records keep addresses: a card adds the relay's peer id, and would name it twice. */
+function withoutPeer(address: string): string {
+  return address.replace(/\/p2p\/[^/]+$/, '')
 }
 
 async function asked(context: Context, address: string): Promise<{ peer: PeerIdString; name: string }> {
