@@ -1,0 +1,80 @@
+/** The relay as a meeting point: found by multicast, and between people whom the network keeps apart. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Invite, Message, Peer, Relay } from '../../src/node/messenger.ts'
+import type { Host } from '../support/lan/host.ts'
+import { lan } from '../support/lan/lan.ts'
+import { createNetwork, type Network } from '../support/lan/network.ts'
+import { hasState, idOf, send, startAll } from '../support/lan/people.ts'
+import { tcpClient, tcpServer } from '../support/lan/probe.ts'
+import { RelayHost } from '../support/lan/relay-host.ts'
+import { hasTexts, joinRelay, tellLogs } from '../support/lan/relay-people.ts'
+import { until } from '../support/lan/until.ts'
+
+lan('a relay as a meeting point', () => {
+  let network: Network
+  let ann: Host
+  let ben: Host
+  let attic: RelayHost
+
+  beforeEach(async () => {
+    network = await createNetwork('ann', 'ben', 'attic')
+    const [first, second, third] = network.hosts as [Host, Host, Host]
+    ;[ann, ben, attic] = [first, second, new RelayHost(third)]
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await tellLogs(network.hosts)
+    await network?.close()
+  })
+
+  it('is found by multicast, and is no person', async () => {
+    const { peerId } = await attic.begin('--open')
+    await startAll([ann])
+    const near = await until(
+      async () => (await ann.json<Peer[]>('relay', 'nearby')).find(peer => peer.peerId === peerId),
+      { what: 'ann sees the relay nearby', timeout: 20_000 },
+    )
+    expect(near).toMatchObject({ name: 'attic', kind: 'relay' })
+    const [mine] = await ann.json<Relay[]>('relay', 'add', 'attic')
+    expect(mine).toMatchObject({ peerId, name: 'attic', connected: true })
+    expect(await ann.failure('add', peerId)).toMatchObject({ exit: 2 })
+    expect(await ann.json<Peer[]>('friends')).toEqual([])
+  }, 60_000)
+
+  it('lets people talk, shake and see each other who reach nobody but it', async () => {
+    await attic.begin()
+    for (const host of [ann, ben]) await host.apart(true)
+    await startAll([ann, ben])
+    await using _server = await tcpServer(ben, 4010)
+    await using client = tcpClient(ann, ben.address, 4010)
+    const end = await client.waitFor(() => true, { what: 'the end of the attempt' })
+    expect(end, 'ann reaches ben, and this test shows nothing').toMatchObject({ event: 'failed' })
+
+    await joinRelay(attic, ann, ben)
+    const { link } = await ann.json<Invite>('invite', '--relay')
+    await ben.json('add', link)
+    await hasState(ann, ben, 'friend')
+    await hasState(ben, ann, 'friend')
+    await Promise.all([ann.sees(idOf(ben), 'here', 30_000), ben.sees(idOf(ann), 'here', 30_000)])
+
+    const { deposited } = await attic.status()
+    const began = performance.now()
+    await send(ann, ben, 'can you hear me?', '--wait', 'delivered')
+    await send(ben, ann, 'loud and clear', '--wait', 'delivered')
+    console.log(`there and back through the relay: ${Math.round(performance.now() - began)} ms, two commands`)
+    expect(await hasTexts(ann, ben, 2)).toEqual(['can you hear me?', 'loud and clear'])
+    // Said to somebody who is here: no parcel was needed for it.
+    expect((await attic.status()).deposited).toBe(deposited)
+
+    await using bot = await ben.listen()
+    expect(await ann.json<Message>('shake', idOf(ben))).toMatchObject({ type: 'shake' })
+    const shaken = await bot.waitFor(line => line.event === 'shake', { what: 'ben is shaken' })
+    expect(shaken).toMatchObject({ from: { peerId: idOf(ann) }, fresh: true })
+
+    // The relay goes and comes; so do they, for each other.
+    await attic.kill()
+    await ann.sees(idOf(ben), 'offline', 40_000)
+    await attic.start()
+    await Promise.all([ann.sees(idOf(ben), 'here', 60_000), ben.sees(idOf(ann), 'here', 60_000)])
+    await send(ben, ann, 'here again', '--wait', 'delivered')
+  }, 180_000)
+})
