@@ -14,11 +14,22 @@ import type { Benchmark, Context } from './measure.ts'
 import { memory } from './memory.ts'
 import { profile } from './profile.ts'
 import { relayMany, relayOne } from './relay-mail.ts'
+import { relayReconnect } from './relay-reconnect.ts'
 import { markdown, type Report, type Section } from './report.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
-const BENCHMARKS: Benchmark[] = [start, latency, throughput, discovery, memory, profile, relayOne, relayMany]
+const BENCHMARKS: Benchmark[] = [
+  start,
+  latency,
+  throughput,
+  discovery,
+  memory,
+  profile,
+  relayOne,
+  relayMany,
+  relayReconnect,
+]
 
 async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 'profiles'>): Promise<Section> {
   const begin = performance.now()
