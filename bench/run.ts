@@ -13,8 +13,10 @@ import { describeMachine, describeOccasion, loadNow } from './machine.ts'
 import type { Benchmark, Context } from './measure.ts'
 import { memory } from './memory.ts'
 import { profile } from './profile.ts'
+import { relayGrowth } from './relay-growth.ts'
 import { relayMany, relayOne } from './relay-mail.ts'
 import { relayReconnect } from './relay-reconnect.ts'
+import { relayReturn } from './relay-return.ts'
 import { markdown, type Report, type Section } from './report.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
@@ -29,6 +31,8 @@ const BENCHMARKS: Benchmark[] = [
   relayOne,
   relayMany,
   relayReconnect,
+  relayGrowth,
+  relayReturn,
 ]
 
 async function measure(benchmark: Benchmark, options: Pick<Context, 'install' | 'profiles'>): Promise<Section> {
