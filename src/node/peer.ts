@@ -16,6 +16,7 @@ import { Calls } from './calls.ts'
 import { Events } from './events.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
 import { Hellos, type HellosOptions } from './hello.ts'
+import type { StatementHeard } from './mail/letter-events.ts'
 import { Mail } from './mail/mail.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
@@ -154,6 +155,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     nearby.keepCard(peer, card)
     if ((await people.keepCard(peer, card)) && relationOf(people.get(peer)) !== undefined) {
       events.emit({ event: 'friend', friend: views.friend(peer) })
+      mail.carded(peer)
     }
   }
   const onSignedCard = async (peer: PeerIdString, signed: Signed): Promise<void> => {
@@ -161,11 +163,11 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     if (card === undefined) throw new PeerFault('bad-signature', 'a card that is not the neighbour’s')
     await onCard(peer, card)
   }
-  const onSignedFriendship = async (peer: PeerIdString, signed: Signed, card?: Signed): Promise<boolean> => {
+  const onSignedFriendship = async (peer: PeerIdString, signed: Signed, card?: Signed): Promise<StatementHeard> => {
     const heard = await people.hear(peer, signed, card === undefined ? undefined : people.readCard(peer, card))
     if (heard === undefined) throw new PeerFault('bad-signature', 'a statement that is not the neighbour’s')
     if (heard.changed) onStatement(peer)
-    return heard.changed
+    return heard
   }
   const onAdvanced = (conversation: ConversationRecord, advances: readonly Advance[]): void => {
     for (const run of waiting) run()

@@ -26,7 +26,7 @@ import { type Ledger, Table, type Transaction } from './ledger.ts'
 import type { Profile } from './profile.ts'
 import { type Advance, advancesBetween, type ReaderCursor, withReader } from './readers.ts'
 import { Recent } from './recent.ts'
-import { type ConversationRecord, feedOf, type OutcomeRecord, withFeed } from './records.ts'
+import { type ConversationRecord, feedOf, type OutcomeRecord, queued, withFeed } from './records.ts'
 
 export interface Received {
   conversation: ConversationRecord
@@ -301,7 +301,9 @@ export class Conversations {
   /** Notes what a relay has on its disk for `peer`, and that they were told of one's cursor up to `told`. */
   rest(peer: PeerIdString, deposits: readonly Deposit[], told: number): Promise<ConversationRecord> {
     return this.#options.ledger.commit(tx => {
-      const conversation = this.#options.deposits.add(tx, this.open(tx, peer), deposits)
+      const added = this.#options.deposits.add(tx, this.open(tx, peer), deposits)
+      // They may have come and gone meanwhile, with what is in it.
+      const conversation = this.#options.deposits.settle(tx, added)
       const changed = { ...conversation, told: Math.max(told, conversation.told ?? 0) }
       this.save(tx, changed)
       return changed
@@ -317,6 +319,19 @@ export class Conversations {
       for (const peer of peers) this.save(tx, deposits.lose(tx, this.open(tx, peer), gone))
     })
     return peers
+  }
+
+  /** Whether a letter to the other is due: they lack something, or were not told of one's cursor. */
+  waits(conversation: ConversationRecord): boolean {
+    return conversation.counter > (conversation.told ?? 0) || queued(conversation, this.#self) > 0
+  }
+
+  /** There is something that all are to be told with one's cursor. */
+  untell(tx: Transaction): void {
+    for (const { peer } of this.#records.values()) {
+      const { told: _told, ...rest } = this.open(tx, peer)
+      this.save(tx, rest)
+    }
   }
 
   /** Notes that `peer` was told of one's cursor up to a count of its changes. */

@@ -2,7 +2,7 @@
  * What rests at relays for its readers: which stretch of a feed, where, until when, sealed to which key. It is forgotten when the
  * reader's cursor has it, and deposited again when the parcel cannot be there any more: expired, its relay's store lost, its key gone.
  */
-import { missing, NOTHING, type Stored, withRange } from '../protocol/cursor.ts'
+import { missing, type Range, type Stored } from '../protocol/cursor.ts'
 import type { Database } from './database.ts'
 import { depositKey, depositRange, readDepositKey, type Stretch } from './keys.ts'
 import { Shadow, type Transaction } from './ledger.ts'
@@ -50,13 +50,20 @@ export class Deposits {
     return this.#now(tx, conversation, [...others, ...deposits])
   }
 
-  /** Forgets what the reader has; gives the conversation as it is then. */
+  /**
+   * Forgets what the reader has, and what is lost because they have something that was deposited later at the same place: a relay gives
+   * out parcels in the order in which they came. Gives the conversation as it is then.
+   */
   settle(tx: Transaction, conversation: ConversationRecord): ConversationRecord {
     if (conversation.relayed === undefined) return conversation
-    return this.lose(tx, conversation, ({ feed, from, to }) => {
-      const here: Stored = { through: 0, ranges: [[from, to]] }
-      return missing(here, hadOf(conversation, feed)).length === 0
-    })
+    const had = ({ feed, from, to }: Deposit): boolean =>
+      missing({ through: 0, ranges: [[from, to]] }, hadOf(conversation, feed)).length === 0
+    const newest = new Map<string, number>()
+    for (const deposit of this.#of(tx, conversation)) {
+      const place = placeOf(deposit)
+      if (had(deposit)) newest.set(place, Math.max(deposit.at, newest.get(place) ?? 0))
+    }
+    return this.lose(tx, conversation, each => had(each) || each.at < (newest.get(placeOf(each)) ?? 0))
   }
 
   /** Forgets deposits, because they cannot be there any more: what was in them is lacking again. */
@@ -86,12 +93,28 @@ export class Deposits {
 
   #now(tx: Transaction, conversation: ConversationRecord, deposits: readonly Deposit[]): ConversationRecord {
     tx.set(this.#all, String(conversation.number), deposits.length === 0 ? undefined : deposits)
+    const ranges = new Map<number, Range[]>()
+    for (const { feed, from, to } of deposits) ranges.set(feed, [...(ranges.get(feed) ?? []), [from, to]])
     const relayed: Record<number, Stored> = {}
-    for (const { feed, from, to } of deposits)
-      relayed[feed] = withRange(relayed[feed] ?? NOTHING, [from, to]) ?? relayed[feed] ?? NOTHING
+    for (const [feed, each] of ranges) relayed[feed] = { through: 0, ranges: merged(each) }
     const { relayed: _old, ...rest } = conversation
     return deposits.length === 0 ? rest : { ...rest, relayed }
   }
+}
+
+/** Ascending, disjoint, not touching. A cursor has few of them; what rests may have as many as there are parcels. */
+function merged(ranges: Range[]): Range[] {
+  const result: Range[] = []
+  for (const [from, to] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1)
+    if (last !== undefined && from <= last[1] + 1) result[result.length - 1] = [last[0], Math.max(last[1], to)]
+    else result.push([from, to])
+  }
+  return result
+}
+
+function placeOf({ relay, store }: Deposit): string {
+  return `${relay}:${store}`
 }
 
 function nameOf({ feed, from, to }: Deposit): string {

@@ -1,6 +1,6 @@
 /** What the records of the store hold. They are JSON and immutable: bytes are hexadecimal, times milliseconds since 1970. */
 import type { FeedPosition, Stored } from '../protocol/cursor.ts'
-import { covers, missing, NOTHING, union } from '../protocol/cursor.ts'
+import { covers, missing, NOTHING, type Range, union } from '../protocol/cursor.ts'
 import type { ConversationId, EntryId, PeerIdString } from '../protocol/ids.ts'
 
 /** One author's feed from one installation, as far as this peer has it. `tip` is the chain hash at `through`. */
@@ -36,7 +36,7 @@ export interface ConversationRecord {
   readonly counter: number
   readonly feeds: readonly FeedRecord[]
   readonly readers: readonly ReaderRecord[]
-  /** What of one's own feeds, by number, a relay keeps for the other: until their cursor has it, or the parcel is gone. */
+  /** What of one's own feeds, by number, a relay keeps for the other: until their cursor has it, or the parcel is gone. Any number of ranges. */
   readonly relayed?: Readonly<Record<number, Stored>>
   /** The other was told of one's own cursor up to this count of its changes. */
   readonly told?: number
@@ -191,13 +191,19 @@ export function reached(
   return best
 }
 
+/** What of a feed neither an installation of the other nor a relay has yet. */
+export function lackingOf(conversation: ConversationRecord, feed: FeedRecord): Range[] {
+  const ranges = missing(feed, hadOf(conversation, feed.number))
+  const resting = conversation.relayed?.[feed.number]
+  return resting === undefined ? ranges : missing({ through: 0, ranges }, resting)
+}
+
 /** How many of one's own entries neither an installation of the other nor a relay has yet. */
 export function queued(conversation: ConversationRecord, self: string): number {
   let total = 0
   for (const feed of conversation.feeds) {
     if (feed.author !== self || feed.forked) continue
-    const there = union(hadOf(conversation, feed.number), conversation.relayed?.[feed.number] ?? NOTHING)
-    for (const [from, to] of missing(feed, there)) total += to - from + 1
+    for (const [from, to] of lackingOf(conversation, feed)) total += to - from + 1
   }
   return total
 }

@@ -17,6 +17,6 @@ export async function startRelay(options: Partial<RelayOptions> = {}): Promise<T
 }
 
 /** Gives each of them a mailbox. */
-export async function useRelay(relay: RunningRelay, ...peers: TestPeer[]): Promise<void> {
+export async function useRelay(relay: Pick<RunningRelay, 'addresses'>, ...peers: TestPeer[]): Promise<void> {
   for (const peer of peers) await peer.messenger.relayAdd({ where: relay.addresses()[0]! })
 }

@@ -4,11 +4,10 @@
  * it is, with the sender, and is tried again.
  */
 import type { Log } from '../../host/host.ts'
-import { type Bytes, hex } from '../../protocol/bytes.ts'
-import type { Stored } from '../../protocol/cursor.ts'
+import type { Bytes } from '../../protocol/bytes.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
 import { SealError, sealParcel } from '../../protocol/parcel.ts'
-import { Card, type FeedCursor, Friendship, type Keys, Signed } from '../../protocol/wire/frames.ts'
+import { Card, type Keys, Signed } from '../../protocol/wire/frames.ts'
 import { keyIdOf } from '../../protocol/x-wing.ts'
 import type { Deposit } from '../../store/deposits.ts'
 import type { ContactRecord, Resting } from '../../store/records.ts'
@@ -16,12 +15,16 @@ import type { Store } from '../../store/store.ts'
 import { unpackSigned, untold } from '../friendship.ts'
 import type { People } from '../people.ts'
 import { type RelayPlace, relayPlaces } from './addresses.ts'
+import { deposited, tokensFor } from './depositing.ts'
+import { bothOwed, type Errand, newErrand, type Owed } from './errand.ts'
 import { type Letter, nextLetter } from './letter.ts'
 import { Refused, type RelayLink } from './relay-link.ts'
 
 /** Between two attempts that brought nothing: doubled each time, milliseconds. */
 const FIRST_RETRY_MS = 5_000
 const LAST_RETRY_MS = 10 * 60_000
+/** Whatever is new, a relay that did not answer is not tried again before this, milliseconds. */
+const LEAST_RETRY_MS = 1_000
 /** What was read a moment ago is still told when the node stops, if the relay answers within this time, milliseconds. */
 const FAREWELL_MS = 1_500
 
@@ -42,22 +45,6 @@ export interface CarrierOptions {
   onStore: (relay: PeerIdString, store: string) => void
 }
 
-/** What is to be said to one reader, beside what the records say. */
-interface Errand {
-  running: boolean
-  again: boolean
-  introduce: boolean
-  answer: boolean
-  keys: Partial<Keys> | undefined
-  asked: Map<number, Stored>
-  claim: FeedCursor | undefined
-  cardTold: number | undefined
-  /** A one-time key that was taken for a parcel that no relay has seen. */
-  spare: Bytes | undefined
-  timer: NodeJS.Timeout | undefined
-  delay: number
-}
-
 export class Carrier {
   readonly #options: CarrierOptions
   readonly #errands = new Map<PeerIdString, Errand>()
@@ -74,7 +61,7 @@ export class Carrier {
       const waits = errand.timer !== undefined && errand.delay === 0
       clearTimeout(errand.timer)
       errand.timer = undefined
-      if (waits || errand.running) last.push(this.#run(peer, errand))
+      if (waits || errand.work !== undefined) last.push(this.#run(peer, errand))
     }
     const late = new Promise<void>(resolve => setTimeout(resolve, FAREWELL_MS).unref())
     if (last.length > 0) await Promise.race([Promise.all(last), late])
@@ -85,151 +72,169 @@ export class Carrier {
   /** Whether a letter is being carried, or waits for the moment in which others may join it. */
   get busy(): boolean {
     return [...this.#errands.values()].some(
-      ({ running, timer, delay }) => running || (timer !== undefined && delay === 0),
+      ({ work, timer, delay }) => work !== undefined || (timer !== undefined && delay === 0),
     )
   }
 
   /** There may be something for this reader: carried after `wait` milliseconds, with what comes until then. */
   wake(peer: PeerIdString, wait = 0): void {
     const errand = this.#errand(peer)
-    if (errand.running) errand.again = true
+    if (errand.work !== undefined) errand.again = true
     else this.#later(peer, errand, wait)
   }
 
-  /** They are to be answered even if there is nothing but one's cursor to say; or to get card and statement. */
-  owe(peer: PeerIdString, what: 'answer' | 'introduce', wait = 0): void {
-    this.#errand(peer)[what] = true
+  /** Where their relays are, or what these say, has changed: what was refused may be taken now. */
+  retry(peer: PeerIdString): void {
+    const errand = this.#errand(peer)
+    errand.notBefore = 0
+    this.wake(peer)
+  }
+
+  /** Whether nobody will look after this reader unless they are woken. */
+  rests(peer: PeerIdString): boolean {
+    const errand = this.#errands.get(peer)
+    return errand === undefined || (errand.work === undefined && errand.timer === undefined)
+  }
+
+  /** They are to be told this in the next letter. */
+  owe(peer: PeerIdString, owed: Owed, wait = 0): void {
+    const errand = this.#errand(peer)
+    errand.owed = bothOwed(errand.owed, owed)
     this.wake(peer, wait)
   }
 
-  /** Says something of keys in the next letter. */
-  tellKeys(peer: PeerIdString, keys: Partial<Keys>): void {
-    const errand = this.#errand(peer)
-    errand.keys = { ...errand.keys, ...keys }
-    this.wake(peer)
-  }
-
-  /** They want a feed from a position on, whatever was sent before. */
-  ask(peer: PeerIdString, feed: number, from: Stored): void {
-    this.#errand(peer).asked.set(feed, from)
-    this.wake(peer)
-  }
-
-  /** Asks them for what of one's own feed was lost here; undefined when it came. */
-  claim(peer: PeerIdString, claim: FeedCursor | undefined): void {
-    const errand = this.#errand(peer)
-    errand.claim = claim
-    errand.answer = true
-    this.wake(peer)
-  }
-
-  /** They are here: what was owed goes directly. */
-  met(peer: PeerIdString): void {
+  /** They are here: all goes directly. Gives what was to be said of keys, which no record tells. */
+  met(peer: PeerIdString): Partial<Keys> | undefined {
     const errand = this.#errands.get(peer)
-    if (errand === undefined) return
+    if (errand === undefined) return undefined
     clearTimeout(errand.timer)
-    const { cardTold, spare, running } = errand
-    Object.assign(errand, fresh(), { cardTold, spare, running })
+    const { keys } = errand.owed
+    Object.assign(errand, { owed: {}, again: false, timer: undefined, notBefore: 0, delay: 0 })
+    return keys
   }
 
   #errand(peer: PeerIdString): Errand {
     let errand = this.#errands.get(peer)
     if (errand === undefined) {
-      errand = fresh()
+      errand = newErrand()
       this.#errands.set(peer, errand)
     }
     return errand
   }
 
+  /** Sets the timer, unless it ends before. */
   #later(peer: PeerIdString, errand: Errand, wait: number): void {
     if (this.#stopped) return
+    const now = performance.now()
+    const due = Math.max(now + wait, errand.notBefore)
+    if (errand.timer !== undefined && errand.due <= due) return
     clearTimeout(errand.timer)
+    errand.due = due
     errand.timer = setTimeout(() => {
       errand.timer = undefined
       void this.#run(peer, errand)
-    }, wait)
+    }, due - now)
   }
 
-  async #run(peer: PeerIdString, errand: Errand): Promise<void> {
-    if (errand.running || this.#stopped) return
-    errand.running = true
-    let done = false
+  #run(peer: PeerIdString, errand: Errand): Promise<void> {
+    if (this.#stopped) return Promise.resolve()
+    errand.work ??= this.#work(peer, errand).finally(() => {
+      errand.work = undefined
+      // Nobody here, nobody to write to: strangers must not pile up.
+      if (this.#options.people.get(peer) === undefined) this.#errands.delete(peer)
+      else if (errand.again) this.#later(peer, errand, 0)
+    })
+    return errand.work
+  }
+
+  async #work(peer: PeerIdString, errand: Errand): Promise<void> {
+    const { here, log } = this.#options
     try {
       do {
         errand.again = false
-        while (!this.#stopped && !this.#options.here(peer) && (await this.#carryOne(peer, errand))) {
-          errand.delay = 0
-        }
+        while (!this.#stopped && !here(peer) && (await this.#carryOne(peer, errand))) errand.delay = 0
       } while (errand.again && !this.#stopped)
-      done = true
       errand.delay = 0
     } catch (error) {
-      this.#options.log(`letter to ${peer}: ${(error as Error).message}`)
-      const asked = error instanceof Refused ? error.wait * 1000 : 0
+      log(`letter to ${peer}: ${(error as Error).message}`)
+      errand.again = false
       errand.delay = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, 2 * errand.delay))
-      this.#later(peer, errand, Math.max(asked, errand.delay * (0.75 + Math.random() / 2)))
-    } finally {
-      errand.running = false
-      if (done && errand.again) this.#later(peer, errand, 0)
+      const wait = errand.delay * (0.75 + Math.random() / 2)
+      const asked = error instanceof Refused ? Math.max(error.wait * 1000, wait) : LEAST_RETRY_MS
+      errand.notBefore = performance.now() + Math.min(LAST_RETRY_MS, asked)
+      this.#later(peer, errand, wait)
     }
   }
 
   /** Carries one letter; false when there is none, or no way. */
   async #carryOne(peer: PeerIdString, errand: Errand): Promise<boolean> {
-    const { store, people, clock } = this.#options
-    const contact = people.get(peer)
-    const places = relayPlaces(contact?.card?.relays ?? contact?.relays ?? [])
-    if (contact === undefined || contact.blocked || places.length === 0) return false
-    const due = untold(contact) && !rests(contact.mine?.relayed, clock())
-    const letter = await nextLetter({
-      store,
-      people,
-      peer,
-      introduce: errand.introduce || due,
-      answer: errand.answer,
-      cardTold: errand.cardTold,
-      keys: errand.keys,
-      ...(errand.asked.size === 0 ? {} : { asked: errand.asked }),
-      ...(errand.claim === undefined ? {} : { claim: errand.claim }),
-    })
-    if (letter === undefined) return false
-    const { keys, claim } = errand
-    const asked = new Map(errand.asked)
-    const cardKey = await this.#cardKey(peer, contact, places)
-    const oneTime = letter.stretches.length > 0 ? (errand.spare ?? (await this.#take(peer))) : undefined
-    errand.spare = undefined
-    const key = oneTime ?? cardKey
-    const reader = publicKeyOf(peer)
-    if (key === undefined || key.byteLength === 0 || reader === undefined) return false
-    let parcel: Bytes
+    const { owed } = errand
+    errand.owed = {}
+    let carried = false
     try {
-      parcel = sealParcel({ signer: store.signer, reader, key, frames: letter.frames })
-    } catch (error) {
-      // A one-time key that is none is spent with that; the next may be better.
-      if (error instanceof SealError && error.fault === 'bad-key' && oneTime !== undefined) return true
-      throw error
+      carried = await this.#carry(peer, errand, owed)
+    } finally {
+      if (!carried && !this.#options.here(peer)) errand.owed = bothOwed(owed, errand.owed)
     }
-    const resting = await this.#deposit(peer, contact, places, parcel).catch((error: unknown) => {
-      // Refused by all: nobody has a parcel to this key.
-      if (error instanceof Refused) errand.spare = oneTime
-      throw error
-    })
-    await this.#note(peer, letter, resting, keyIdOf(key))
-    errand.introduce = false
-    errand.answer = false
-    if (errand.keys === keys) errand.keys = undefined
-    if (errand.claim === claim) errand.claim = undefined
-    for (const [feed, from] of asked) this.#advanceAsked(errand, feed, from, letter)
+    return carried
+  }
+
+  async #carry(peer: PeerIdString, errand: Errand, owed: Owed): Promise<boolean> {
+    const { store, people, clock, link, log, onStore } = this.#options
+    const reader = publicKeyOf(peer)
+    const contact = people.get(peer)
+    const places = placesOf(contact)
+    if (contact === undefined || contact.blocked || places.length === 0 || reader === undefined) return false
+    const due = untold(contact) && (contact.mine?.relayed?.until ?? 0) <= clock()
+    const { cardTold, spare } = errand
+    const introduce = due || owed.introduce === true
+    const letter = await nextLetter({ ...owed, store, people, peer, introduce, cardTold, spare: spare !== undefined })
+    if (letter === undefined) return false
+    const once = letter.stretches.length > 0 && (spare !== undefined || store.keys.left(peer) > 0)
+    const cardKey = once ? undefined : await this.#cardKey(peer, contact, places)
+    if (!once && (cardKey === undefined || cardKey.byteLength === 0)) return false
+
+    let key: Bytes | undefined
+    const seal = async (): Promise<Bytes> => {
+      if (once) errand.spare ??= await store.commit(tx => store.keys.take(tx, peer))
+      // They may have said meanwhile that those keys are gone.
+      key = (once ? errand.spare : undefined) ?? cardKey ?? (await this.#cardKey(peer, contact, places))
+      if (key === undefined) throw new Error('no key')
+      return sealParcel({ signer: store.signer, reader, key, frames: letter.frames })
+    }
+    const onDoubt = (): void => {
+      // It is not used for another parcel, and nobody is handed the same keys twice.
+      if (once) errand.spare = undefined
+      if (owed.keys !== undefined) owed.keys = { gone: owed.keys.gone ?? [] }
+    }
+    const ways = places.map(link).sort((a, b) => Number(b.up) - Number(a.up))
+    const tokens = tokensFor(contact)
+    let resting: Resting
+    try {
+      resting = await deposited({ mailbox: reader, ways, tokens, seal, onDoubt, clock, log })
+    } catch (error) {
+      if (!(error instanceof SealError) || error.fault !== 'bad-key' || !once) throw error
+      // A one-time key that is none is spent with that; the next may be better.
+      errand.spare = undefined
+      errand.again = true
+      return false
+    }
+    if (once) errand.spare = undefined
+    onStore(resting.relay, resting.store)
+    await this.#note(peer, letter, resting, key === undefined ? '' : keyIdOf(key))
+    this.#advanceAsked(errand, owed, letter)
     if (letter.card !== undefined) errand.cardTold = letter.card
     return true
   }
 
   /** What was asked for and is on its way now is not asked for any more. */
-  #advanceAsked(errand: Errand, feed: number, from: Stored, letter: Letter): void {
-    if (errand.asked.get(feed) !== from) return
-    const last = letter.stretches.filter(stretch => stretch.feed === feed).at(-1)
-    if (last === undefined) errand.asked.delete(feed)
-    else errand.asked.set(feed, { through: Math.max(from.through, last.to), ranges: [] })
+  #advanceAsked(errand: Errand, { asked }: Owed, { stretches }: Letter): void {
+    for (const [feed, from] of asked ?? []) {
+      const last = stretches.filter(stretch => stretch.feed === feed).at(-1)
+      if (last === undefined || errand.owed.asked?.has(feed)) continue
+      const next = { through: Math.max(from.through, last.to), ranges: [] }
+      errand.owed = bothOwed(errand.owed, { asked: new Map([[feed, next]]) })
+    }
   }
 
   async #note(peer: PeerIdString, letter: Letter, resting: Resting, key: string): Promise<void> {
@@ -237,9 +242,10 @@ export class Carrier {
     const conversation = store.conversations.with(peer)
     if (conversation !== undefined && letter.told !== undefined) {
       const own = letter.stretches.filter(stretch => stretch.own)
+      const { number } = conversation
       const deposits: Deposit[] = own.map(({ feed, from, to }) => ({
         ...resting,
-        conversation: conversation.number,
+        conversation: number,
         feed,
         from,
         to,
@@ -249,12 +255,6 @@ export class Carrier {
       if (deposits.length > 0) onRelayed(peer, own)
     }
     if (letter.statement !== undefined) await people.rests(peer, letter.statement, resting)
-  }
-
-  async #take(peer: PeerIdString): Promise<Bytes | undefined> {
-    const { store } = this.#options
-    if (store.keys.left(peer) === 0) return undefined
-    return store.commit(tx => store.keys.take(tx, peer))
   }
 
   /** The key on their card; the card comes from their relay where none is known. */
@@ -272,6 +272,7 @@ export class Carrier {
   async #lookUp(peer: PeerIdString, places: readonly RelayPlace[]): Promise<void> {
     const key = publicKeyOf(peer)
     if (key === undefined) return
+    let failure: unknown
     for (const place of places) {
       try {
         const { found } = await this.#options.link(place).ask({ lookup: { peer: key, token: new Uint8Array(0) } })
@@ -279,76 +280,17 @@ export class Carrier {
         await this.#options.onCard(peer, Signed.decode(found.card))
         return
       } catch (error) {
+        failure = error
         this.#options.log(`no card of ${peer} from ${place.relay}: ${(error as Error).message}`)
       }
     }
-  }
-
-  /** Puts a parcel into the reader's mailbox at the first relay that takes it. Throws what the last one said. */
-  async #deposit(
-    peer: PeerIdString,
-    contact: ContactRecord,
-    places: readonly RelayPlace[],
-    parcel: Bytes,
-  ): Promise<Resting> {
-    const { link, clock, onStore, log } = this.#options
-    const mailbox = publicKeyOf(peer) as Bytes
-    const ways = places.map(link)
-    ways.sort((a, b) => Number(b.up) - Number(a.up))
-    let failure: unknown
-    let refusal: Refused | undefined
-    for (const way of ways) {
-      for (const token of tokensFor(contact)) {
-        try {
-          const { deposited } = await way.ask({ deposit: { mailbox, token, parcel } })
-          if (deposited === undefined) throw new Error('an answer without a deposit')
-          const store = hex(deposited.store as Bytes)
-          onStore(way.relay, store)
-          const at = clock()
-          return { relay: way.relay, store, at, until: at + deposited.ttl * 1000 }
-        } catch (error) {
-          log(`deposit for ${peer} at ${way.relay}: ${(error as Error).message}`)
-          if (!(error instanceof Refused)) {
-            failure = error
-            break
-          }
-          refusal = refusal === undefined || error.wait < refusal.wait ? error : refusal
-          // Another token is worth a try only where this one was not known.
-          if (error.code !== 'not-allowed') break
-        }
-      }
-    }
-    throw failure ?? refusal ?? new Error('no relay')
+    // Tried again later, as a deposit is.
+    if (failure !== undefined) throw failure
   }
 }
 
-function fresh(): Errand {
-  return {
-    running: false,
-    again: false,
-    introduce: false,
-    answer: false,
-    keys: undefined,
-    asked: new Map(),
-    claim: undefined,
-    cardTold: undefined,
-    spare: undefined,
-    timer: undefined,
-    delay: 0,
-  }
-}
-
-/** What lets one deposit for somebody: their token, the code of their invite, else what strangers may. */
-function tokensFor(contact: ContactRecord): Bytes[] {
-  const tokens: Bytes[] = []
-  if (contact.theirs?.token !== undefined) tokens.push(Buffer.from(contact.theirs.token, 'hex'))
-  if (contact.mine !== undefined) {
-    const { code } = Friendship.decode(unpackSigned(contact.mine.signed).bytes)
-    if (code.byteLength > 0) tokens.push(code as Bytes)
-  }
-  return [...tokens, new Uint8Array(0)]
-}
-
-function rests(resting: Resting | undefined, now: number): boolean {
-  return resting !== undefined && resting.until > now
+/** Where somebody has mailboxes: as their card says, or, until that names any, their invite. */
+export function placesOf(contact: ContactRecord | undefined): RelayPlace[] {
+  const carded = relayPlaces(contact?.card?.relays ?? [])
+  return carded.length > 0 ? carded : relayPlaces(contact?.relays ?? [])
 }

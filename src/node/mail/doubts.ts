@@ -7,6 +7,9 @@
 import type { Log } from '../../host/host.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
+import { Signed } from '../../protocol/wire/frames.ts'
+import type { Found } from '../../protocol/wire/mailbox.ts'
+import type { ContactRecord } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { type RelayPlace, relayPlaces } from './addresses.ts'
 import { Refused, type RelayLink } from './relay-link.ts'
@@ -26,13 +29,16 @@ export interface DoubtsOptions {
   onStore: (relay: PeerIdString, store: string) => Promise<void>
   /** Something is lacking again for this reader. */
   onLost: (peer: PeerIdString) => void
+  /** A card from a relay, signed by whom it is of. */
+  onCard: (peer: PeerIdString, signed: Signed) => Promise<void>
   /** @default 45 s */
   patience?: number
 }
 
 interface Doubt {
-  /** The deposits that are waited for, by the newest of them. */
+  /** What is waited for: another one means that it went on. */
   newest: number
+  count: number
   /** When the reader was first seen connected while they were there; milliseconds of `performance.now()`. */
   since: number | undefined
   patience: number
@@ -63,23 +69,27 @@ export class Doubts {
   }
 
   async #ask(peer: PeerIdString, number: number): Promise<void> {
-    const { store, link, onStore, onLost, log } = this.#options
+    const { store, onStore, onLost, onCard, log } = this.#options
     const contact = store.contacts.get(peer)
     const key = publicKeyOf(peer)
     const deposits = store.deposits.of(number)
     if (contact === undefined || key === undefined || deposits.length === 0) return
-    const token = Buffer.from(contact.theirs?.token ?? '', 'hex')
     const relays = new Set(deposits.map(({ relay }) => relay))
     let connected = false
     for (const place of relayPlaces(contact.card?.relays ?? [])) {
       if (!relays.has(place.relay)) continue
       try {
-        const { found } = await link(place).ask({ lookup: { peer: key, token } })
+        const found = await this.#found(place, key, contact)
         if (found === undefined) continue
         connected ||= found.connected
         await onStore(place.relay, hex(found.store as Bytes))
+        // It may be newer than the one known, if they have not been heard of for long.
+        if (found.card.byteLength > 0) await onCard(peer, Signed.decode(found.card))
       } catch (error) {
-        if (!(error instanceof Refused) || error.code !== 'no-mailbox') throw error
+        if (!(error instanceof Refused) || error.code !== 'no-mailbox') {
+          log(`deposits for ${peer} at ${place.relay}: ${(error as Error).message}`)
+          continue
+        }
         log(`the mailbox of ${peer} at ${place.relay} is gone`)
         await this.#lose(number, peer, place.relay)
       }
@@ -94,6 +104,18 @@ export class Doubts {
     }
   }
 
+  /** With their token, which tells whether they are connected; where it is not known, as anybody may ask. */
+  async #found(place: RelayPlace, peer: Bytes, { theirs }: ContactRecord): Promise<Found | undefined> {
+    const link = this.#options.link(place)
+    const token = Buffer.from(theirs?.token ?? '', 'hex')
+    try {
+      return (await link.ask({ lookup: { peer, token } })).found
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'not-allowed' || token.byteLength === 0) throw error
+      return (await link.ask({ lookup: { peer, token: new Uint8Array(0) } })).found
+    }
+  }
+
   async #lose(number: number, peer: PeerIdString, relay: PeerIdString): Promise<void> {
     const { store, onLost } = this.#options
     const lost = await store.conversations.lose(each => each.conversation === number && each.relay === relay)
@@ -103,12 +125,15 @@ export class Doubts {
   /** Whether they have been connected for longer than it takes to answer. */
   #overdue(peer: PeerIdString, number: number, connected: boolean): boolean {
     const { store } = this.#options
-    const newest = Math.max(0, ...store.deposits.of(number).map(({ at }) => at))
+    const deposits = store.deposits.of(number)
+    const newest = deposits.reduce((last, { at }) => Math.max(last, at), 0)
+    const count = deposits.length
     const now = performance.now()
-    const doubt = this.#doubts.get(peer) ?? { newest, since: undefined, patience: this.#first }
+    const doubt = this.#doubts.get(peer) ?? { newest, count, since: undefined, patience: this.#first }
     this.#doubts.set(peer, doubt)
-    if (!connected || newest !== doubt.newest) doubt.since = undefined
-    doubt.newest = newest
+    if (!connected || newest !== doubt.newest || count !== doubt.count) doubt.since = undefined
+    Object.assign(doubt, { newest, count })
+    if (count === 0) return false
     if (!connected) return false
     doubt.since ??= now
     if (now - doubt.since < doubt.patience) return false

@@ -1,21 +1,32 @@
 /**
  * Opens what relays kept for this profile. The cheapest question first: is it known already, is it to a key that is here; only then is
- * it opened. What a letter says is stored, and its key deleted in the same batch, before the relay may forget it. One at a time: what
- * comes faster waits at the relay.
+ * it opened. One at a time: what comes faster waits at the relay.
  */
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { type FaultKind, type Faults, PeerFault } from '../../host/faults.ts'
 import type { Log } from '../../host/host.ts'
+import { Rate } from '../../host/rate.ts'
 import { type Bytes, hex, sha256 } from '../../protocol/bytes.ts'
-import type { Entry } from '../../protocol/entry.ts'
-import { type PeerIdString, peerIdOf, publicKeyOf } from '../../protocol/ids.ts'
+import { peerIdOf, publicKeyOf } from '../../protocol/ids.ts'
 import { openParcel, readParcel } from '../../protocol/parcel.ts'
-import { Frame, type Signed } from '../../protocol/wire/frames.ts'
-import type { FoundKey } from '../../store/sealing-keys.ts'
 import type { Store } from '../../store/store.ts'
-import { isFriend } from '../friendship.ts'
 import type { People } from '../people.ts'
-import { checkedEntry, type Pair } from '../sync/entries.ts'
 import type { LetterEvents } from './letter-events.ts'
+import { readLetter, TooManyRequests } from './reading.ts'
+
+/** Ids of keys that are asked for in vain, told at once to all friends; garbage must not make this long. */
+const MAX_GONE = 32
+/** Parcels that do not open, a second and at once: opening costs a millisecond. */
+const BAD_RATE = { perSecond: 100, burst: 500 }
+/** Requests that came too fast stay with the relay, and are looked at again after this long, milliseconds. */
+const LATER_MS = 15_000
+/** As many of them; they take places that the relay would give to others. */
+const MAX_LATER = 24
+/** After the disk refused the relay is left alone for this long, doubled each time, milliseconds. */
+const FIRST_STUCK_MS = 2_000
+const LAST_STUCK_MS = 5 * 60_000
+/** A parcel that was refused by this disk so often lets the others pass. */
+const MAX_FAILURES = 4
 
 export interface InboxOptions {
   store: Store
@@ -31,14 +42,17 @@ interface Waiting {
   confirm: () => void
 }
 
-/** Ids of keys that are asked for in vain, told at once to all friends; garbage must not make this long. */
-const MAX_GONE = 32
-
 export class Inbox {
   readonly #options: InboxOptions
-  readonly #waiting: Waiting[] = []
+  readonly #bad = new Rate(BAD_RATE.perSecond, BAD_RATE.burst)
+  #waiting: Waiting[] = []
+  #later: Waiting[] = []
+  #laterTimer: NodeJS.Timeout | undefined
   #working: Promise<void> | undefined
   #stopped = false
+  #stuck = 0
+  /** How often the disk refused a parcel, by its hash; forgotten when it takes one. */
+  readonly #failures = new Map<string, number>()
 
   constructor(options: InboxOptions) {
     this.#options = options
@@ -51,53 +65,54 @@ export class Inbox {
   /** Takes a parcel; `confirm` is called when it is dealt with. */
   take(bytes: Bytes, confirm: () => void): void {
     this.#waiting.push({ bytes, confirm })
-    this.#working ??= this.#work().finally(() => {
-      this.#working = undefined
-    })
+    if (!this.#stopped) this.#working ??= this.#work()
   }
 
   /** Resolves when what is being opened is stored; the rest comes again. */
   async stop(): Promise<void> {
     this.#stopped = true
+    clearTimeout(this.#laterTimer)
     await this.#working
   }
 
   async #work(): Promise<void> {
+    const { faults, log, events } = this.#options
     const gone = new Set<string>()
     while (this.#waiting.length > 0 && !this.#stopped) {
       const { bytes, confirm } = this.#waiting.shift()!
+      // Whatever comes, others have their turn between two of them.
+      await nextTurn()
       try {
         await this.#open(bytes, gone)
         confirm()
       } catch (error) {
         if (error instanceof PeerFault) {
           // Nobody can do better with it: it goes.
-          this.#fault(error.kind, error.message)
+          faults.count(error.kind satisfies FaultKind)
+          log(`a parcel is refused: ${error.message}`)
           confirm()
-        } else {
-          // The disk refused: it stays with the relay and comes again.
-          this.#options.log(`a parcel is not stored: ${(error as Error).message}`)
-          this.#waiting.length = 0
-          this.#options.events.stuck()
-        }
+          if (!this.#bad.take()) await pause(this.#bad.wait * 1000)
+        } else if (error instanceof TooManyRequests) this.#putOff({ bytes, confirm })
+        else this.#refusedByDisk(bytes, error as Error)
       }
       if (gone.size > 0 && (this.#waiting.length === 0 || gone.size >= MAX_GONE)) {
-        this.#options.events.gone([...gone])
+        events.gone([...gone])
         gone.clear()
       }
     }
+    this.#working = undefined
   }
 
   async #open(bytes: Bytes, gone: Set<string>): Promise<void> {
-    const { store, clock } = this.#options
+    const { store, log } = this.#options
     const hash = sha256(bytes)
     if (store.opened.has(hash)) return
     const parcel = readParcel(bytes)
     if (parcel === undefined) throw new PeerFault('malformed', 'a parcel that is none')
     const key = store.keys.find(parcel.keyId)
     if (key === undefined) {
-      if (gone.size < MAX_GONE) gone.add(parcel.keyId)
-      this.#options.log('a parcel to a key that is gone')
+      gone.add(parcel.keyId)
+      log('a parcel to a key that is gone')
       return
     }
     const opened = openParcel(parcel, {
@@ -108,71 +123,37 @@ export class Inbox {
     if (typeof opened === 'string') {
       throw new PeerFault(opened === 'bad-signature' || opened === 'malformed' ? opened : 'not-allowed', 'a bad parcel')
     }
-    const sender = peerIdOf(opened.sender)
-    await this.#read(sender, opened.frames, key, parcel.keyId, hash, clock())
+    const letter = { sender: peerIdOf(opened.sender), frames: opened.frames, key, keyId: parcel.keyId, hash }
+    await readLetter(letter, this.#options)
+    this.#stuck = 0
+    this.#failures.clear()
   }
 
-  /** Does what a letter says, in the order in which it says it; entries, key and hash go to disk in one batch, last. */
-  async #read(
-    sender: PeerIdString,
-    frames: readonly Bytes[],
-    key: FoundKey,
-    keyId: string,
-    hash: Bytes,
-    now: number,
-  ): Promise<void> {
-    const { store, people, events } = this.#options
-    const done = (tx: Parameters<Parameters<Store['commit']>[0]>[0]): void => {
-      if (key.from !== undefined) store.keys.spend(tx, keyId, key.from)
-      store.opened.note(tx, hash, now)
-    }
-    const blocked = people.get(sender)?.blocked ?? false
-    if (sender === store.self || blocked) {
-      await store.commit(done)
+  #putOff(waiting: Waiting): void {
+    this.#options.log('a request of a stranger waits: there were too many')
+    if (this.#later.length >= MAX_LATER) {
+      waiting.confirm()
       return
     }
-    const pair: Pair = {
-      conversation: store.conversations.idWith(sender),
-      peer: hex(publicKeyOf(sender) ?? new Uint8Array(0)),
-      self: hex(store.signer.publicKey),
-    }
-    const entries: Entry[] = []
-    let card: Signed | undefined
-    let introduced = false
-    let newStatement = false
-    for (const bytes of frames) {
-      const frame = decoded(bytes)
-      if (frame.card !== undefined) {
-        card = frame.card
-        await events.card(sender, card)
-      } else if (frame.friendship !== undefined) {
-        introduced = true
-        if (await events.friendship(sender, frame.friendship, card)) newStatement = true
-      } else if (frame.heard !== undefined) await events.heard(sender, frame.heard)
-      // The rest is for friends: who was removed since is not answered, nor kept.
-      else if (!isFriend(people.get(sender))) continue
-      else if (frame.have !== undefined)
-        for (const cursor of frame.have.cursors) await events.cursor(sender, cursor, pair)
-      else if (frame.keys !== undefined) await events.keys(sender, frame.keys)
-      else if (frame.entries !== undefined)
-        for (const each of frame.entries.entries) entries.push(checkedEntry(each as Bytes, pair))
-    }
-    const ordinary = await events.entries(sender, entries)
-    if (ordinary.length > 0) await store.conversations.receive(sender, ordinary, done)
-    else await store.commit(done)
-    await events.read(sender, { entries: entries.length > 0, introduced, newStatement })
+    this.#later.push(waiting)
+    this.#laterTimer ??= setTimeout(() => {
+      this.#laterTimer = undefined
+      for (const { bytes, confirm } of this.#later.splice(0)) this.take(bytes, confirm)
+    }, LATER_MS)
   }
 
-  #fault(kind: FaultKind, message: string): void {
-    this.#options.faults.count(kind)
-    this.#options.log(`a parcel is refused: ${message}`)
-  }
-}
-
-function decoded(bytes: Bytes): Frame {
-  try {
-    return Frame.decode(bytes)
-  } catch (error) {
-    throw new PeerFault('malformed', (error as Error).message)
+  /** The disk did not take it: it stays with the relay and comes again, after a while. */
+  #refusedByDisk(bytes: Bytes, error: Error): void {
+    const { log, events } = this.#options
+    log(`a parcel is not stored: ${error.message}`)
+    const name = hex(sha256(bytes))
+    const failures = (this.#failures.get(name) ?? 0) + 1
+    this.#failures.set(name, failures)
+    // If it is this parcel that cannot be stored, the others must not wait for it; it stays where it is.
+    if (failures > MAX_FAILURES) return
+    this.#waiting = []
+    this.#later = []
+    this.#stuck = Math.min(LAST_STUCK_MS, Math.max(FIRST_STUCK_MS, 2 * this.#stuck))
+    events.stuck(this.#stuck)
   }
 }

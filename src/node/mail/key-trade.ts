@@ -14,8 +14,13 @@ import type { Store } from '../../store/store.ts'
 
 /** A friend is not handed keys twice within this time because its letters crossed ours, milliseconds. */
 const HAND_MS = 30_000
-/** Anybody can make up ids: they are gathered for this long before friends hear of them, milliseconds. */
-const GONE_MS = 2_000
+/**
+ * Anybody can make up ids, and all friends are told: they are gathered for the first of these, then, as long as more come, for ever
+ * longer, up to the last, milliseconds.
+ */
+const FIRST_GONE_MS = 2_000
+const LAST_GONE_MS = 3600_000
+const GONE_FACTOR = 10
 
 export interface KeyTradeOptions {
   store: Store
@@ -34,6 +39,8 @@ export class KeyTrade {
   readonly #handedAt = new Map<PeerIdString, number>()
   readonly #gone = new Set<string>()
   #goneTimer: NodeJS.Timeout | undefined
+  #goneWait = FIRST_GONE_MS
+  #goneToldAt = Number.NEGATIVE_INFINITY
 
   constructor(options: KeyTradeOptions) {
     this.#options = options
@@ -87,15 +94,23 @@ export class KeyTrade {
   /** Parcels came to keys of one's own that are not here: who sealed to them is not known, so all friends hear of it, now and then. */
   gone(ids: readonly string[]): void {
     for (const id of ids) if (this.#gone.size < KEYS_KEPT) this.#gone.add(id)
-    this.#goneTimer ??= setTimeout(() => {
-      this.#goneTimer = undefined
-      const gone = [...this.#gone].map(id => Buffer.from(id, 'hex'))
-      this.#gone.clear()
-      for (const peer of this.#options.friends()) this.#options.say(peer, { gone })
-    }, GONE_MS)
+    if (performance.now() - this.#goneToldAt > LAST_GONE_MS) this.#goneWait = FIRST_GONE_MS
+    this.#goneTimer ??= setTimeout(() => this.#tellGone(), this.#goneWait)
   }
 
-  stop(): void {
+  #tellGone(): void {
     clearTimeout(this.#goneTimer)
+    this.#goneTimer = undefined
+    if (this.#gone.size === 0) return
+    this.#goneWait = Math.min(LAST_GONE_MS, GONE_FACTOR * this.#goneWait)
+    this.#goneToldAt = performance.now()
+    const gone = [...this.#gone].map(id => Buffer.from(id, 'hex'))
+    this.#gone.clear()
+    for (const peer of this.#options.friends()) this.#options.say(peer, { gone })
+  }
+
+  /** Says what was to be said later. */
+  stop(): void {
+    this.#tellGone()
   }
 }

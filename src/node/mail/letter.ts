@@ -4,16 +4,17 @@
  */
 import type { Bytes } from '../../protocol/bytes.ts'
 import { hex } from '../../protocol/bytes.ts'
-import { missing, NOTHING, type Stored, union } from '../../protocol/cursor.ts'
+import { missing } from '../../protocol/cursor.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { MAX_LETTER_FRAMES } from '../../protocol/limits.ts'
 import { roomInParcel } from '../../protocol/parcel.ts'
-import { type FeedCursor, Frame, type Keys } from '../../protocol/wire/frames.ts'
-import { type ConversationRecord, hadOf } from '../../store/records.ts'
+import { type FeedCursor, Frame } from '../../protocol/wire/frames.ts'
+import { type ConversationRecord, lackingOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { isFriend } from '../friendship.ts'
 import type { People } from '../people.ts'
 import { positionOf } from '../sync/positions.ts'
+import type { Owed } from './errand.ts'
 
 /** Bytes that the framing of a frame of entries takes from the room for them, at most. */
 const FRAMING_BYTES = 4 * 1024
@@ -34,27 +35,21 @@ export interface Letter {
   card?: number
 }
 
-export interface LetterOptions {
+export interface LetterOptions extends Omit<Owed, 'introduce'> {
   store: Store
   people: People
   peer: PeerIdString
   /** Card and statement are to be in it. */
   introduce: boolean
-  /** It is written even if it says nothing but one's cursor. */
-  answer: boolean
   /** The reader has this card already. */
   cardTold: number | undefined
-  /** What is said of keys, if anything. */
-  keys: Partial<Keys> | undefined
-  /** Feeds that the reader wants from a position on, whatever was sent before. */
-  asked?: ReadonlyMap<number, Stored>
-  /** Positions other than the truth, while what was lost is fetched from the reader. */
-  claim?: FeedCursor
+  /** The key for it is at hand already. */
+  spare: boolean
 }
 
 /** The next letter to somebody, or undefined when there is nothing to say. */
 export async function nextLetter(options: LetterOptions): Promise<Letter | undefined> {
-  const { store, people, peer, introduce, answer, keys } = options
+  const { store, people, peer, introduce, keys } = options
   const contact = people.get(peer)
   if (contact === undefined || contact.blocked) return undefined
   const conversation = isFriend(contact) ? store.conversations.with(peer) : undefined
@@ -64,7 +59,8 @@ export async function nextLetter(options: LetterOptions): Promise<Letter | undef
     letter.frames.push(Frame.encode(frame))
   }
   const card = people.card()
-  if (introduce || options.cardTold !== card.card.counter) {
+  // Who sealed to keys that are gone needs the newest card key, whatever they were told before.
+  if (introduce || options.cardTold !== card.card.counter || (keys?.gone ?? []).length > 0) {
     put({ card: card.signed })
     letter.card = card.card.counter
   }
@@ -87,12 +83,12 @@ export async function nextLetter(options: LetterOptions): Promise<Letter | undef
     letter.stretches = stretches
     // The key that this letter takes is gone then.
     if (stretches.length > 0) {
-      const left = Math.max(0, store.keys.left(peer) - 1)
+      const left = Math.max(0, store.keys.left(peer) - (options.spare ? 0 : 1))
       put({ keys: { keys: [], again: false, gone: [], left } })
     }
   }
   const untold = conversation !== undefined && conversation.counter > (conversation.told ?? 0)
-  const says = introduce || answer || untold || letter.stretches.length > 0 || keys !== undefined
+  const says = introduce || options.answer || untold || letter.stretches.length > 0 || keys !== undefined
   return says ? letter : undefined
 }
 
@@ -125,8 +121,8 @@ async function lackingEntries(
   for (const feed of conversation.feeds) {
     const wanted = asked?.get(feed.number)
     if (feed.author !== self && wanted === undefined) continue
-    const there = wanted ?? union(hadOf(conversation, feed.number), conversation.relayed?.[feed.number] ?? NOTHING)
-    for (const [first, last] of missing(feed, there)) {
+    const lacking = wanted === undefined ? lackingOf(conversation, feed) : missing(feed, wanted)
+    for (const [first, last] of lacking) {
       let from = first
       while (from <= last && left > FRAMING_BYTES && frames.length < MAX_ENTRY_FRAMES) {
         const entries = await store.conversations.entriesOf(

@@ -4,40 +4,44 @@
  */
 import type { Faults } from '../../host/faults.ts'
 import type { Host, Log } from '../../host/host.ts'
+import { missing } from '../../protocol/cursor.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
-import { passHash } from '../../protocol/token.ts'
+import { MAX_ADDRESSES } from '../../protocol/limits.ts'
 import type { Keys, Signed } from '../../protocol/wire/frames.ts'
 import type { Advance } from '../../store/readers.ts'
-import type { ConversationRecord, RelayRecord } from '../../store/records.ts'
-import { feedOf } from '../../store/records.ts'
+import { type ConversationRecord, hadOf, type RelayRecord } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { isFriend, untold } from '../friendship.ts'
 import type { People } from '../people.ts'
-import { readCursor } from '../sync/positions.ts'
-import { Recovery } from '../sync/recovery.ts'
 import type { Session } from '../sync/session.ts'
-import { circuitAddresses, type RelayPlace, relayPlaces } from './addresses.ts'
-import { Carrier } from './carrier.ts'
+import { circuitAddresses, type RelayPlace } from './addresses.ts'
+import { Answering } from './answering.ts'
+import { Carrier, placesOf } from './carrier.ts'
 import { Doubts } from './doubts.ts'
 import { Inbox } from './inbox.ts'
 import { KeyTrade } from './key-trade.ts'
-import type { LetterEvents } from './letter-events.ts'
-import { Mailbox } from './mailbox.ts'
+import type { Letter } from './letter.ts'
+import type { StatementHeard } from './letter-events.ts'
+import type { Mailbox } from './mailbox.ts'
+import { nextCardCounter, OwnMailboxes } from './own-mailboxes.ts'
 import { RelayLink } from './relay-link.ts'
+import { StoreChanges } from './store-changes.ts'
 
 /** At the start friends who are there are met first, milliseconds. */
 const START_MS = 3_000
-/** One's cursor goes back for all that came within this time, milliseconds. */
-const ANSWER_MS = 300
 /** What was read is told of after this long, milliseconds: people read several in a row. */
 const READ_MS = 2_000
 const TICK_MS = 30_000
+/** What was opened longer ago than relays keep parcels is forgotten this often, milliseconds. */
+const PURGE_MS = 24 * 3600 * 1000
 /** A link to somebody else's relay is closed when it was of no use for this long, milliseconds. */
 const IDLE_LINK_MS = 60_000
+/** A deposit of a later day than this from now was made by a clock that was wrong, milliseconds. */
+const AHEAD_MS = 24 * 3600 * 1000
 
 export interface MailEvents {
   card(peer: PeerIdString, signed: Signed): Promise<void>
-  friendship(peer: PeerIdString, signed: Signed, card: Signed | undefined): Promise<boolean>
+  friendship(peer: PeerIdString, signed: Signed, card: Signed | undefined): Promise<StatementHeard>
   advanced(conversation: ConversationRecord, advances: Advance[]): void
   /** This profile was rolled back and goes on under a new installation. */
   renewed(): void
@@ -62,70 +66,108 @@ export interface MailOptions {
 
 export class Mail {
   readonly #options: MailOptions
-  readonly #mailboxes = new Map<PeerIdString, Mailbox>()
+  readonly #own: OwnMailboxes
   readonly #links = new Map<PeerIdString, RelayLink>()
-  readonly #recoveries = new Map<PeerIdString, Recovery>()
   readonly #carrier: Carrier
+  readonly #answering: Answering
   readonly #inbox: Inbox
   readonly #keys: KeyTrade
   readonly #doubts: Doubts
-  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #stores: StoreChanges
+  #starting: NodeJS.Timeout | undefined
   #tick: NodeJS.Timeout | undefined
-  #looking = false
+  #looking: Promise<void> | undefined
+  #purgedAt = performance.now()
 
   constructor(options: MailOptions) {
     this.#options = options
-    const { store, people, clock, log, faults } = options
+    const { store, host, people, clock, log, faults, events } = options
+    const link = (place: RelayPlace): RelayLink => this.#link(place)
+    const onLost = (peer: PeerIdString): void => this.wake(peer)
+    this.#stores = new StoreChanges({ store, people, onLost })
+    const onStore = (relay: PeerIdString, id: string): Promise<void> => this.#storeIs(relay, id)
     this.#carrier = new Carrier({
       store,
       people,
       clock,
       log,
-      here: peer => this.#here(peer),
-      link: place => this.#link(place),
-      onCard: (peer, signed) => options.events.card(peer, signed),
-      onRelayed: (peer, stretches) => {
-        const conversation = store.conversations.with(peer)
-        const advances = stretches.map(({ feed, from, to }) => ({ feed, from, to, state: 'relayed' as const }))
-        if (conversation !== undefined) options.events.advanced(conversation, advances)
-      },
-      onStore: (relay, id) => void this.#storeIs(relay, id),
-    })
-    this.#inbox = new Inbox({ store, people, clock, log, faults, events: this.#letterEvents() })
-    this.#doubts = new Doubts({
-      store,
-      clock,
-      log,
-      link: place => this.#link(place),
-      onStore: (relay, id) => this.#storeIs(relay, id),
-      onLost: peer => this.wake(peer),
-      ...(options.pace === undefined ? {} : { patience: options.pace }),
+      here: peer => this.#here(peer) !== undefined,
+      link,
+      onCard: (peer, signed) => events.card(peer, signed),
+      onRelayed: (peer, stretches) => this.#relayed(peer, stretches),
+      onStore: (relay, id) => void onStore(relay, id),
     })
     this.#keys = new KeyTrade({
       store,
       clock,
-      hasMailbox: () => this.#relays().some(({ invitation }) => invitation === undefined),
+      hasMailbox: () => this.#own.records.some(({ invitation }) => invitation === undefined),
       friends: () => this.#friends(),
       say: (peer, keys) => this.#say(peer, keys),
-      lost: peer => this.wake(peer),
+      lost: onLost,
+    })
+    this.#answering = new Answering({
+      store,
+      people,
+      log,
+      carrier: this.#carrier,
+      keys: this.#keys,
+      here: peer => this.#here(peer),
+      card: (peer, signed) => events.card(peer, signed),
+      friendship: (peer, signed, card) => events.friendship(peer, signed, card),
+      advanced: (conversation, advances) => events.advanced(conversation, advances),
+      renewed: () => events.renewed(),
+      stuck: wait => {
+        for (const mailbox of this.#own.all) void mailbox.restart(wait).catch((error: Error) => log(error.message))
+      },
+    })
+    this.#inbox = new Inbox({ store, people, clock, log, faults, events: this.#answering })
+    this.#doubts = new Doubts({
+      store,
+      clock,
+      log,
+      link,
+      onStore,
+      onLost,
+      onCard: (peer, signed) => events.card(peer, signed),
+      ...(options.pace === undefined ? {} : { patience: options.pace }),
+    })
+    this.#own = new OwnMailboxes({
+      store,
+      host,
+      people,
+      clock,
+      log,
+      onParcel: (bytes, confirm) => this.#inbox.take(bytes, confirm),
+      onStore,
+      onChange: mailbox => this.#changed(mailbox),
+      onCard: () => this.#cardChanged(),
     })
   }
 
   async start(): Promise<void> {
+    this.#starting = setTimeout(() => {
+      this.#starting = undefined
+      this.#wakeAll()
+    }, START_MS)
     await this.#renewCardKey()
-    for (const record of this.#relays()) this.#open(record).start()
-    this.#later(START_MS, () => this.#wakeAll())
-    this.#tick = setInterval(() => void this.#look(), this.#options.pace ?? TICK_MS)
+    this.#own.start()
+    this.#tick = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined
+      })
+    }, this.#options.pace ?? TICK_MS)
   }
 
+  /** What came is stored, then what is to be said is said, then the relays are left. Nothing is written afterwards. */
   async stop(): Promise<void> {
     clearInterval(this.#tick)
-    for (const timer of this.#timers) clearTimeout(timer)
-    await this.#carrier.stop()
-    this.#keys.stop()
+    clearTimeout(this.#starting)
     await this.#inbox.stop()
-    await Promise.all([...this.#mailboxes.values()].map(mailbox => mailbox.stop()))
+    this.#keys.stop()
+    await this.#carrier.stop()
+    await this.#own.stop()
     await Promise.all([...this.#links.values()].map(link => link.close()))
+    await this.#looking
   }
 
   /** Whether something is on its way to a relay, or from one. */
@@ -137,22 +179,27 @@ export class Mail {
 
   /** There is something new for somebody, who may be away. */
   wake(peer: PeerIdString): void {
-    if (!this.#here(peer)) this.#carrier.wake(peer)
+    if (this.#here(peer) === undefined) this.#carrier.wake(peer)
   }
 
   /** Something of theirs was read here. */
   read(peer: PeerIdString): void {
-    if (!this.#here(peer)) this.#carrier.wake(peer, READ_MS)
+    if (this.#here(peer) === undefined) this.#carrier.wake(peer, READ_MS)
+  }
+
+  /** Their card is new: perhaps there is a way to them now, or a key. */
+  carded(peer: PeerIdString): void {
+    if (this.#here(peer) === undefined) this.#carrier.retry(peer)
   }
 
   /** They are here: all goes directly from now on. */
   met(peer: PeerIdString): void {
-    this.#carrier.met(peer)
-    this.#recoveries.delete(peer)
-    const session = this.#options.session(peer)
     const { store, people } = this.#options
-    const relays = people.get(peer)?.card?.relays ?? []
-    if (relays.length > 0) session?.sendKeys({ keys: [], again: false, gone: [], left: store.keys.left(peer) })
+    const owed = this.#carrier.met(peer)
+    this.#answering.met(peer)
+    if (owed !== undefined) this.#say(peer, owed)
+    const left = store.keys.left(peer)
+    if ((people.get(peer)?.card?.relays ?? []).length > 0) this.#say(peer, { left })
   }
 
   /** They went: what they lack, and have not heard, goes to their relay. `told` is how far they were told of one's cursor. */
@@ -170,7 +217,7 @@ export class Mail {
 
   /** Who may deposit, the card, or where this peer listens may have changed. */
   renew(): void {
-    for (const mailbox of this.#mailboxes.values()) mailbox.renew()
+    this.#own.renew()
   }
 
   /** They are no friend any more: what was sealed to keys of the other is not to be opened, nor made, any more. */
@@ -186,66 +233,29 @@ export class Mail {
   // Own relays.
 
   mailboxes(): Mailbox[] {
-    return [...this.#mailboxes.values()]
+    return this.#own.all
   }
 
   /** Makes a mailbox at a relay, or tries to: what keeps it from that is thrown, and nothing is kept then. */
   async add(record: RelayRecord): Promise<void> {
-    const { store } = this.#options
-    const known = this.#mailboxes.get(record.peerId)
-    const mailbox = known ?? this.#open(record)
-    mailbox.link.learn(record.addresses)
-    try {
-      if (!mailbox.ready) await mailbox.connect()
-    } catch (error) {
-      if (known === undefined) {
-        this.#mailboxes.delete(record.peerId)
-        this.#links.delete(record.peerId)
-        await mailbox.stop()
-      }
-      throw error
-    }
-    const others = this.#relays().filter(({ peerId }) => peerId !== record.peerId)
-    const { invitation: _used, ...made } = record
-    const now = this.#relays().find(({ peerId }) => peerId === record.peerId)
-    await store.commit(tx => {
-      if (store.keys.cardKey.byteLength === 0) store.keys.renewCardKey(tx, this.#options.clock())
-      const kept = { ...made, ...(now?.store === undefined ? {} : { store: now.store }) }
-      store.profile.change(tx, {
-        relays: [...others, kept],
-        cardCounter: store.profile.of(tx).cardCounter + 1,
-      })
-    })
-    this.#cardChanged()
+    await this.#own.add(record)
     this.#askForKeys()
   }
 
   /** Gives a relay up: friends deposit there no more once they have the new card. */
-  async remove(relay: PeerIdString): Promise<void> {
-    const { store } = this.#options
-    const mailbox = this.#mailboxes.get(relay)
-    await store.commit(tx => {
-      const { relays = [], cardCounter } = store.profile.of(tx)
-      store.profile.change(tx, {
-        relays: relays.filter(({ peerId }) => peerId !== relay),
-        cardCounter: cardCounter + 1,
-      })
-    })
-    this.#mailboxes.delete(relay)
-    this.#links.delete(relay)
-    await mailbox?.stop()
-    this.#cardChanged()
+  remove(relay: PeerIdString): Promise<void> {
+    return this.#own.remove(relay)
   }
 
   /** Where somebody may be reached through relays; asks these for where they are now. */
   async places(peer: PeerIdString): Promise<string[]> {
     const contact = this.#options.people.get(peer)
-    const relays = contact?.card?.relays ?? contact?.relays ?? []
     const key = publicKeyOf(peer)
-    if (contact === undefined || contact.blocked || relays.length === 0 || key === undefined) return []
+    const places = placesOf(contact)
+    if (contact === undefined || contact.blocked || key === undefined) return []
     const token = Buffer.from(contact.theirs?.token ?? '', 'hex')
     const found: string[] = []
-    for (const place of relayPlaces(relays)) {
+    for (const place of places) {
       try {
         const answer = await this.#link(place).ask({ lookup: { peer: key, token } }, 3_000)
         found.push(...(answer.found?.addresses ?? []))
@@ -253,14 +263,11 @@ export class Mail {
         this.#options.log(`no places of ${peer} from ${place.relay}: ${(error as Error).message}`)
       }
     }
-    return [...found, ...circuitAddresses(peer, relays)]
+    // More of them than a dial takes would be tried in vain: it fails then.
+    return [...found.slice(0, MAX_ADDRESSES / 2), ...circuitAddresses(peer, places).slice(0, MAX_ADDRESSES / 2)]
   }
 
   // Inside.
-
-  #relays(): readonly RelayRecord[] {
-    return this.#options.store.profile.record.relays ?? []
-  }
 
   #friends(): PeerIdString[] {
     return this.#options.people
@@ -269,21 +276,14 @@ export class Mail {
       .map(({ peerId }) => peerId)
   }
 
-  #here(peer: PeerIdString): boolean {
-    return this.#options.session(peer)?.met ?? false
-  }
-
-  #later(milliseconds: number, run: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      run()
-    }, milliseconds)
-    this.#timers.add(timer)
+  #here(peer: PeerIdString): Session | undefined {
+    const session = this.#options.session(peer)
+    return session?.met ? session : undefined
   }
 
   #say(peer: PeerIdString, keys: Partial<Keys>): void {
-    const session = this.#here(peer) ? this.#options.session(peer) : undefined
-    if (session === undefined) this.#carrier.tellKeys(peer, keys)
+    const session = this.#here(peer)
+    if (session === undefined) this.#carrier.owe(peer, { keys })
     else session.sendKeys({ keys: [], again: false, gone: [], ...keys })
   }
 
@@ -291,19 +291,23 @@ export class Mail {
   #askForKeys(): void {
     const none: Keys = { keys: [], again: false, gone: [], left: 0 }
     for (const peer of this.#friends()) {
-      if (this.#here(peer)) void this.#keys.hear(peer, none).catch((error: Error) => this.#options.log(error.message))
+      if (this.#here(peer) !== undefined)
+        void this.#keys.hear(peer, none).catch((error: Error) => this.#options.log(error.message))
     }
   }
 
   #wakeAll(): void {
+    if (this.#starting !== undefined) return
     for (const contact of this.#options.people.all()) {
       if (isFriend(contact) || untold(contact)) this.wake(contact.peerId)
     }
   }
 
+  /** A mailbox of one's own has the ways that its owner was given, whatever others' cards say of its relay. */
   #link(place: RelayPlace): RelayLink {
-    const own = this.#mailboxes.get(place.relay)?.link
-    const link = own ?? this.#links.get(place.relay) ?? this.#newLink(place.relay)
+    const own = this.#own.at(place.relay)?.link
+    if (own !== undefined) return own
+    const link = this.#links.get(place.relay) ?? this.#newLink(place.relay)
     link.learn(place.addresses)
     return link
   }
@@ -315,76 +319,43 @@ export class Mail {
     return link
   }
 
-  #open(record: RelayRecord): Mailbox {
-    const { host, log, people } = this.#options
-    const mailbox = new Mailbox({
-      host,
-      record,
-      log,
-      registration: () => ({ card: people.card().signed, passes: this.#passes(), addresses: ownAddresses(host) }),
-      onRegistered: store => this.#registered(record.peerId, store),
-      onParcel: (bytes, confirm) => this.#inbox.take(bytes, confirm),
-      onChange: () => {
-        this.#options.events.relay(record.peerId)
-        if (!mailbox.ready) return
-        this.#wakeAll()
-        // Being reached through it is of use to some networks, and never a condition.
-        host.reserve(record.peerId).catch((error: Error) => log(`reservation at ${record.peerId}: ${error.message}`))
-      },
-    })
-    this.#mailboxes.set(record.peerId, mailbox)
-    void this.#links.get(record.peerId)?.close()
-    this.#links.delete(record.peerId)
-    return mailbox
+  #changed(mailbox: Mailbox): void {
+    const { host, log, events } = this.#options
+    events.relay(mailbox.relay)
+    if (!mailbox.ready) return
+    this.#wakeAll()
+    // Being reached through it is of use to some networks, and never a condition.
+    host.reserve(mailbox.relay).catch((error: Error) => log(`reservation at ${mailbox.relay}: ${error.message}`))
   }
 
-  /** Everybody this profile wants to hear from, and whoever holds an invite of its that is still open. */
-  #passes() {
-    const { store, people, clock } = this.#options
-    const passes = people
-      .all()
-      .flatMap(({ token, mine, blocked }) => (token !== undefined && mine?.want && !blocked ? [token] : []))
-      .map(token => ({ hash: passHash(Buffer.from(token, 'hex')), invite: false }))
-    const invites = store.contacts
-      .openInvites(clock())
-      .map(({ code }) => ({ hash: passHash(Buffer.from(code, 'base64url')), invite: true }))
-    return [...passes, ...invites]
+  /** A relay keeps more for somebody: what they did not get meanwhile is told. */
+  #relayed(peer: PeerIdString, stretches: Letter['stretches']): void {
+    const { store, events } = this.#options
+    const conversation = store.conversations.with(peer)
+    if (conversation === undefined) return
+    const advances = stretches.flatMap(({ feed, from, to }) =>
+      missing({ through: 0, ranges: [[from, to]] }, hadOf(conversation, feed)).map(([first, last]) => ({
+        feed,
+        from: first,
+        to: last,
+        state: 'relayed' as const,
+      })),
+    )
+    if (advances.length > 0) events.advanced(conversation, advances)
   }
 
-  async #registered(relay: PeerIdString, id: string): Promise<void> {
-    const { store } = this.#options
-    const known = this.#relays().find(({ peerId }) => peerId === relay)
-    if (known !== undefined && known.store !== id) {
-      await store.profile.update(({ relays = [] }) => ({
-        relays: relays.map(each => (each.peerId === relay ? { ...each, store: id } : each)),
-      }))
-    }
-    await this.#storeIs(relay, id)
-  }
-
-  /** What was deposited in another store of this relay is lost, and lacking again. */
   async #storeIs(relay: PeerIdString, id: string): Promise<void> {
-    const { store, people, log } = this.#options
-    try {
-      for (const peer of await store.conversations.lose(each => each.relay === relay && each.store !== id))
-        this.wake(peer)
-      for (const { peerId, mine } of people.all()) {
-        const resting = mine?.relayed
-        if (mine === undefined || resting?.relay !== relay || resting.store === id) continue
-        await people.rests(peerId, mine.counter, undefined)
-        this.wake(peerId)
-      }
-    } catch (error) {
-      log(`store of ${relay}: ${(error as Error).message}`)
-    }
+    await this.#stores
+      .heard(relay, id)
+      .catch((error: Error) => this.#options.log(`store of ${relay}: ${error.message}`))
   }
 
   async #renewCardKey(): Promise<void> {
     const { store, clock } = this.#options
-    if (this.#relays().length === 0 || !store.keys.cardKeyDue(clock())) return
+    if (this.#own.records.length === 0 || !store.keys.cardKeyDue(clock())) return
     await store.commit(tx => {
       store.keys.renewCardKey(tx, clock())
-      store.profile.change(tx, { cardCounter: store.profile.of(tx).cardCounter + 1 })
+      store.profile.change(tx, { cardCounter: nextCardCounter(store.profile.of(tx).cardCounter, clock()) })
     })
     this.#cardChanged()
   }
@@ -392,100 +363,43 @@ export class Mail {
   #cardChanged(): void {
     this.#options.events.cardChanged()
     this.renew()
-    // Friends who are away find it in the next letter, and with the relay.
+    this.#wakeAll()
   }
 
   /** Now and then: keys that had their day, deposits that expired, letters that found no way, links that nobody needs. */
   async #look(): Promise<void> {
     const { store, clock, log } = this.#options
-    if (this.#looking) return
-    this.#looking = true
     try {
       await this.#renewCardKey()
       const now = clock()
-      for (const peer of await store.conversations.lose(({ until }) => until <= now)) this.wake(peer)
+      const over = ({ at, until }: { at: number; until: number }): boolean => until <= now || at > now + AHEAD_MS
+      for (const peer of await store.conversations.lose(over)) this.wake(peer)
+      this.#wakeForgotten(now)
       await this.#doubts.look()
+      if (performance.now() - this.#purgedAt > PURGE_MS) {
+        this.#purgedAt = performance.now()
+        await store.opened.purge(now)
+      }
     } catch (error) {
       log(`look after the mail: ${(error as Error).message}`)
-    } finally {
-      this.#looking = false
     }
     for (const [relay, link] of this.#links) {
-      if (link.busy || performance.now() - link.usedAt < IDLE_LINK_MS) continue
+      const own = this.#own.at(relay) !== undefined
+      if (!own && (link.busy || performance.now() - link.usedAt < IDLE_LINK_MS)) continue
       this.#links.delete(relay)
       await link.close()
     }
   }
 
-  #letterEvents(): LetterEvents {
-    const { store, people, events, log } = this.#options
-    return {
-      card: (peer, signed) => events.card(peer, signed),
-      friendship: (peer, signed, card) => events.friendship(peer, signed, card),
-      heard: async (peer, { friendship }) => {
-        const { again } = await people.told(peer, friendship)
-        if (again && untoldTo(people, peer)) this.#carrier.wake(peer)
-      },
-      cursor: async (peer, cursor, pair) => {
-        const said = readCursor(cursor, pair.conversation, [pair.peer, pair.self])
-        const suspect = await this.#recovery(peer).suspect(said.feeds)
-        const { conversation, advances } = await store.conversations.advance(peer, said)
-        if (advances.length > 0) events.advanced(conversation, advances)
-        if (cursor.hold) this.#carrier.owe(peer, 'answer', ANSWER_MS)
-        if (cursor.again) {
-          for (const position of said.feeds) {
-            const feed = feedOf(conversation, position.author, position.installation)
-            if (feed?.author === pair.peer && feed.through > position.through)
-              this.#carrier.ask(peer, feed.number, position)
-          }
-        }
-        if (suspect !== undefined) this.#recovery(peer).start(suspect)
-      },
-      keys: (peer, keys) => this.#keys.hear(peer, keys),
-      entries: async (peer, entries) => {
-        const recovery = this.#recovery(peer)
-        const ordinary = entries.filter(entry => !recovery.takes(entry))
-        await recovery.renewBefore(ordinary)
-        return ordinary
-      },
-      read: async (peer, { entries, introduced, newStatement }) => {
-        if (await this.#recovery(peer).finish()) this.#recoveries.delete(peer)
-        if (this.#here(peer)) {
-          // It is told on the stream what came by the other way.
-          if (entries) this.#options.session(peer)?.tell()
-        } else if (newStatement) this.#carrier.owe(peer, 'introduce')
-        else if (entries || introduced) this.#carrier.owe(peer, 'answer', ANSWER_MS)
-      },
-      stuck: () => {
-        for (const mailbox of this.#mailboxes.values())
-          void mailbox.restart().catch((error: Error) => log(error.message))
-      },
-      gone: ids => this.#keys.gone(ids),
+  /** Whoever has something coming, and no attempt before them. */
+  #wakeForgotten(now: number): void {
+    const { store, people } = this.#options
+    for (const contact of people.all()) {
+      const { peerId, mine } = contact
+      if (!this.#carrier.rests(peerId) || placesOf(contact).length === 0) continue
+      const conversation = isFriend(contact) ? store.conversations.with(peerId) : undefined
+      const unheard = untold(contact) && (mine?.relayed?.until ?? 0) <= now
+      if (unheard || (conversation !== undefined && store.conversations.waits(conversation))) this.wake(peerId)
     }
   }
-
-  #recovery(peer: PeerIdString): Recovery {
-    const known = this.#recoveries.get(peer)
-    if (known !== undefined) return known
-    const recovery = new Recovery({
-      peer,
-      store: this.#options.store,
-      ask: position => this.#carrier.claim(peer, position),
-      renewed: () => this.#options.events.renewed(),
-    })
-    this.#recoveries.set(peer, recovery)
-    return recovery
-  }
-}
-
-function untoldTo(people: People, peer: PeerIdString): boolean {
-  const contact = people.get(peer)
-  return contact !== undefined && untold(contact)
-}
-
-/** Where this host listens on a network: what the relay tells friends. */
-function ownAddresses(host: Host): string[] {
-  const all = host.addresses().filter(address => !address.includes('/p2p-circuit'))
-  const outward = all.filter(address => !/\/(127\.0\.0\.1|::1)\//.test(address))
-  return (outward.length > 0 ? outward : all).map(address => address.replace(/\/p2p\/[^/]+$/, ''))
 }

@@ -2,9 +2,12 @@
  * This profile's own mailbox at one relay: kept connected, registered with who may deposit, collected as parcels come. After the relay
  * was away clients come back one after the other, not all at once.
  */
+import { setTimeout as pause } from 'node:timers/promises'
+import { PeerFault } from '../../host/faults.ts'
 import type { Host, Log } from '../../host/host.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
+import { MAX_CONFIRMS, WINDOW_PARCELS } from '../../protocol/limits.ts'
 import { Signed } from '../../protocol/wire/frames.ts'
 import type { Arrived, MailboxStatus, Pass } from '../../protocol/wire/mailbox.ts'
 import type { RelayRecord } from '../../store/records.ts'
@@ -18,6 +21,8 @@ const RENEW_MS = 200
 /** Confirmations are gathered for this long, milliseconds. */
 const CONFIRM_MS = 50
 const STATUS_MS = 3_000
+/** For what is still to be said when the node stops, milliseconds. */
+const LAST_WORDS_MS = 1_500
 
 /** What the relay is told of this profile. */
 export interface Registration {
@@ -55,8 +60,12 @@ export class Mailbox {
   #changed = false
   #confirming: NodeJS.Timeout | undefined
   #confirmed: number[] = []
+  #connecting: Promise<void> | undefined
+  /** Goes up with each stream: numbers of parcels mean nothing on another one, whose store may be new. */
+  #turn = 0
+  /** Parcels that came on this stream and are not dealt with. */
+  #unconfirmed = 0
   #stopped = false
-  #registering = false
 
   constructor(options: MailboxOptions) {
     this.#options = options
@@ -88,7 +97,7 @@ export class Mailbox {
 
   /** Connects, and goes on trying. */
   start(): void {
-    this.#try(0)
+    this.#retryIn(0)
   }
 
   async stop(): Promise<void> {
@@ -96,30 +105,39 @@ export class Mailbox {
     clearTimeout(this.#retry)
     clearTimeout(this.#renewing)
     clearTimeout(this.#confirming)
-    if (this.ready) await this.#lastWords().catch((error: Error) => this.#options.log(`last words: ${error.message}`))
+    const lastWords = this.#lastWords().catch((error: Error) => this.#options.log(`last words: ${error.message}`))
+    await Promise.race([lastWords, pause(LAST_WORDS_MS, undefined, { ref: false })])
     await this.link.close()
   }
 
   /** Friends of a moment ago must find their tokens known while this peer is away. */
   async #lastWords(): Promise<void> {
+    if (!this.ready) return
     await this.#confirm()
     if (this.#changed) await this.#register()
   }
 
-  /** Connects and registers now; throws what kept it from that. */
-  async connect(): Promise<void> {
-    if (this.#registering) return
-    this.#registering = true
-    try {
-      await this.#register()
-      const { collecting } = await this.link.ask({ collect: {} })
-      this.#delay = 0
-      this.#ready = true
-      this.#options.log(`mailbox at ${this.relay}: ${collecting?.waiting ?? 0} parcels`)
-      this.#options.onChange()
-    } finally {
-      this.#registering = false
+  /** Connects and registers now, with an invitation if there is a new one; throws what kept it from that. */
+  async connect(invitation?: string): Promise<void> {
+    if (invitation !== undefined) {
+      this.#record = { ...this.#record, invitation }
+      // One that is under way has another, or none.
+      await this.#connecting?.catch(() => undefined)
+      if (this.ready) return
     }
+    this.#connecting ??= this.#connect().finally(() => {
+      this.#connecting = undefined
+    })
+    return this.#connecting
+  }
+
+  async #connect(): Promise<void> {
+    await this.#register()
+    const { collecting } = await this.link.ask({ collect: {} })
+    this.#delay = 0
+    this.#ready = true
+    this.#options.log(`mailbox at ${this.relay}: ${collecting?.waiting ?? 0} parcels`)
+    this.#options.onChange()
   }
 
   async #register(): Promise<void> {
@@ -165,8 +183,10 @@ export class Mailbox {
     }
   }
 
-  /** Begins anew: what was not confirmed comes again. */
-  async restart(): Promise<void> {
+  /** Begins anew after so many milliseconds: what was not confirmed comes again. */
+  async restart(wait: number): Promise<void> {
+    this.#delay = 0
+    this.#retryIn(wait)
     await this.link.drop()
   }
 
@@ -178,7 +198,14 @@ export class Mailbox {
   }
 
   #arrived({ parcel, bytes }: Arrived): void {
+    const turn = this.#turn
+    this.#unconfirmed += 1
+    if (this.#unconfirmed > WINDOW_PARCELS) {
+      this.link.fail(new PeerFault('flood', 'more parcels than were confirmed'))
+      return
+    }
     this.#options.onParcel(bytes as Bytes, () => {
+      if (turn !== this.#turn) return
       this.#confirmed.push(parcel)
       this.#confirming ??= setTimeout(() => {
         this.#confirming = undefined
@@ -188,34 +215,38 @@ export class Mailbox {
   }
 
   async #confirm(): Promise<void> {
-    const parcels = this.#confirmed
-    this.#confirmed = []
+    const parcels = this.#confirmed.splice(0, MAX_CONFIRMS)
     // What is not confirmed on this stream comes again on the next, and is known then.
-    if (parcels.length > 0 && this.link.up) await this.link.ask({ confirm: { parcels } })
+    if (parcels.length === 0 || !this.link.up) return
+    // The relay sends the next ones as soon as it hears of these.
+    this.#unconfirmed -= parcels.length
+    await this.link.ask({ confirm: { parcels } })
   }
 
   #down(): void {
     const was = this.#ready
     this.#ready = false
+    this.#turn += 1
+    this.#unconfirmed = 0
     this.#confirmed = []
     if (was) this.#options.onChange()
-    this.#again()
+    if (this.#retry === undefined) this.#again()
   }
 
   #again(): void {
-    if (this.#stopped) return
-    clearTimeout(this.#retry)
     this.#delay = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, 2 * this.#delay))
-    this.#try(Math.random() * this.#delay)
+    this.#retryIn(Math.random() * this.#delay)
   }
 
-  #try(wait: number): void {
+  #retryIn(wait: number): void {
+    clearTimeout(this.#retry)
     if (this.#stopped) return
     this.#retry = setTimeout(() => {
+      this.#retry = undefined
       this.connect().catch((error: Error) => {
         this.#options.log(`mailbox at ${this.relay}: ${error.message}`)
         if (error instanceof Refused) this.#options.onChange()
-        this.#again()
+        if (this.#retry === undefined) this.#again()
       })
     }, wait)
   }

@@ -17,6 +17,8 @@ const ANSWER_MS = 10_000
 const DIAL_MS = 5_000
 /** After this long without a word the relay is asked whether it is there. */
 const QUIET_MS = 10_000
+/** Ways to a relay that are tried; friends' cards name them, and may name what they like. */
+const MAX_WAYS = 8
 
 /** The relay said no. */
 export class Refused extends Error {
@@ -53,7 +55,7 @@ export class RelayLink {
   readonly relay: PeerIdString
   readonly #options: RelayLinkOptions
   readonly #waiting = new Map<number, Waiting>()
-  readonly #addresses = new Set<string>()
+  #addresses: readonly string[] = []
   #frames: FrameStream | undefined
   #opening: Promise<FrameStream> | undefined
   #number = 0
@@ -76,19 +78,30 @@ export class RelayLink {
     return this.#waiting.size > 0
   }
 
-  /** Another way to the relay. */
+  /** The ways to the relay from now on. */
   learn(addresses: readonly string[]): void {
-    for (const address of addresses) this.#addresses.add(address)
+    this.#addresses = addresses.slice(0, MAX_WAYS)
   }
 
   /** Asks the relay; opens the stream where there is none. `Refused`, or `offline` when it does not answer. */
   async ask(request: Omit<Partial<Request>, 'number'>, timeout = ANSWER_MS): Promise<Answer> {
-    const frames = await this.open()
     this.usedAt = performance.now()
+    return this.#ask(request, timeout)
+  }
+
+  async #ask(request: Omit<Partial<Request>, 'number'>, timeout = ANSWER_MS): Promise<Answer> {
+    const frames = await this.open()
+    if (!frames.open) throw offline('the stream ended')
+    const askedAt = performance.now()
     this.#number = (this.#number % 0xffff_ffff) + 1
     const number = this.#number
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-    const timer = setTimeout(() => frames.fail(new Error('the relay does not answer')), timeout)
+    const timer = setTimeout(() => {
+      this.#waiting.delete(number)
+      reject(offline('no answer'))
+      // Who is silent altogether is gone; who only owes this answer is not.
+      if (frames.heardAt < askedAt) frames.fail(new Error('the relay is silent'))
+    }, timeout)
     this.#waiting.set(number, { resolve, reject, timer })
     // Few are under way at a time, so what the relay has not read yet is little.
     frames.send(Request.encode({ ...request, number }))
@@ -114,7 +127,7 @@ export class RelayLink {
     const { host } = this.#options
     let stream: Awaited<ReturnType<Host['open']>>
     try {
-      const connection = await host.dial(this.relay, [...this.#addresses], AbortSignal.timeout(DIAL_MS))
+      const connection = await host.dial(this.relay, this.#addresses, AbortSignal.timeout(DIAL_MS))
       stream = await host.open(connection, MAILBOX_PROTOCOL)
     } catch (error) {
       throw offline((error as Error).message, error)
@@ -132,7 +145,7 @@ export class RelayLink {
 
   #beat(frames: FrameStream): void {
     if (performance.now() - frames.heardAt < QUIET_MS || this.busy) return
-    this.ask({ status: {} }).catch((error: Error) => {
+    this.#ask({ status: {} }).catch((error: Error) => {
       // Refused is an answer too: it is there.
       if (!(error instanceof Refused)) this.#options.log(`relay ${this.relay}: ${error.message}`)
     })
@@ -164,6 +177,11 @@ export class RelayLink {
   /** Ends the stream; the next request opens another. */
   async drop(): Promise<void> {
     await this.#frames?.close()
+  }
+
+  /** Ends the stream because of what the relay did on it. */
+  fail(error: Error): void {
+    this.#frames?.fail(error)
   }
 
   async close(): Promise<void> {

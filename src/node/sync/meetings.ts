@@ -281,7 +281,8 @@ export class Meetings {
           if (error !== undefined) log(`stream with ${peer} ended: ${error.message}`)
           if (this.#sessions.get(peer) !== session) return
           this.#sessions.delete(peer)
-          if (session?.met) events.parted(peer, session.told)
+          // What was said last on a stream that broke may not have come.
+          if (session?.met) events.parted(peer, error === undefined ? session.told : 0)
           events.presence(peer, false)
           if (!this.#stopped) this.#lost(peer, fault === undefined ? 0 : FIRST_RETRY_MS, performance.now() - openedAt)
           // A stream that broke takes its connection with it, and no other: half of one is of no use.

@@ -36,6 +36,11 @@ export class Recovery {
     this.#self = hex(options.store.signer.publicKey)
   }
 
+  /** Nothing is being fetched, and nothing was found that this is not to forget. */
+  get idle(): boolean {
+    return this.#rescue === undefined && !this.#doubted && this.#compared.size === 0
+  }
+
   /** What the neighbour is told of a feed: less than the truth while it is to send what was lost. */
   positionOf(feed: FeedRecord): FeedCursor {
     return this.#rescue?.feed === feed.number ? claimOf(feed, this.#rescue.position) : positionOf(feed)
