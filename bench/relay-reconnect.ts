@@ -5,7 +5,7 @@ import { freePort, Window } from './beside/net.ts'
 import { missing, need } from './beside/packages.ts'
 import { befriend, eventually, makeProfile, startNode } from './earshot.ts'
 import { type Aim, alternate, type Benchmark, type Context, median, type Row, sleep, timed } from './measure.ts'
-import { emptied, makeRelay, type Relay, settled, startRelay } from './relay.ts'
+import { fetched, makeRelay, type Relay, settled, startRelay } from './relay.ts'
 import { deposit } from './relay-friends.ts'
 import { Tally } from './relay-post.ts'
 
@@ -60,7 +60,7 @@ class Pair {
   /** She is there only to leave messages, and fetches first what was answered to those before. */
   async #leave(): Promise<void> {
     const alice = await startNode(this.#context, this.#homes.alice)
-    await emptied(this.#context, this.#relay)
+    await fetched(this.#context, this.#relay)
     await deposit(alice, [this.#bobId], { count: WAITING, size: SIZE })
     await alice.stop()
     this.#sent += WAITING

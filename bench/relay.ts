@@ -3,7 +3,6 @@ import { ask } from '../src/relay/admin/client.ts'
 import type { RelayStatus } from '../src/relay/relay.ts'
 import { folder } from './beside/bare.ts'
 import { Child, run } from './child.ts'
-import { eventually } from './earshot.ts'
 import { type Context, sleep } from './measure.ts'
 
 const PROGRAM = join(import.meta.dirname, '../bin/earshot-relay')
@@ -41,10 +40,16 @@ export async function startRelay(context: Context, home: string, port = 0): Prom
   }
 }
 
-/** Waits until nothing lies at the relay any more: all was collected, and what was answered, too. */
-export async function emptied(context: Context, relay: Relay): Promise<void> {
-  const empty = async () => (await relay.status()).parcels === 0
-  await eventually(context, 'an empty relay', empty, { within: 30_000, every: 100 })
+/** Waits until whoever is there has fetched what lies at the relay: nothing does, or what does is for others. */
+export async function fetched(context: Context, relay: Relay): Promise<void> {
+  let before = Number.NaN
+  for (let still = 0; still < 15; ) {
+    const { parcels } = await relay.status()
+    if (parcels === 0) return
+    still = parcels === before ? still + 1 : 0
+    before = parcels
+    await sleep(100, context.signal)
+  }
 }
 
 /** Waits until these processes have done nothing for a second: keys are made and handed over after people have met. */

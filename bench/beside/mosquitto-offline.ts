@@ -1,12 +1,23 @@
-import type { Context } from '../measure.ts'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Context, sleep } from '../measure.ts'
 import { type Load, type Post, Tally, watched } from '../relay-post.ts'
 import { type Saving, startBroker } from './mosquitto.ts'
 import { MqttClient } from './mqtt.ts'
 import { Window } from './net.ts'
 
+/** When the broker last wrote its database, milliseconds since 1970; 0 before. */
+async function savedAt(place: string): Promise<number> {
+  try {
+    return (await stat(join(place, 'mosquitto.db'))).mtimeMs
+  } catch {
+    return 0
+  }
+}
+
 /**
  * Messages for subscribers with kept sessions who are away, QoS 1 on both legs. Accepted: acknowledged to the publisher, which the
- * broker does before it saves. The subscribers keep nothing.
+ * broker does before it saves; where it saves by the clock, until it has saved after that. The subscribers keep nothing.
  */
 export async function mosquittoOffline(context: Context, program: string, saving: Saving, size: number): Promise<Post> {
   const broker = await startBroker(context, program, saving)
@@ -25,7 +36,11 @@ export async function mosquittoOffline(context: Context, program: string, saving
     const tally = new Tally()
     return await watched(
       broker,
-      () => alice.publish(topics, payload, readers * each, new Window(1_000)),
+      async () => {
+        await alice.publish(topics, payload, readers * each, new Window(1_000))
+        const acknowledged = Date.now()
+        while (saving === 'seconds' && (await savedAt(broker.place)) < acknowledged) await sleep(5, signal)
+      },
       async () => {
         const opened = topics.map(topic => MqttClient.open(broker.port, topic, true, signal, tally.add))
         for (const reader of await Promise.all(opened)) open.use(reader)
