@@ -1,6 +1,7 @@
 /**
  * `npm run lan -- N`: a network of N peers to look at, all friends, chatting now and then. It shows how to enter a host;
- * what is done there is seen by the others. Ctrl-C takes everything away. Nothing on it reaches the real network.
+ * what is done there is seen by the others. With `--relay` a further host runs a relay, and everybody has a mailbox there: who is stopped
+ * finds later what was said. Ctrl-C takes everything away. Nothing on it reaches the real network.
  */
 import { randomInt } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -10,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Event, Invite, Message, Status } from '../../src/node/messenger.ts'
 import type { Host } from '../support/lan/host.ts'
 import { Network } from '../support/lan/network.ts'
+import { RelayHost } from '../support/lan/relay-host.ts'
+import { joinRelay } from '../support/lan/relay-people.ts'
 import type { ControlClient } from '../support/lan/rpc.ts'
 import { lanSupport } from '../support/lan/support.ts'
 
@@ -28,6 +31,7 @@ const NAMES = [
   'niaj',
   'olivia',
 ]
+const RELAY = 'attic'
 const MOST = 40
 const REFRESH_MS = 1_000
 const RECENT = 8
@@ -50,9 +54,11 @@ interface Resident {
   received: number
 }
 
-const count = Number(process.argv[2] ?? 3)
+const words = process.argv.slice(2)
+const withRelay = words.includes('--relay')
+const count = Number(words.find(word => word !== '--relay') ?? 3)
 if (!Number.isInteger(count) || count < 1 || count > MOST) {
-  console.error(`How many peers? npm run lan -- N, with N from 1 to ${MOST}.`)
+  console.error(`How many peers? npm run lan -- N [--relay], with N from 1 to ${MOST}.`)
   process.exit(2)
 }
 const support = lanSupport()
@@ -88,8 +94,14 @@ async function main(): Promise<void> {
     residents.push({ host, control: await host.control(), sent: 0, received: 0 })
     over.signal.throwIfAborted()
   }
+  let relay: RelayHost | undefined
+  if (withRelay) {
+    relay = new RelayHost(await network.host(RELAY))
+    await relay.begin()
+    await joinRelay(relay, ...residents.map(({ host }) => host))
+  }
   await makeFriends(residents)
-  await writeEntrances(residents)
+  await writeEntrances(residents, relay)
 
   const recent: string[] = []
   for (const resident of residents) {
@@ -122,15 +134,17 @@ async function makeFriends(residents: readonly Resident[]): Promise<void> {
 }
 
 /** One small script for each host, that opens a shell on it or runs a command there. */
-async function writeEntrances(residents: readonly Resident[]): Promise<void> {
+async function writeEntrances(residents: readonly Resident[], relay: RelayHost | undefined): Promise<void> {
   const bin = join(network.folder, 'bin')
   await mkdir(bin)
   const root = join(import.meta.dirname, '../..')
   const script = (text: string) => `#!/bin/sh\n${text}\n`
-  await writeFile(join(bin, 'earshot'), script(`exec '${process.execPath}' '${root}/bin/earshot' "$@"`), {
-    mode: 0o755,
-  })
-  for (const { host } of residents) {
+  for (const program of ['earshot', 'earshot-relay']) {
+    await writeFile(join(bin, program), script(`exec '${process.execPath}' '${root}/bin/${program}' "$@"`), {
+      mode: 0o755,
+    })
+  }
+  for (const host of [...residents.map(({ host }) => host), ...(relay === undefined ? [] : [relay.host])]) {
     const { HOME, EARSHOT_HOME, XDG_RUNTIME_DIR, TMPDIR } = host.env
     const env = Object.entries({ HOME, EARSHOT_HOME, XDG_RUNTIME_DIR, TMPDIR, PS1: `${host.name}$ ` })
     const words = [...host.namespace.enter(), 'env', '-C', HOME!, ...env.map(([name, value]) => `'${name}=${value}'`)]
@@ -149,6 +163,12 @@ function howToEnter(residents: readonly Resident[]): string {
   if (second !== undefined) {
     lines.push(`Talk from there:           ${entrance(first!.host)} earshot chat ${second.host.name}`)
     lines.push(`One message:               ${entrance(second.host)} earshot send ${first!.host.name} hello`)
+  }
+  if (withRelay) {
+    const last = second ?? first!
+    lines.push(`Stop one, write to it:     ${entrance(last.host)} earshot down`)
+    lines.push(`What the relay keeps:      ${join(network.folder, `as-${RELAY}`)} earshot-relay mailboxes`)
+    lines.push(`Start it again:            ${entrance(last.host)} earshot up --detach`)
   }
   lines.push(`Every host has its own:    ${join(network.folder, 'as-NAME')}`)
   return lines.join('\n')
@@ -190,7 +210,7 @@ async function overview(residents: readonly Resident[], recent: readonly string[
           .trimEnd(),
       )
       const screen = [
-        `${count} peers on a network of their own. Ctrl-C ends it.`,
+        `${count} peers${withRelay ? ' and a relay' : ''} on a network of their own. Ctrl-C ends it.`,
         '',
         ...table,
         '',
