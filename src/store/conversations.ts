@@ -194,9 +194,13 @@ export class Conversations {
   /**
    * Takes entries of a conversation with `peer`, known to be genuine; resolves when they are on disk.
    *
-   * @param also - what is done in the same batch
+   * @param also - what is done in the same batch; `refused` is how many could not be placed yet
    */
-  receive(peer: PeerIdString, entries: readonly Entry[], also?: (tx: Transaction) => void): Promise<Received> {
+  receive(
+    peer: PeerIdString,
+    entries: readonly Entry[],
+    also?: (tx: Transaction, refused: number) => void,
+  ): Promise<Received> {
     const run = async (): Promise<Received> => {
       const record = this.with(peer)
       const gaps = record?.feeds.some(feed => feed.ranges.length > 0)
@@ -217,7 +221,7 @@ export class Conversations {
           if (feed !== undefined) beyond.set(beyondName(feed.number, entry.header.seq), entry.id)
         }
         this.save(tx, conversation)
-        also?.(tx)
+        also?.(tx, refused)
         return { conversation, placed, known, refused }
       })
     }

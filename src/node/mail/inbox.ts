@@ -12,13 +12,13 @@ import { openParcel, readParcel } from '../../protocol/parcel.ts'
 import type { Store } from '../../store/store.ts'
 import type { People } from '../people.ts'
 import type { LetterEvents } from './letter-events.ts'
-import { readLetter, TooManyRequests } from './reading.ts'
+import { NotNow, readLetter } from './reading.ts'
 
 /** Ids of keys that are asked for in vain, told at once to all friends; garbage must not make this long. */
 const MAX_GONE = 32
 /** Parcels that do not open, a second and at once: opening costs a millisecond. */
 const BAD_RATE = { perSecond: 100, burst: 500 }
-/** Requests that came too fast stay with the relay, and are looked at again after this long, milliseconds. */
+/** What cannot be read now stays with the relay, and is looked at again after this long, milliseconds. */
 const LATER_MS = 15_000
 /** As many of them; they take places that the relay would give to others. */
 const MAX_LATER = 24
@@ -92,7 +92,7 @@ export class Inbox {
           log(`a parcel is refused: ${error.message}`)
           confirm()
           if (!this.#bad.take()) await pause(this.#bad.wait * 1000)
-        } else if (error instanceof TooManyRequests) this.#putOff({ bytes, confirm })
+        } else if (error instanceof NotNow) this.#putOff({ bytes, confirm }, error)
         else this.#refusedByDisk(bytes, error as Error)
       }
       if (gone.size > 0 && (this.#waiting.length === 0 || gone.size >= MAX_GONE)) {
@@ -129,8 +129,9 @@ export class Inbox {
     this.#failures.clear()
   }
 
-  #putOff(waiting: Waiting): void {
-    this.#options.log('a request of a stranger waits: there were too many')
+  #putOff(waiting: Waiting, { message }: NotNow): void {
+    this.#options.log(`a parcel waits: ${message}`)
+    // Others are not to wait for it; whoever sent it has it still.
     if (this.#later.length >= MAX_LATER) {
       waiting.confirm()
       return

@@ -12,9 +12,9 @@ import type { People } from '../people.ts'
 import { checkedEntry, type Pair } from '../sync/entries.ts'
 import type { LetterEvents } from './letter-events.ts'
 
-/** The request in a letter is not taken now: strangers have asked too often. */
-export class TooManyRequests extends Error {
-  override readonly name = 'TooManyRequests'
+/** Not now: strangers have asked too often, or too much that should come before is missing. The letter is to be read again. */
+export class NotNow extends Error {
+  override readonly name = 'NotNow'
 }
 
 export interface OpenedLetter {
@@ -35,7 +35,7 @@ export interface ReadingOptions {
   events: LetterEvents
 }
 
-/** Throws a PeerFault for what a letter may not say, `TooManyRequests`, and what the disk says. */
+/** Throws a PeerFault for what a letter may not say, `NotNow`, and what the disk says. */
 export async function readLetter(
   letter: OpenedLetter,
   { store, people, clock, events }: ReadingOptions,
@@ -66,7 +66,7 @@ export async function readLetter(
     } else if (frame.friendship !== undefined) {
       introduced = true
       const { changed, refused } = await events.friendship(sender, frame.friendship, card)
-      if (refused) throw new TooManyRequests('too many requests of strangers')
+      if (refused) throw new NotNow('too many requests of strangers')
       if (changed) newStatement = true
     } else if (frame.heard !== undefined) await events.heard(sender, frame.heard)
     // The rest is for friends: who was removed since is not answered, nor kept.
@@ -79,7 +79,12 @@ export async function readLetter(
   }
   const friend = isFriend(people.get(sender))
   const ordinary = friend ? await events.entries(sender, entries) : []
-  if (ordinary.length > 0) await store.conversations.receive(sender, ordinary, done)
+  if (ordinary.length > 0) {
+    const { refused } = await store.conversations.receive(sender, ordinary, (tx, refused) => {
+      if (refused === 0) done(tx)
+    })
+    if (refused > 0) throw new NotNow('too many gaps before what came')
+  }
   // What a stranger sends again does no harm, and what it sends takes no room.
   else if (friend || newStatement || key.from !== undefined) await store.commit(done)
   await events.read(sender, { entries: entries.length > 0, introduced, newStatement })
