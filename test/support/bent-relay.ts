@@ -12,6 +12,7 @@ import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import { publicKeyOf } from '../../src/protocol/ids.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { signCard } from '../../src/protocol/statements.ts'
+import { Card, Signed } from '../../src/protocol/wire/frames.ts'
 import { Answer, type Deposit, Request } from '../../src/protocol/wire/mailbox.ts'
 import { answerHellos } from '../../src/relay/hello.ts'
 import { MAILBOX_PROTOCOL, NO_BYTES } from './mailbox-client.ts'
@@ -84,6 +85,11 @@ export class BentRelay {
   /** Parcels that are kept for somebody. */
   kept(peerId: string): Kept[] {
     return this.mailboxes.get(hex(publicKeyOf(peerId)!)) ?? []
+  }
+
+  /** The card that somebody registered with. */
+  cardOf(peerId: string): Card {
+    return Card.decode(Signed.decode(this.#cards.get(hex(publicKeyOf(peerId)!))!).bytes)
   }
 
   /** Puts a parcel into somebody's mailbox, whoever made it. */
