@@ -10,6 +10,7 @@ import { FrameStream } from '../../src/host/frame-stream.ts'
 import { Host } from '../../src/host/host.ts'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import { publicKeyOf } from '../../src/protocol/ids.ts'
+import { WINDOW_PARCELS } from '../../src/protocol/limits.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { signCard } from '../../src/protocol/statements.ts'
 import { Card, Signed } from '../../src/protocol/wire/frames.ts'
@@ -170,8 +171,12 @@ export class BentRelay {
     if (collecting === undefined) return
     // After the answer that is being sent.
     setImmediate(() => {
-      for (const { number, bytes } of this.deliver(this.mailboxes.get(owner) ?? [], owner)) {
+      const kept = this.mailboxes.get(owner) ?? []
+      let room = WINDOW_PARCELS - kept.filter(({ number }) => collecting.sent.has(number)).length
+      for (const { number, bytes } of this.deliver(kept, owner)) {
         if (collecting.sent.has(number)) continue
+        if (room <= 0) return
+        room -= 1
         collecting.sent.add(number)
         collecting.frames.send(Answer.encode({ arrived: { parcel: number, bytes } }))
       }

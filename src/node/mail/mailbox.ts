@@ -77,6 +77,8 @@ export class Mailbox {
       log: options.log,
       onArrived: arrived => this.#arrived(arrived),
       onDown: () => this.#down(),
+      // Whoever runs the relay took it away: made anew where everybody may, else this is told.
+      onNoMailbox: () => this.link.fail(new Error('the mailbox is gone')),
     })
     this.link.learn(options.record.addresses)
   }
@@ -123,7 +125,6 @@ export class Mailbox {
       this.#record = { ...this.#record, invitation }
       // One that is under way has another, or none.
       await this.#connecting?.catch(() => undefined)
-      if (this.ready) return
     }
     this.#connecting ??= this.#connect().finally(() => {
       this.#connecting = undefined

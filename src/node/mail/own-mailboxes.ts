@@ -62,7 +62,8 @@ export class OwnMailboxes {
     const mailbox = known ?? this.#open(record)
     mailbox.link.learn(record.addresses)
     try {
-      if (!mailbox.ready) await mailbox.connect(record.invitation)
+      // Whoever has a new invitation knows that the mailbox of before is gone.
+      if (!mailbox.ready || record.invitation !== undefined) await mailbox.connect(record.invitation)
     } catch (error) {
       if (known === undefined) {
         this.#mailboxes.delete(record.peerId)

@@ -43,6 +43,8 @@ export interface RelayLinkOptions {
   onArrived?: (arrived: Arrived) => void
   /** The stream is gone. */
   onDown?: () => void
+  /** Asked whether it is there, the relay says that it has no mailbox for this peer. */
+  onNoMailbox?: () => void
 }
 
 interface Waiting {
@@ -148,6 +150,7 @@ export class RelayLink {
     this.#ask({ status: {} }).catch((error: Error) => {
       // Refused is an answer too: it is there.
       if (!(error instanceof Refused)) this.#options.log(`relay ${this.relay}: ${error.message}`)
+      else if (error.code === 'no-mailbox') this.#options.onNoMailbox?.()
     })
   }
 
