@@ -18,6 +18,8 @@ export interface ReaderCursor {
   installation: string
   counter: number
   feeds: readonly ReaderPosition[]
+  /** It names every feed of which the reader has anything. */
+  whole: boolean
 }
 
 /** Numbers of one's own feed that reached a state with an advance: `from` and `to` inclusive. */
@@ -51,7 +53,8 @@ export function withReader(before: ConversationRecord, cursor: ReaderCursor, sel
     peer: conversation.peer,
     installation,
     counter,
-    feeds: { ...known?.feeds, ...positions },
+    // Of a feed that is not named in a whole cursor they have nothing (any more): their disk may be an older copy.
+    feeds: cursor.whole ? positions : { ...known?.feeds, ...positions },
   }
   if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds)) return before
   const others = conversation.readers.filter(each => each.installation !== installation)

@@ -452,6 +452,7 @@ describe('a peer among hostile and unlucky ones', () => {
     }))
     for (let i = 0; i < 64; i++)
       await store.conversations.advance(rogue.store.self, {
+        whole: true,
         installation: randomBytes(8).toString('hex'),
         counter: 1,
         feeds,

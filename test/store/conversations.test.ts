@@ -82,6 +82,7 @@ describe('conversations', () => {
     const { advances, conversation } = await alice.conversations.advance(bob.self, {
       installation: '00',
       counter: 1,
+      whole: true,
       feeds: [cursor],
     })
     expect(advances).toEqual([

@@ -50,7 +50,8 @@ export function readCursor(cursor: Cursor, conversation: Bytes, people: readonly
     throw new PeerFault('malformed', 'a bad cursor')
   }
   const feeds = cursor.feeds.map(said => readPosition(said, people))
-  return { installation: hex(cursor.installation), counter: cursor.counter, feeds }
+  const whole = !cursor.hold && !cursor.again
+  return { installation: hex(cursor.installation), counter: cursor.counter, feeds, whole }
 }
 
 function readPosition(said: FeedCursor, people: readonly string[]): ReaderPosition {
