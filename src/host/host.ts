@@ -31,6 +31,8 @@ const SERVICE_TAG = '_earshot._udp.local'
 /** For one address, and for all of a peer: a LAN answers at once or not at all. */
 const ADDRESS_DIAL_MS = 3_000
 const DIAL_MS = 8_000
+/** Loopback, and what needs the name of an interface. */
+const LOCAL_ADDRESS = /^\/(ip4\/127\.|ip6\/::1\/|ip6\/fe80:|ip6zone\/)/i
 interface HostLimits {
   connections: number
   /** New connections a second from one host. */
@@ -190,6 +192,13 @@ export class Host {
   /** With the peer id at the end of each. */
   addresses(): string[] {
     return this.#libp2p.getMultiaddrs().map(String)
+  }
+
+  /** Those by which other hosts reach this one, or all if there are none such; without the peer id at the end, for links. */
+  outwardAddresses(): string[] {
+    const all = this.addresses()
+    const outward = all.filter(address => !LOCAL_ADDRESS.test(address))
+    return (outward.length > 0 ? outward : all).map(address => address.replace(/\/p2p\/[^/]+$/, ''))
   }
 
   handle(protocol: string, handler: StreamHandler, streams: number): Promise<void> {

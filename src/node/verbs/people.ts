@@ -124,9 +124,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       if (params?.relay && relays.length === 0)
         throw new EarshotError('no-relay', 'this profile has no relay', '`earshot relay add` one, or leave out --relay')
       const { result } = await store.results.once('invite', params?.key, tx => people.newInvite(tx))
-      const all = context.host.addresses()
-      const outward = all.filter(address => !/\/(127\.0\.0\.1|::1)\//.test(address))
-      const addresses = (outward.length > 0 ? outward : all).map(address => address.replace(/\/p2p\/[^/]+$/, ''))
+      const addresses = context.host.outwardAddresses()
       const link = formatInvite({ peerId: store.self, name: store.profile.record.name, addresses, relays, ...result })
       // The code lets one person deposit there.
       mail.renew()
