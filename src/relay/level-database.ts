@@ -34,6 +34,8 @@ export class LevelDatabase {
   readonly #onReopened: () => Promise<void>
   #level: Level<Bytes, Bytes>
   #broken = false
+  /** The last write failed. */
+  #refused = false
   #reopening: Promise<void> | undefined
   #closed = false
   #writtenSinceCheck = FREE_CHECK_BYTES
@@ -77,9 +79,10 @@ export class LevelDatabase {
 
   async #read<T>(read: () => Promise<T>): Promise<T> {
     try {
-      await this.#ready()
+      await this.ready()
       return await read()
     } catch (error) {
+      if (error instanceof StoreRefusal) throw error
       throw new StoreRefusal(`cannot be read: ${causeOf(error)}`, { cause: error })
     }
   }
@@ -88,12 +91,14 @@ export class LevelDatabase {
   async write(rows: Row[], sync: boolean): Promise<void> {
     try {
       await this.#checkFreeSpace(rows)
-      await this.#ready()
+      await this.ready()
       await this.#level.batch(
         rows.map(({ key, value }) => (value === undefined ? { type: 'del', key } : { type: 'put', key, value })),
         { sync },
       )
+      this.#refused = false
     } catch (error) {
+      this.#refused = true
       if (error instanceof StoreRefusal) throw error
       this.#broken = true
       throw new StoreRefusal(`the disk did not take it: ${causeOf(error)}`, { cause: error })
@@ -107,25 +112,45 @@ export class LevelDatabase {
     if (rows.every(({ value }) => value === undefined || value.byteLength < 64)) return
     this.#writtenSinceCheck += bytes
     if (this.#writtenSinceCheck < FREE_CHECK_BYTES && performance.now() - this.#checkedAt < FREE_CHECK_MS) return
-    const { bavail, bsize } = await statfs(this.#folder)
-    if (Number(bavail) * Number(bsize) < MIN_FREE_BYTES + bytes) throw new StoreRefusal('the disk is full')
+    if ((await this.#freeBytes()) < MIN_FREE_BYTES + bytes) throw new StoreRefusal('the disk is full')
     this.#writtenSinceCheck = 0
     this.#checkedAt = performance.now()
   }
 
-  async #ready(): Promise<void> {
+  /** Opens it anew where a write failed. Rejects with a StoreRefusal. */
+  async ready(): Promise<void> {
     if (!this.#broken || this.#closed) return
     this.#reopening ??= this.#reopen().finally(() => {
       this.#reopening = undefined
     })
-    await this.#reopening
+    try {
+      await this.#reopening
+    } catch (error) {
+      throw new StoreRefusal(`cannot be opened again: ${causeOf(error)}`, { cause: error })
+    }
+  }
+
+  /** Whether it took what it was last given, and has room for more. */
+  async healthy(): Promise<boolean> {
+    if (this.#refused || this.#closed) return false
+    return (await this.#freeBytes()) >= MIN_FREE_BYTES
+  }
+
+  async #freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#folder)
+    return Number(bavail) * Number(bsize)
   }
 
   async #reopen(): Promise<void> {
     await this.#level.close()
     this.#level = await openLevel(this.#folder)
     this.#broken = false
-    await this.#onReopened()
+    try {
+      await this.#onReopened()
+    } catch (error) {
+      this.#broken = true
+      throw error
+    }
   }
 }
 

@@ -9,18 +9,27 @@
  * | `m` owner (32) | number of the mailbox, registered at, passes |
  * | `c` owner (32) | card |
  * | `s` owner (32) | last seen |
+ * | `u` owner (32) | what lies in it: of the tray parcels (4) and bytes (6), then the same after each pass (8). Not there while many passes have something: see `i` then |
+ * | `o` mailbox (7) | owner |
  * | `i` mailbox (7) parcel (7) | size (4), deposited at (6), pass (32, or none for the tray) |
  * | `p` parcel (7) | the parcel |
  * | `x` deposited at (6) mailbox (7) parcel (7) | – |
- * | `n` hash of an invitation (32) | made at |
+ * | `n` hash of an invitation (32) | expires at, by the relay's own time |
  */
 import { type Bytes, fromHex, hex, readUint, uint } from '../protocol/bytes.ts'
-import type { PassName } from './mailbox-store.ts'
+import { type Amount, type PassName, TRAY } from './mailbox-store.ts'
 import { Passes } from './passes.ts'
+import { type Change, PASS_CHARS, type Usage } from './usage.ts'
 
 const NUMBER = 7
 const TIME = 6
 const SIZE = 4
+const COUNT = 4
+const TOTAL = 6
+/** Of a pass, its beginning. */
+const PASS = PASS_CHARS / 2
+/** Passes in a row of usage, which is written with every deposit: it is not to outgrow the parcel. */
+export const MAX_USAGE_PASSES = 32
 
 const tagged = (tag: string, ...parts: Bytes[]): Bytes => Buffer.concat([Buffer.from(tag), ...parts])
 
@@ -28,6 +37,8 @@ export const ownKey = (name: 'version' | 'id' | 'next' | 'totals' | 'time'): Byt
 export const mailboxKey = (owner: Bytes): Bytes => tagged('m', owner)
 export const cardKey = (owner: Bytes): Bytes => tagged('c', owner)
 export const seenKey = (owner: Bytes): Bytes => tagged('s', owner)
+export const usageKey = (owner: Bytes): Bytes => tagged('u', owner)
+export const ownerKey = (mailbox: number): Bytes => tagged('o', uint(mailbox, NUMBER))
 export const indexKey = (mailbox: number, parcel: number): Bytes =>
   tagged('i', uint(mailbox, NUMBER), uint(parcel, NUMBER))
 export const parcelKey = (parcel: number): Bytes => tagged('p', uint(parcel, NUMBER))
@@ -76,6 +87,29 @@ export function readMailbox(value: Bytes): MailboxRow {
     registeredAt: readUint(value, NUMBER, TIME),
     passes: new Passes(value.subarray(NUMBER + TIME)),
   }
+}
+
+/** Undefined where too many passes have something: then there is to be no such row. */
+export function usageValue(usage: Usage): Bytes | undefined {
+  if (usage.size > MAX_USAGE_PASSES) return undefined
+  const value = Buffer.allocUnsafe((COUNT + TOTAL) * (usage.size + 1) + PASS * usage.size)
+  const put = ({ parcels, bytes }: Readonly<Amount>, at: number): number =>
+    value.writeUIntBE(bytes, value.writeUIntBE(parcels, at, COUNT), TOTAL)
+  let end = put(usage.of(TRAY), 0)
+  for (const [pass, amount] of usage) if (pass !== TRAY) end = put(amount, end + value.write(pass, end, PASS, 'hex'))
+  return value.subarray(0, end)
+}
+
+export function readUsage(value: Bytes): Change[] {
+  const found: Change[] = []
+  for (let at = 0; at < value.byteLength; ) {
+    const pass = at === 0 ? TRAY : hex(value.subarray(at, at + PASS))
+    if (at > 0) at += PASS
+    const parcels = readUint(value, at, COUNT)
+    if (parcels > 0) found.push({ pass, parcels, bytes: readUint(value, at + COUNT, TOTAL) })
+    at += COUNT + TOTAL
+  }
+  return found
 }
 
 /** A time of its own in a row. */

@@ -1,20 +1,6 @@
 /** One write after the other, each with all that waited for the one before: a hundred deposits cost one sync of the disk. */
-import type { LevelDatabase, Row } from './level-database.ts'
-
-/** What one write is made of, and what it changes in memory once it is on disk. */
-export class Batch {
-  readonly rows: Row[] = []
-  readonly after: (() => void)[] = []
-  /** Index rows that are deleted in it, as text: nothing is counted twice. */
-  readonly deleted = new Set<string>()
-  /** Keys that a work of it made or used up. */
-  readonly claimed = new Set<string>()
-  mailboxes = 0
-  parcels = 0
-  bytes = 0
-  /** Numbers up to this are reserved by it. */
-  bound: number | undefined
-}
+import { Batch } from './level-batch.ts'
+import type { LevelDatabase } from './level-database.ts'
 
 export interface Work {
   /** Adds to the batch; may read first. What it throws concerns this work alone: it has added nothing then. */
@@ -79,6 +65,13 @@ export class LevelWriter {
   }
 
   async #writeOne(works: readonly Waiting[]): Promise<void> {
+    try {
+      // What was prepared before it is opened anew would be counted from what is not there.
+      await this.#database.ready()
+    } catch (error) {
+      for (const { reject } of works) reject(error)
+      return
+    }
     const batch = new Batch()
     const prepared = await Promise.all(
       works.map(async work => {

@@ -56,6 +56,14 @@ export interface MailboxSummary extends Amount {
   lastSeen: number | undefined
 }
 
+/** To make a mailbox, once. */
+export interface Invitation {
+  /** Of its code. */
+  hash: Bytes
+  /** When it is used, by the relay's own time. */
+  at: number
+}
+
 /** What the relay's own time is made of. */
 export interface SavedTime {
   relay: number
@@ -78,9 +86,9 @@ export interface MailboxStore {
   card(owner: Bytes): Promise<Bytes | undefined>
   /**
    * Makes a mailbox, on disk when this resolves; one that is there is left as it is. With the hash of an invitation only if that is
-   * there still, and uses it up in the same step. False where there was no such invitation.
+   * there still and not too old, and uses it up in the same step. False where there was no such invitation.
    */
-  make(owner: Bytes, registration: Registration & { registeredAt: number }, invitation?: Bytes): Promise<boolean>
+  make(owner: Bytes, registration: Registration & { registeredAt: number }, invitation?: Invitation): Promise<boolean>
   /** Replaces card and passes. False where there is no mailbox. */
   renew(owner: Bytes, registration: Registration): Promise<boolean>
   /** Notes when the owner was last here. May be lost with the machine's power. */
@@ -102,8 +110,16 @@ export interface MailboxStore {
   /** Deletes what was deposited before this, by the relay's time. Resolves with how many there were. */
   expire(before: number): Promise<number>
 
-  /** @param hash - of an invitation to register */
-  invite(hash: Bytes, at: number): Promise<void>
+  /**
+   * @param hash - of the code of an invitation to register
+   * @param expiresAt - by the relay's own time
+   */
+  invite(hash: Bytes, expiresAt: number): Promise<void>
+  /** Deletes invitations that are too old by now. Resolves with how many there were. */
+  expireInvitations(now: number): Promise<number>
+
+  /** Whether it took what it was last given, and has room for more parcels. */
+  healthy(): Promise<boolean>
 
   readonly savedTime: SavedTime | undefined
   saveTime(time: SavedTime): Promise<void>

@@ -86,7 +86,7 @@ export class Mailboxes {
   }
 
   async register(owner: Bytes, { invitation, card, passes: given, addresses }: Register): Promise<Registered> {
-    const { store, limits, ttl, clock } = this.#options
+    const { store, limits, ttl, time, clock } = this.#options
     if (!isOwnCard(card, owner)) throw new Refused('malformed', 'a card that is not its owner’s')
     if (given.length > MAX_PASSES || given.some(({ hash }) => hash.byteLength !== HASH_BYTES))
       throw new Refused('malformed', 'passes that are none, or too many')
@@ -96,10 +96,10 @@ export class Mailboxes {
     let made = false
     if (!(await store.renew(owner, { card, passes }))) {
       this.#mayMake(invitation)
-      const used = this.#options.open ? undefined : passHash(invitation)
+      const used = this.#options.open ? undefined : { hash: passHash(invitation), at: time.now() }
       const registration = { card, passes, registeredAt: clock() }
       if (!(await store.make(owner, registration, used)))
-        throw new Refused('not-allowed', 'an invitation that is not known here, or was used')
+        throw new Refused('not-allowed', 'an invitation that is not known here, was used, or is too old')
       made = true
     }
     return { store: store.storeId, maxBytes: limits.bytes, maxParcels: limits.parcels, ttl, made }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Bytes, hex } from '../protocol/bytes.ts'
 import {
   type Amount,
+  type Invitation,
   type Mailbox,
   type MailboxStore,
   type MailboxSummary,
@@ -12,7 +13,7 @@ import {
   type StoredParcel,
   StoreRefusal,
 } from './mailbox-store.ts'
-import { OpenMailbox } from './usage.ts'
+import { OpenMailbox } from './open-mailbox.ts'
 
 interface Kept {
   mailbox: OpenMailbox
@@ -25,7 +26,7 @@ export class MemoryStore implements MailboxStore {
   readonly storeId: Bytes = randomBytes(16)
   savedTime: SavedTime | undefined
   readonly #kept = new Map<string, Kept>()
-  readonly #invitations = new Set<string>()
+  readonly #invitations = new Map<string, number>()
   #next = 1
 
   get totals(): Amount & { mailboxes: number } {
@@ -48,10 +49,14 @@ export class MemoryStore implements MailboxStore {
   async make(
     owner: Bytes,
     { card, passes, registeredAt }: Registration & { registeredAt: number },
-    invitation?: Bytes,
+    invitation?: Invitation,
   ): Promise<boolean> {
     if (this.#kept.has(hex(owner))) return true
-    if (invitation !== undefined && !this.#invitations.delete(hex(invitation))) return false
+    if (invitation !== undefined) {
+      const name = hex(invitation.hash)
+      if (!((this.#invitations.get(name) ?? 0) > invitation.at)) return false
+      this.#invitations.delete(name)
+    }
     const mailbox = new OpenMailbox(owner, registeredAt, passes)
     this.#kept.set(hex(owner), { mailbox, card, lastSeen: undefined, parcels: new Map() })
     return true
@@ -92,7 +97,7 @@ export class MemoryStore implements MailboxStore {
     if (kept?.mailbox !== mailbox) throw new StoreRefusal('this mailbox is not open')
     const number = this.#next++
     kept.parcels.set(number, parcel)
-    kept.mailbox.add(parcel.pass, parcel.bytes.byteLength)
+    kept.mailbox.kept.change({ pass: parcel.pass, parcels: 1, bytes: parcel.bytes.byteLength })
     return number
   }
 
@@ -120,8 +125,18 @@ export class MemoryStore implements MailboxStore {
     return expired
   }
 
-  async invite(hash: Bytes): Promise<void> {
-    this.#invitations.add(hex(hash))
+  async invite(hash: Bytes, expiresAt: number): Promise<void> {
+    this.#invitations.set(hex(hash), expiresAt)
+  }
+
+  async expireInvitations(now: number): Promise<number> {
+    const old = [...this.#invitations].filter(([, expiresAt]) => expiresAt <= now)
+    for (const [name] of old) this.#invitations.delete(name)
+    return old.length
+  }
+
+  async healthy(): Promise<boolean> {
+    return true
   }
 
   async saveTime(time: SavedTime): Promise<void> {
@@ -137,6 +152,6 @@ function drop({ mailbox, parcels }: Kept, number: number): boolean {
   const parcel = parcels.get(number)
   if (parcel === undefined) return false
   parcels.delete(number)
-  mailbox.take(parcel.pass, parcel.bytes.byteLength)
+  mailbox.kept.change({ pass: parcel.pass, parcels: -1, bytes: -parcel.bytes.byteLength })
   return true
 }

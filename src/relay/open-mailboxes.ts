@@ -1,144 +1,142 @@
 /**
- * Mailboxes that were used lately, in memory, within a bound. One is read from its small rows when it is first asked for; what is deleted
- * while it is being read is left out of the count, whether the reading saw it or not.
+ * Mailboxes that were used lately, in memory, within a bound. Whatever changes one has it open and holds it here until the change is on
+ * disk, so that what is read from disk is never of before a change that is under way.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
+import { GatheredReads } from './gathered-reads.ts'
 import type { LevelDatabase } from './level-database.ts'
-import { after, indexKey, mailboxKey, parcelIn, readIndex, readMailbox } from './level-keys.ts'
-import { OpenMailbox } from './usage.ts'
+import { indexKey, mailboxKey, parcelIn, readIndex, readMailbox, readUsage, usageKey } from './level-keys.ts'
+import { OpenMailbox } from './open-mailbox.ts'
+import type { Passes } from './passes.ts'
 
-/** Bytes, about: 60,000 mailboxes of people with 30 friends, three of whom have left something. */
+/** Bytes, about: 40,000 mailboxes of people with 30 friends, ten of whom have left something. */
 const MAX_WEIGHT = 128 * 1024 * 1024
 /** Rows read at once. */
 const CHUNK = 1000
 
-interface Entry {
-  mailbox: OpenMailbox
-  number: number
-  weight: number
-}
+export class LevelMailbox extends OpenMailbox {
+  readonly number: number
+  /** Changes of it that are under way: while there are any, it stays in memory. */
+  held = 0
+  /** It was taken away, or is read anew. */
+  gone = false
+  /** As it was counted last. */
+  countedWeight = 0
 
-interface Loading {
-  number: number
-  deleted: Set<number>
+  constructor(owner: Bytes, row: { number: number; registeredAt: number; passes: Passes }) {
+    super(owner, row.registeredAt, row.passes)
+    this.number = row.number
+  }
+
+  /** Bytes of memory that it takes, about. */
+  get weight(): number {
+    return 1000 + this.passes.packed.byteLength + 130 * this.kept.size
+  }
 }
 
 export class OpenMailboxes {
   readonly #database: LevelDatabase
-  readonly #entries = new Map<string, Entry>()
-  readonly #byNumber = new Map<number, Entry>()
-  readonly #loading = new Map<string, Promise<OpenMailbox | undefined>>()
-  readonly #beingRead = new Map<number, Loading>()
+  readonly #reads: GatheredReads
+  readonly #open = new Map<string, LevelMailbox>()
+  readonly #loading = new Map<string, Promise<LevelMailbox | undefined>>()
   #weight = 0
   #generation = 0
   #shrinking = false
 
   constructor(database: LevelDatabase) {
     this.#database = database
+    this.#reads = new GatheredReads(database)
   }
 
-  async find(owner: Bytes): Promise<OpenMailbox | undefined> {
+  async find(owner: Bytes): Promise<LevelMailbox | undefined> {
     const name = hex(owner)
-    const entry = this.#entries.get(name)
-    if (entry !== undefined) {
-      this.#entries.delete(name)
-      this.#entries.set(name, entry)
-      return entry.mailbox
+    const mailbox = this.#open.get(name)
+    if (mailbox !== undefined) {
+      this.#open.delete(name)
+      this.#open.set(name, mailbox)
+      return mailbox
     }
     const loading = this.#loading.get(name)
     if (loading !== undefined) return loading
-    const fresh = this.#load(owner, name).finally(() => this.#loading.delete(name))
+    const fresh = this.#load(owner, name).finally(() => {
+      if (this.#loading.get(name) === fresh) this.#loading.delete(name)
+    })
     this.#loading.set(name, fresh)
     return fresh
   }
 
-  /** Of one that was found just now. */
-  numberOf(mailbox: OpenMailbox): number | undefined {
-    const entry = this.#entries.get(hex(mailbox.owner))
-    return entry?.mailbox === mailbox && !mailbox.gone ? entry.number : undefined
+  /** Whether it is the one that `find` gives now. */
+  isOpen(mailbox: LevelMailbox): boolean {
+    return this.#open.get(hex(mailbox.owner)) === mailbox
   }
 
-  /** A parcel is not there any more. */
-  took(number: number, parcel: number, pass: string, size: number): void {
-    this.#byNumber.get(number)?.mailbox.take(pass, size)
-    this.#beingRead.get(number)?.deleted.add(parcel)
-  }
-
-  /** Its row changed, or it is there no more. */
-  forget(owner: Bytes): void {
-    const name = hex(owner)
-    const entry = this.#entries.get(name)
-    if (entry === undefined) return
-    this.#entries.delete(name)
-    this.#byNumber.delete(entry.number)
-    this.#weight -= entry.weight
+  /** It is there no more. */
+  forget(mailbox: LevelMailbox): void {
+    mailbox.gone = true
+    if (this.isOpen(mailbox)) this.#drop(hex(mailbox.owner), mailbox)
   }
 
   /** What is on disk is not known any more. */
   clear(): void {
     this.#generation += 1
-    for (const { mailbox } of this.#entries.values()) mailbox.gone = true
-    this.#entries.clear()
-    this.#byNumber.clear()
+    for (const mailbox of this.#open.values()) mailbox.gone = true
+    this.#open.clear()
     this.#loading.clear()
     this.#weight = 0
   }
 
-  reweigh(mailbox: OpenMailbox): void {
-    const entry = this.#entries.get(hex(mailbox.owner))
-    if (entry?.mailbox !== mailbox) return
-    this.#weight += mailbox.weight - entry.weight
-    entry.weight = mailbox.weight
+  reweigh(mailbox: LevelMailbox): void {
+    if (!this.isOpen(mailbox)) return
+    const { weight } = mailbox
+    this.#weight += weight - mailbox.countedWeight
+    mailbox.countedWeight = weight
+    if (this.#weight <= MAX_WEIGHT || this.#shrinking) return
+    this.#shrinking = true
+    // Whoever waits for a mailbox goes on with it in this turn.
+    setImmediate(() => this.#shrink())
   }
 
-  async #load(owner: Bytes, name: string): Promise<OpenMailbox | undefined> {
+  async #load(owner: Bytes, name: string): Promise<LevelMailbox | undefined> {
     const generation = this.#generation
-    const value = await this.#database.get(mailboxKey(owner))
+    const [value, usage] = await this.#reads.read([mailboxKey(owner), usageKey(owner)])
     if (value === undefined) return undefined
-    const row = readMailbox(value)
-    const mailbox = new OpenMailbox(owner, row.registeredAt, row.passes)
-    const reading: Loading = { number: row.number, deleted: new Set() }
-    this.#beingRead.set(row.number, reading)
-    try {
-      const found: { parcel: number; pass: string; size: number }[] = []
-      for (let from = 0; ; ) {
-        const rows = await this.#database.rows({
-          gte: indexKey(row.number, from),
-          lt: indexKey(row.number + 1, 0),
-          limit: CHUNK,
-        })
-        for (const [key, index] of rows) found.push({ parcel: parcelIn(key), ...readIndex(index) })
-        if (rows.length < CHUNK) break
-        from = found.at(-1)!.parcel + 1
-      }
-      for (const { parcel, pass, size } of found) if (!reading.deleted.has(parcel)) mailbox.add(pass, size)
-    } finally {
-      this.#beingRead.delete(row.number)
-    }
+    const mailbox = new LevelMailbox(owner, readMailbox(value))
+    if (usage !== undefined) for (const change of readUsage(usage)) mailbox.kept.change(change)
+    else await this.#count(mailbox)
     // LevelDB was opened anew meanwhile: what was read may be of before.
-    if (generation !== this.#generation) return this.#load(owner, name)
-    const entry = { mailbox, number: row.number, weight: mailbox.weight }
-    this.#entries.set(name, entry)
-    this.#byNumber.set(row.number, entry)
-    this.#weight += entry.weight
-    if (this.#weight > MAX_WEIGHT && !this.#shrinking) {
-      this.#shrinking = true
-      // Whoever waits for a mailbox goes on with it in this turn.
-      setImmediate(() => this.#shrink())
-    }
+    if (generation !== this.#generation) return this.find(owner)
+    this.#open.set(name, mailbox)
+    this.reweigh(mailbox)
     return mailbox
+  }
+
+  /** From the parcels' own rows. */
+  async #count({ number, kept }: LevelMailbox): Promise<void> {
+    for (let from = 0; ; ) {
+      const rows = await this.#database.rows({
+        gte: indexKey(number, from),
+        lt: indexKey(number + 1, 0),
+        limit: CHUNK,
+      })
+      for (const [, index] of rows) {
+        const { pass, size } = readIndex(index)
+        kept.change({ pass, parcels: 1, bytes: size })
+      }
+      if (rows.length < CHUNK) return
+      from = parcelIn(rows.at(-1)![0]) + 1
+    }
   }
 
   #shrink(): void {
     this.#shrinking = false
-    for (const [name, { mailbox, number, weight }] of this.#entries) {
-      if (this.#weight <= MAX_WEIGHT || this.#entries.size === 1) return
-      if (mailbox.pending > 0) continue
-      this.#entries.delete(name)
-      this.#byNumber.delete(number)
-      this.#weight -= weight
+    for (const [name, mailbox] of this.#open) {
+      if (this.#weight <= MAX_WEIGHT || this.#open.size === 1) return
+      if (mailbox.held === 0) this.#drop(name, mailbox)
     }
   }
-}
 
-export const ALL_MAILBOXES = { gte: Buffer.from('m'), lt: after('m') }
+  #drop(name: string, mailbox: LevelMailbox): void {
+    this.#open.delete(name)
+    this.#weight -= mailbox.countedWeight
+  }
+}

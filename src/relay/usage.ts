@@ -1,70 +1,64 @@
-/** A mailbox in memory: its passes, and who has how much in it. */
-import type { Bytes } from '../protocol/bytes.ts'
-import { type Amount, type Mailbox, type PassName, TRAY } from './mailbox-store.ts'
-import type { Passes } from './passes.ts'
+/**
+ * Who has how much in a mailbox, by pass. Passes go by the beginning of their names here, which takes a third of the room: the owner of a
+ * mailbox, who made them up, can make two of his own friends share their room, and nobody else can.
+ */
+import { type Amount, type PassName, TRAY } from './mailbox-store.ts'
 
 const NOTHING: Readonly<Amount> = { parcels: 0, bytes: 0 }
 
-export class OpenMailbox implements Mailbox {
-  readonly owner: Bytes
-  readonly registeredAt: number
+/** Characters of a pass's name, two for each byte: 64 bits are enough to tell those of one mailbox apart. */
+export const PASS_CHARS = 16
+
+/** Parcels that come, or go: then both numbers are negative. */
+export interface Change extends Amount {
+  pass: PassName
+}
+
+export class Usage {
   readonly total: Amount = { parcels: 0, bytes: 0 }
-  /** Deposits that are on their way to the disk: while there are any, this must stay in memory. */
-  pending = 0
-  /** It was taken away. */
-  gone = false
-  #passes: Passes
-  readonly #used = new Map<PassName, Amount>()
+  readonly #byPass = new Map<PassName, Amount>()
 
-  constructor(owner: Bytes, registeredAt: number, passes: Passes) {
-    this.owner = owner
-    this.registeredAt = registeredAt
-    this.#passes = passes
+  /** How many passes have something here. */
+  get size(): number {
+    return this.#byPass.size
   }
 
-  get passes(): Passes {
-    return this.#passes
+  of(pass: PassName): Readonly<Amount> {
+    return this.#byPass.get(pass.slice(0, PASS_CHARS)) ?? NOTHING
   }
 
-  renew(passes: Passes): void {
-    this.#passes = passes
-  }
-
-  used(pass: PassName): Readonly<Amount> {
-    return this.#used.get(pass) ?? NOTHING
-  }
-
-  get byFriends(): Amount {
-    const { parcels, bytes } = this.total
-    const friends = { parcels, bytes }
-    for (const pass of [TRAY, ...this.#passes.invites]) {
-      const amount = this.used(pass)
-      friends.parcels -= amount.parcels
-      friends.bytes -= amount.bytes
-    }
-    return friends
-  }
-
-  add(pass: PassName, bytes: number): void {
-    this.#change(pass, 1, bytes)
-  }
-
-  take(pass: PassName, bytes: number): void {
-    this.#change(pass, -1, -bytes)
-  }
-
-  /** Bytes of memory that it takes, about. */
-  get weight(): number {
-    return 800 + this.#passes.packed.byteLength + 250 * this.#used.size
-  }
-
-  #change(pass: PassName, parcels: number, bytes: number): void {
-    const amount = this.#used.get(pass) ?? { parcels: 0, bytes: 0 }
+  change({ pass, parcels, bytes }: Change): void {
+    const name = pass.slice(0, PASS_CHARS)
+    const amount = this.#byPass.get(name) ?? { parcels: 0, bytes: 0 }
     amount.parcels += parcels
     amount.bytes += bytes
-    if (amount.parcels === 0) this.#used.delete(pass)
-    else this.#used.set(pass, amount)
+    if (amount.parcels === 0) this.#byPass.delete(name)
+    else this.#byPass.set(name, amount)
     this.total.parcels += parcels
     this.total.bytes += bytes
+  }
+
+  /** A copy with these changes. */
+  with(changes: readonly Change[]): Usage {
+    const copy = new Usage()
+    for (const [pass, amount] of this) copy.change({ pass, ...amount })
+    for (const change of changes) copy.change(change)
+    return copy
+  }
+
+  /** What the tray and these passes leave to the others. */
+  except(passes: readonly PassName[]): Amount {
+    const rest = { ...this.total }
+    for (const pass of [TRAY, ...passes]) {
+      const { parcels, bytes } = this.of(pass)
+      rest.parcels -= parcels
+      rest.bytes -= bytes
+    }
+    return rest
+  }
+
+  /** By the beginnings of names. */
+  [Symbol.iterator](): MapIterator<[PassName, Amount]> {
+    return this.#byPass[Symbol.iterator]()
   }
 }

@@ -58,14 +58,31 @@ export function mailboxStoreContract(name: string, open: () => Promise<MailboxSt
 
     it('lets an invitation be used once, even by two at one moment', async () => {
       const store = await fresh()
-      const hash = randomBytes(32)
-      await store.invite(hash, 1)
-      expect(await store.make(randomBytes(32), registration(), randomBytes(32))).toBe(false)
+      const invitation = { hash: randomBytes(32), at: 1 }
+      await store.invite(invitation.hash, 2)
+      expect(await store.make(randomBytes(32), registration(), { hash: randomBytes(32), at: 1 })).toBe(false)
       const made = await Promise.all([
-        store.make(randomBytes(32), registration(), hash),
-        store.make(randomBytes(32), registration(), hash),
+        store.make(randomBytes(32), registration(), invitation),
+        store.make(randomBytes(32), registration(), invitation),
       ])
       expect(made.sort()).toEqual([false, true])
+      expect(store.totals.mailboxes).toBe(1)
+    })
+
+    it('takes no invitation that is too old, and forgets those', async () => {
+      const store = await fresh()
+      const [old, young, other] = [randomBytes(32), randomBytes(32), randomBytes(32)]
+      await store.invite(old, 1000)
+      await store.invite(young, 2000)
+      await store.invite(other, 2000)
+      expect(await store.make(randomBytes(32), registration(), { hash: old, at: 1000 })).toBe(false)
+      expect(await store.expireInvitations(1000)).toBe(1)
+      expect(await store.expireInvitations(1000)).toBe(0)
+      // It is gone, whatever time it is now.
+      expect(await store.make(randomBytes(32), registration(), { hash: old, at: 0 })).toBe(false)
+      expect(await store.make(randomBytes(32), registration(), { hash: young, at: 1999 })).toBe(true)
+      expect(await store.expireInvitations(5000)).toBe(1)
+      expect(await store.make(randomBytes(32), registration(), { hash: other, at: 0 })).toBe(false)
       expect(store.totals.mailboxes).toBe(1)
     })
 

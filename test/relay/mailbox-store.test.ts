@@ -100,13 +100,69 @@ describe('mailboxes in LevelDB', () => {
     expect(await readdir(folder)).toEqual(expect.arrayContaining(files))
   })
 
-  it('written by a newer version are refused', async () => {
+  it.each([1, 99])('written by another version are refused: %i', async version => {
     const folder = await newFolder()
     await (await opened(folder)).close()
     const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' })
-    await level.put(Buffer.from('0version'), Uint8Array.of(99))
+    await level.put(Buffer.from('0version'), Uint8Array.of(version))
     await level.close()
     await expect(LevelStore.open({ folder })).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  it('count right after they were opened again, whether few or many have left something, and by whom', async () => {
+    const folder = await newFolder()
+    const owner = randomBytes(32)
+    const names = Array.from({ length: 100 }, () => hex(randomBytes(32)))
+    const passes = Passes.of(names.map(name => [name, false] as const))
+    let store = await opened(folder)
+    await store.make(owner, { ...registration, passes })
+    const from = async (pass: string, size: number) =>
+      store.deposit((await store.find(owner))!, { pass, bytes: randomBytes(size), at: 1 })
+    const check = async (used: number) => {
+      await store.close()
+      store = await opened(folder)
+      const mailbox = (await store.find(owner))!
+      expect(names.map(name => mailbox.used(name))).toEqual(
+        names.map((_, i) => (i < used ? { parcels: 1, bytes: 10 + i } : { parcels: 0, bytes: 0 })),
+      )
+      expect(mailbox.used(TRAY)).toEqual({ parcels: 2, bytes: 6 })
+      expect(mailbox.total.parcels).toBe(used + 2)
+    }
+    await from(TRAY, 2)
+    await from(TRAY, 4)
+    const numbers: number[] = []
+    const depositTo = async (used: number) => {
+      while (numbers.length < used) numbers.push(await from(names[numbers.length]!, 10 + numbers.length))
+      await check(used)
+    }
+    await depositTo(0)
+    await depositTo(3)
+    await depositTo(32)
+    await depositTo(100)
+    await store.confirm(owner, numbers.splice(40))
+    await check(40)
+    await store.confirm(owner, numbers.splice(5))
+    await check(5)
+    await depositTo(6)
+  })
+
+  it('that nobody has open count right after their parcels grew too old', async () => {
+    const folder = await newFolder()
+    const owners = Array.from({ length: 5 }, () => randomBytes(32))
+    const before = await opened(folder)
+    for (const owner of owners) {
+      await before.make(owner, registration)
+      for (const at of [1, 1, 9])
+        await before.deposit((await before.find(owner))!, { pass: TRAY, bytes: randomBytes(10), at })
+    }
+    await before.close()
+    const between = await opened(folder)
+    const [expired, ...found] = await Promise.all([between.expire(5), ...owners.map(owner => between.find(owner))])
+    expect(expired).toBe(10)
+    for (const mailbox of found) expect(mailbox!.total).toEqual({ parcels: 1, bytes: 10 })
+    await between.close()
+    const after = await opened(folder)
+    for (const owner of owners) expect((await after.find(owner))!.total).toEqual({ parcels: 1, bytes: 10 })
   })
 
   it('of which there are more than memory holds count right', async () => {
