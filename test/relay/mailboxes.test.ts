@@ -3,10 +3,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hex } from '../../src/protocol/bytes.ts'
-import type { RelayMailbox } from '../../src/relay/relay.ts'
+import type { RelayMailbox } from '../../src/relay/running.ts'
 import { cardOf, MailboxClient, NO_BYTES, RefusedByRelay } from '../support/mailbox-client.ts'
 import { owner, startRelay, type TestRelay, visitor } from '../support/mailbox-owners.ts'
 import { eventually } from '../support/peers.ts'
+
+const DAY_MS = 24 * 3600 * 1000
 
 const refused = (code: string) => expect.objectContaining({ refusal: expect.objectContaining({ code }) })
 const parcelsOf = (client: MailboxClient) => client.arrived.map(({ bytes }) => hex(bytes))
@@ -46,6 +48,21 @@ describe('a mailbox is made', () => {
     await expect(bob.register()).rejects.toEqual(refused('not-allowed'))
     expect(relay.status()).toMatchObject({ mailboxes: 1, refused: 2 })
     expect(relay.counters().faults).toMatchObject({ 'not-allowed': 2 })
+  })
+
+  it('with an invitation of the last thirty days, whatever the clock says', async () => {
+    let [elapsed, wall] = [0, Date.now()]
+    const relay = await startRelay({ elapsed: () => elapsed, clock: () => wall })
+    const [old, young] = [await relay.invite(), await relay.invite()]
+    expect(Date.parse(old.expiresAt)).toBe(wall + 30 * DAY_MS)
+    wall += 1000 * DAY_MS
+    elapsed += 30 * DAY_MS - 1000
+    const alice = await visitor(relay, 'alice')
+    expect((await alice.register({ link: young.link })).made).toBe(true)
+    elapsed += 1000
+    const bob = await visitor(relay, 'bob')
+    await expect(bob.register({ link: old.link })).rejects.toEqual(refused('not-allowed'))
+    expect((await bob.register({ link: (await relay.invite()).link })).made).toBe(true)
   })
 
   it('by everybody at an open relay', async () => {

@@ -93,6 +93,20 @@ describe('metrics of a relay', () => {
     expect(await health()).toBe(200)
   })
 
+  it('say that it is not well when the disk fills while nobody deposits', async ({ skip }) => {
+    const mount = ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=48m', 'none', '/tmp']
+    if (spawnSync('unshare', mount).status !== 0) skip('a small disk needs user namespaces, or root')
+    const relay = new RelayProgram()
+    const { ready, pid } = await relay.startOnDisk('48m', '--open', '--metrics', '127.0.0.1:0')
+    const health = async () => (await fetch(ready.metrics!.replace(/metrics$/, 'healthz'))).status
+    expect(await health()).toBe(200)
+    const filler = `/proc/${pid}/root${relay.home}/filler`
+    writeFileSync(filler, Buffer.alloc(24 * 1024 ** 2))
+    expect(await health()).toBe(503)
+    rmSync(filler)
+    expect(await health()).toBe(200)
+  })
+
   it('are all that is served, and cannot be changed', async () => {
     const { ready, health } = await started()
     expect((await fetch(new URL('/', health))).status).toBe(404)

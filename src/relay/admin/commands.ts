@@ -65,7 +65,7 @@ export const USES: Readonly<Record<CommandName, CommandUse>> = {
   status: {
     help: 'what a running relay holds and has done',
     result:
-      '{peerId, name, storeId, mailboxes, parcels, bytes, connections, deposited, collected, expired, refused, uptime, version}',
+      '{peerId, name, storeId, healthy, mailboxes, parcels, bytes, connections, deposited, collected, expired, refused, uptime, version}',
     errors: ['no-identity', 'no-node'],
   },
   mailboxes: {
@@ -74,9 +74,9 @@ export const USES: Readonly<Record<CommandName, CommandUse>> = {
     errors: ['no-identity', 'no-node'],
   },
   invite: {
-    help: 'make an invitation for one person; works before the first start, too',
+    help: 'make an invitation for one person, good for 30 days; works before the first start, too',
     options: { listen: { ...listen, help: 'where the relay is going to listen, if it does not run now' } },
-    result: '{link, expiresAt?}',
+    result: '{link, expiresAt}',
     errors: ['no-identity', 'profile-in-use'],
   },
   evict: {

@@ -1,7 +1,7 @@
 /** What the admin socket offers of a running relay. */
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
-import type { RelayMailbox, RunningRelay } from '../relay.ts'
+import type { RelayMailbox, RelayStatus, RunningRelay } from '../running.ts'
 import type { AdminMethods } from './server.ts'
 
 /** Characters of the beginning or end of a peer id that are enough to mean one. */
@@ -13,9 +13,13 @@ export interface ListedMailbox extends Omit<RelayMailbox, 'registeredAt' | 'last
   lastSeen?: string
 }
 
+export interface SaidStatus extends RelayStatus {
+  healthy: boolean
+}
+
 export function adminMethods(relay: RunningRelay): AdminMethods {
   return {
-    status: () => relay.status(),
+    status: async (): Promise<SaidStatus> => ({ ...relay.status(), healthy: await relay.healthy() }),
     mailboxes: () => all(relay),
     invite: () => relay.invite(),
     evict: params => evict(relay, params),

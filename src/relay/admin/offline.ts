@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { EarshotError } from '../../protocol/errors.ts'
 import { initRelay } from '../identity.ts'
 import type { openRelay } from '../relay.ts'
+import type { RelayInvitation } from '../running.ts'
 import { ask } from './client.ts'
 import { identityThere, ownFolder } from './folder.ts'
 import type { Output } from './output.ts'
@@ -22,11 +23,6 @@ export interface InviteOptions {
   /** Where the relay is going to listen, if it does not run. @default where it listened last */
   listen?: string[]
   version: string
-}
-
-interface Invitation {
-  link: string
-  expiresAt?: string
 }
 
 /** Milliseconds between two tries while another process has the store and does not answer yet, or not any more. */
@@ -49,16 +45,16 @@ export async function invite(
     ...lines,
     link,
     '',
-    ...(expiresAt === undefined ? [] : [`It can be used until ${expiresAt}.`]),
-    "Good for one mailbox. Whoever gets it gives it to their node: `earshot relay add 'LINK'`, in quotes.",
+    `Good for one mailbox, until ${expiresAt.slice(0, 10)}.`,
+    "Whoever gets it gives it to their node: `earshot relay add 'LINK'`, in quotes.",
   ])
 }
 
 /** From the running relay; where none runs, from its folder. */
-async function invitation(options: InviteOptions, open: () => Promise<typeof openRelay>): Promise<Invitation> {
+async function invitation(options: InviteOptions, open: () => Promise<typeof openRelay>): Promise<RelayInvitation> {
   for (let tries = 1; ; tries++) {
     try {
-      return (await ask(options.home, 'invite')) as Invitation
+      return (await ask(options.home, 'invite')) as RelayInvitation
     } catch (error) {
       if (!(error instanceof EarshotError) || error.code !== 'no-node') throw error
     }
@@ -73,7 +69,7 @@ async function invitation(options: InviteOptions, open: () => Promise<typeof ope
 }
 
 /** Opens the relay for a moment: thereby the addresses in the link are those that it will have, and its port stays the same. */
-async function fromFolder({ home, listen, version }: InviteOptions, open: typeof openRelay): Promise<Invitation> {
+async function fromFolder({ home, listen, version }: InviteOptions, open: typeof openRelay): Promise<RelayInvitation> {
   ownFolder(home)
   const relay = await open({ home, mdns: false, version, ...(listen === undefined ? {} : { listen }) })
   try {

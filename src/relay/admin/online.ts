@@ -1,23 +1,21 @@
 /** Commands that ask the running relay, which alone has its store open. */
-
-import type { RelayStatus } from '../relay.ts'
 import { ask } from './client.ts'
 import { identityThere } from './folder.ts'
-import type { ListedMailbox } from './methods.ts'
-
+import type { ListedMailbox, SaidStatus } from './methods.ts'
 import type { Output } from './output.ts'
 import { duration, pairs, size, table } from './print.ts'
 
 export async function status(home: string, out: Output): Promise<void> {
-  const found = (await askRelay(home, 'status')) as RelayStatus
+  const found = (await askRelay(home, 'status')) as SaidStatus
   out.result(found, show)
 }
 
-function show(found: RelayStatus): string[] {
+function show(found: SaidStatus): string[] {
   return pairs([
     ['relay', found.name],
     ['peer id', found.peerId],
     ['store', found.storeId],
+    ['disk', found.healthy ? 'takes deposits' : 'full or broken: takes no deposits'],
     ['mailboxes', found.mailboxes],
     ['parcels', `${found.parcels} (${size(found.bytes)})`],
     ['connections', found.connections],

@@ -2,7 +2,8 @@
 import { EarshotError } from '../../protocol/errors.ts'
 import { type MetricsServer, startMetricsServer } from '../metrics/http.ts'
 import { RelayMetrics } from '../metrics/prometheus.ts'
-import type { openRelay, RelayOptions, RunningRelay } from '../relay.ts'
+import type { openRelay } from '../relay.ts'
+import type { RelayOptions, RunningRelay } from '../running.ts'
 import { makeSocketFolder, socketPath } from './endpoint.ts'
 import { adminMethods } from './methods.ts'
 import { type AdminServer, startAdminServer } from './server.ts'
@@ -48,7 +49,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       metrics = await startMetricsServer({
         ...options.metrics,
         metrics: () => numbers.text(),
-        healthy: () => numbers.healthy(),
+        healthy: () => relay.healthy(),
         log,
       })
     }

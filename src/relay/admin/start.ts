@@ -1,6 +1,7 @@
 /** `earshot-relay start`: runs the relay until a signal ends it. */
 import type { Logger } from 'pino'
-import type { openRelay, RelayOptions } from '../relay.ts'
+import type { openRelay } from '../relay.ts'
+import type { RelayOptions } from '../running.ts'
 import { ownFolder } from './folder.ts'
 import { LOG_NAME, openLog } from './log.ts'
 import type { Output } from './output.ts'

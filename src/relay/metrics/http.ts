@@ -13,7 +13,7 @@ export interface MetricsServerOptions {
   /** In Prometheus' text format, with its content type. */
   metrics: () => Promise<{ text: string; contentType: string }>
   /** Whether the store takes writes. */
-  healthy: () => boolean
+  healthy: () => Promise<boolean>
   log: (message: string) => void
 }
 
@@ -71,7 +71,7 @@ async function answer(
     return send(200, contentType, text)
   }
   if (pathname === '/healthz') {
-    const ok = options.healthy()
+    const ok = await options.healthy()
     return json(ok ? 200 : 503, { ok })
   }
   return json(404, { error: 'not found' })

@@ -1,19 +1,16 @@
 /** What a relay counts, as Prometheus reads it. No number names a peer. docs/relay.md lists them. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { LATENCY_BOUNDS } from '../counters.ts'
-import type { RelayCounters, RunningRelay } from '../relay.ts'
+import type { RelayCounters, RunningRelay } from '../running.ts'
 
 const PREFIX = 'earshot_relay_'
 
 export class RelayMetrics {
   readonly #registry = new Registry()
   readonly #relay: RunningRelay
-  /** Refusals of the disk when it last took something. */
-  #diskRefusals: number
 
   constructor(relay: RunningRelay) {
     this.#relay = relay
-    this.#diskRefusals = relay.counters().refused.disk
     collectDefaultMetrics({ register: this.#registry })
     this.#now()
     this.#since()
@@ -23,19 +20,11 @@ export class RelayMetrics {
       buckets: [...LATENCY_BOUNDS],
       registers: [this.#registry],
     })
-    relay.onDeposit(seconds => {
-      latency.observe(seconds)
-      this.#diskRefusals = relay.counters().refused.disk
-    })
+    relay.onDeposit(seconds => latency.observe(seconds))
   }
 
   async text(): Promise<{ text: string; contentType: string }> {
     return { text: await this.#registry.metrics(), contentType: this.#registry.contentType }
-  }
-
-  /** Whether the disk took what it was last given. */
-  healthy(): boolean {
-    return this.#relay.counters().refused.disk === this.#diskRefusals
   }
 
   /** What there is now. */
