@@ -195,6 +195,91 @@ describe('a relay that', () => {
   }, 60_000)
 })
 
+describe('relays that', () => {
+  it('keep one parcel twice, because the first did not say so, have it shown once and confirmed to both', async () => {
+    const [one, two] = [await BentRelay.start(), await BentRelay.start()]
+    const alice = await startPeer('alice')
+    const bob = await startPeer('bob')
+    await useRelay(one, alice, bob)
+    await useRelay(two, bob)
+    await befriend(alice, bob)
+    await pause(400)
+    await bob.stop('down')
+    let swallowed = 0
+    one.bend = onDeposit(({ deposit }) => {
+      swallowed += 1
+      one.put(bob.peerId, deposit!.parcel)
+      return 'silence'
+    })
+    await alice.messenger.send({ conv: [bob.peerId], text: 'once', wait: 'relayed', timeout: 30 })
+    expect(swallowed).toBe(1)
+    const [first, second] = [one, two].map(relay =>
+      relay.kept(bob.peerId).map(({ bytes }) => Buffer.from(bytes).toString('hex')),
+    )
+    expect(second).toEqual(first)
+    one.bend = () => undefined
+    await alice.stop('down')
+    const bobAgain = await again(bob)
+    await eventually('both are confirmed', () => one.kept(bob.peerId).length + two.kept(bob.peerId).length === 0)
+    expect(await texts(bobAgain, alice.peerId)).toEqual(['once'])
+    expect(bobAgain.events.filter(({ event }) => event === 'message')).toHaveLength(1)
+  }, 40_000)
+})
+
+describe('a node', () => {
+  it('stops soon though a relay owes it an answer, and what was not answered is said once after the next start', async () => {
+    const relay = await BentRelay.start()
+    const { alice, bob } = await friendsAt(relay)
+    await bob.stop('down')
+    relay.bend = request => (request.register === undefined ? 'silence' : undefined)
+    await alice.messenger.send({ conv: [bob.peerId], text: 'once' })
+    await eventually('it is on its way', () => relay.deposits().length > 0)
+    expect(alice.pending()).toBe(true)
+    const before = performance.now()
+    await alice.stop('down')
+    expect(performance.now() - before).toBeLessThan(5000)
+    relay.bend = () => undefined
+    const aliceAgain = await again(alice)
+    await eventually('it is at the relay', () => relay.kept(bob.peerId).length > 0)
+    await eventually('nothing is pending', () => !aliceAgain.pending())
+    await aliceAgain.stop('down')
+    const bobAgain = await again(bob)
+    await eventually('it came', async () => (await texts(bobAgain, alice.peerId)).length === 1)
+    expect(await texts(bobAgain, alice.peerId)).toEqual(['once'])
+  }, 40_000)
+
+  it('that is stopped and started at any moment loses nothing, and shows nothing twice', async () => {
+    const relay = await BentRelay.start()
+    const { alice, bob } = await friendsAt(relay)
+    await bob.stop('down')
+    const wanted: string[] = []
+    let sender = alice
+    for (let round = 0; round < 8; round++) {
+      for (let i = 0; i < 5; i++) {
+        wanted.push(`${round}.${i}`)
+        await sender.messenger.send({ conv: [bob.peerId], text: `${round}.${i}` })
+      }
+      await pause(round * 7)
+      await sender.stop('down')
+      sender = await again(alice)
+    }
+    await eventually('all is at the relay', () => !sender.pending(), 20)
+    await sender.stop('down')
+    const shown: string[] = []
+    let reader = await again(bob)
+    for (let round = 0; round < 6; round++) {
+      await pause(round * 40)
+      await reader.stop('down')
+      shown.push(...reader.events.flatMap(event => (event.event === 'message' ? (event.message.text ?? '') : [])))
+      reader = await again(bob)
+    }
+    await eventually('all came', async () => (await texts(reader, alice.peerId)).length === wanted.length)
+    expect(await texts(reader, alice.peerId)).toEqual(wanted)
+    shown.push(...reader.events.flatMap(event => (event.event === 'message' ? (event.message.text ?? '') : [])))
+    expect(new Set(shown).size).toBe(shown.length)
+  }, 60_000)
+})
+
 describe('a real relay that', () => {
   it('lost its store is given everything again', async () => {
     const relay = await startRelay()
