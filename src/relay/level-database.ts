@@ -21,7 +21,10 @@ export interface Range {
 }
 
 const WRITE_BUFFER_BYTES = 8 * 1024 * 1024
-/** Of rows that were read lately. */
+/**
+ * Of blocks that were read lately, and only of those beyond a thousand tables (2 GB): LevelDB maps the first thousand into memory and reads them there,
+ * in pages that the kernel takes back when it needs them. They count as resident.
+ */
 const CACHE_BYTES = 32 * 1024 * 1024
 /** Below this a write is refused: a buffer and a compaction of it must still fit. */
 const MIN_FREE_BYTES = 4 * WRITE_BUFFER_BYTES
