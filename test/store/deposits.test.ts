@@ -41,7 +41,7 @@ async function scene() {
   const has = (through: number, ...ranges: [number, number][]) => {
     const { installation } = store.profile.record
     const feed = { author: self, installation, through, ranges, tip: '', read: 0 }
-    return store.conversations.advance(BOB, { installation: '00'.repeat(8), counter: 1, feeds: [feed] })
+    return store.conversations.advance(BOB, { installation: '00'.repeat(8), counter: 1, feeds: [feed], whole: true })
   }
   return { home, store, self, record, deposit, rest, has }
 }

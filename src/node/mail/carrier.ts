@@ -19,6 +19,7 @@ import { deposited, tokensFor } from './depositing.ts'
 import { bothOwed, type Errand, newErrand, type Owed } from './errand.ts'
 import { type Letter, nextLetter } from './letter.ts'
 import { Refused, type RelayLink } from './relay-link.ts'
+import { Turns } from './turns.ts'
 
 /** Between two attempts that brought nothing: doubled each time, milliseconds. */
 const FIRST_RETRY_MS = 5_000
@@ -27,6 +28,15 @@ const LAST_RETRY_MS = 10 * 60_000
 const LEAST_RETRY_MS = 1_000
 /** What was read a moment ago is still told when the node stops, if the relay answers within this time, milliseconds. */
 const FAREWELL_MS = 1_500
+/** After a letter what is new is gathered for this long before the next one to the same reader, milliseconds. */
+const GATHER_MS = 100
+/** Bytes of a letter that there may be more of. */
+const FULL_BYTES = 96 * 1024
+/** Letters that are written and carried at once, to all readers together. */
+const AT_ONCE = 4
+
+/** What became of a letter; `full`: the next one need not wait. */
+type Carried = 'nothing' | 'letter' | 'full'
 
 export interface CarrierOptions {
   store: Store
@@ -48,6 +58,7 @@ export interface CarrierOptions {
 export class Carrier {
   readonly #options: CarrierOptions
   readonly #errands = new Map<PeerIdString, Errand>()
+  readonly #turns = new Turns(AT_ONCE)
   #stopped = false
 
   constructor(options: CarrierOptions) {
@@ -56,24 +67,26 @@ export class Carrier {
 
   /** Carries what was to wait for company, for a moment; what has failed before waits for the next start. */
   async stop(): Promise<void> {
-    const last: Promise<void>[] = []
-    for (const [peer, errand] of this.#errands) {
-      const waits = errand.timer !== undefined && errand.delay === 0
-      clearTimeout(errand.timer)
-      errand.timer = undefined
-      if (waits || errand.work !== undefined) last.push(this.#run(peer, errand))
-    }
     const late = new Promise<void>(resolve => setTimeout(resolve, FAREWELL_MS).unref())
-    if (last.length > 0) await Promise.race([Promise.all(last), late])
+    if (this.busy) await Promise.race([this.#finish(), late])
     this.#stopped = true
     for (const { timer } of this.#errands.values()) clearTimeout(timer)
   }
 
+  async #finish(): Promise<void> {
+    while (this.busy && !this.#stopped) {
+      const last = [...this.#errands].filter(([, errand]) => isBusy(errand))
+      for (const [, errand] of last) {
+        clearTimeout(errand.timer)
+        errand.timer = undefined
+      }
+      await Promise.all(last.map(([peer, errand]) => this.#run(peer, errand)))
+    }
+  }
+
   /** Whether a letter is being carried, or waits for the moment in which others may join it. */
   get busy(): boolean {
-    return [...this.#errands.values()].some(
-      ({ work, timer, delay }) => work !== undefined || (timer !== undefined && delay === 0),
-    )
+    return [...this.#errands.values()].some(isBusy)
   }
 
   /** There may be something for this reader: carried after `wait` milliseconds, with what comes until then. */
@@ -142,7 +155,7 @@ export class Carrier {
       errand.work = undefined
       // Nobody here, nobody to write to: strangers must not pile up.
       if (this.#options.people.get(peer) === undefined) this.#errands.delete(peer)
-      else if (errand.again) this.#later(peer, errand, 0)
+      else if (errand.again) this.#later(peer, errand, GATHER_MS)
     })
     return errand.work
   }
@@ -150,11 +163,14 @@ export class Carrier {
   async #work(peer: PeerIdString, errand: Errand): Promise<void> {
     const { here, log } = this.#options
     try {
-      do {
-        errand.again = false
-        while (!this.#stopped && !here(peer) && (await this.#carryOne(peer, errand))) errand.delay = 0
-      } while (errand.again && !this.#stopped)
-      errand.delay = 0
+      errand.again = false
+      let carried: Carried = 'full'
+      while (carried === 'full' && !this.#stopped && !here(peer)) {
+        carried = await this.#turns.run(() => this.#carryOne(peer, errand))
+        errand.delay = 0
+      }
+      // What was said while the last one was on its way goes with what is said in the next moment.
+      if (carried === 'letter') errand.again = true
     } catch (error) {
       log(`letter to ${peer}: ${(error as Error).message}`)
       errand.again = false
@@ -166,33 +182,33 @@ export class Carrier {
     }
   }
 
-  /** Carries one letter; false when there is none, or no way. */
-  async #carryOne(peer: PeerIdString, errand: Errand): Promise<boolean> {
+  /** Carries one letter; `nothing` when there is none, or no way. */
+  async #carryOne(peer: PeerIdString, errand: Errand): Promise<Carried> {
     const { owed } = errand
     errand.owed = {}
-    let carried = false
+    let carried: Carried = 'nothing'
     try {
       carried = await this.#carry(peer, errand, owed)
     } finally {
-      if (!carried && !this.#options.here(peer)) errand.owed = bothOwed(owed, errand.owed)
+      if (carried === 'nothing' && !this.#options.here(peer)) errand.owed = bothOwed(owed, errand.owed)
     }
     return carried
   }
 
-  async #carry(peer: PeerIdString, errand: Errand, owed: Owed): Promise<boolean> {
+  async #carry(peer: PeerIdString, errand: Errand, owed: Owed): Promise<Carried> {
     const { store, people, clock, link, log, onStore } = this.#options
     const reader = publicKeyOf(peer)
     const contact = people.get(peer)
     const places = placesOf(contact)
-    if (contact === undefined || contact.blocked || places.length === 0 || reader === undefined) return false
+    if (contact === undefined || contact.blocked || places.length === 0 || reader === undefined) return 'nothing'
     const due = untold(contact) && (contact.mine?.relayed?.until ?? 0) <= clock()
     const { cardTold, spare } = errand
     const introduce = due || owed.introduce === true
     const letter = await nextLetter({ ...owed, store, people, peer, introduce, cardTold, spare: spare !== undefined })
-    if (letter === undefined) return false
+    if (letter === undefined) return 'nothing'
     const once = letter.stretches.length > 0 && (spare !== undefined || store.keys.left(peer) > 0)
     const cardKey = once ? undefined : await this.#cardKey(peer, contact, places)
-    if (!once && (cardKey === undefined || cardKey.byteLength === 0)) return false
+    if (!once && (cardKey === undefined || cardKey.byteLength === 0)) return 'nothing'
 
     let key: Bytes | undefined
     const seal = async (): Promise<Bytes> => {
@@ -217,14 +233,14 @@ export class Carrier {
       // A one-time key that is none is spent with that; the next may be better.
       errand.spare = undefined
       errand.again = true
-      return false
+      return 'nothing'
     }
     if (once) errand.spare = undefined
     onStore(resting.relay, resting.store)
     await this.#note(peer, letter, resting, key === undefined ? '' : keyIdOf(key))
     this.#advanceAsked(errand, owed, letter)
     if (letter.card !== undefined) errand.cardTold = letter.card
-    return true
+    return letter.frames.reduce((sum, frame) => sum + frame.byteLength, 0) < FULL_BYTES ? 'letter' : 'full'
   }
 
   /** What was asked for and is on its way now is not asked for any more. */
@@ -293,4 +309,9 @@ export class Carrier {
 export function placesOf(contact: ContactRecord | undefined): RelayPlace[] {
   const carded = relayPlaces(contact?.card?.relays ?? [])
   return carded.length > 0 ? carded : relayPlaces(contact?.relays ?? [])
+}
+
+/** A letter is being carried, or waits for company; one that failed waits for better times. */
+function isBusy({ work, timer, delay }: Errand): boolean {
+  return work !== undefined || (timer !== undefined && delay === 0)
 }

@@ -24,20 +24,15 @@ import type { Letter } from './letter.ts'
 import type { StatementHeard } from './letter-events.ts'
 import type { Mailbox } from './mailbox.ts'
 import { nextCardCounter, OwnMailboxes } from './own-mailboxes.ts'
-import { RelayLink } from './relay-link.ts'
+import type { RelayLink } from './relay-link.ts'
+import { RelayLinks } from './relay-links.ts'
 import { StoreChanges } from './store-changes.ts'
+import { Upkeep } from './upkeep.ts'
 
 /** At the start friends who are there are met first, milliseconds. */
 const START_MS = 3_000
 /** What was read is told of after this long, milliseconds: people read several in a row. */
 const READ_MS = 2_000
-const TICK_MS = 30_000
-/** What was opened longer ago than relays keep parcels is forgotten this often, milliseconds. */
-const PURGE_MS = 24 * 3600 * 1000
-/** A link to somebody else's relay is closed when it was of no use for this long, milliseconds. */
-const IDLE_LINK_MS = 60_000
-/** A deposit of a later day than this from now was made by a clock that was wrong, milliseconds. */
-const AHEAD_MS = 24 * 3600 * 1000
 
 export interface MailEvents {
   card(peer: PeerIdString, signed: Signed): Promise<void>
@@ -67,22 +62,20 @@ export interface MailOptions {
 export class Mail {
   readonly #options: MailOptions
   readonly #own: OwnMailboxes
-  readonly #links = new Map<PeerIdString, RelayLink>()
+  readonly #links: RelayLinks
   readonly #carrier: Carrier
   readonly #answering: Answering
   readonly #inbox: Inbox
   readonly #keys: KeyTrade
-  readonly #doubts: Doubts
+  readonly #upkeep: Upkeep
   readonly #stores: StoreChanges
   #starting: NodeJS.Timeout | undefined
-  #tick: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
-  #purgedAt = performance.now()
 
   constructor(options: MailOptions) {
     this.#options = options
     const { store, host, people, clock, log, faults, events } = options
-    const link = (place: RelayPlace): RelayLink => this.#link(place)
+    this.#links = new RelayLinks({ host, log, own: relay => this.#own.at(relay)?.link })
+    const link = (place: RelayPlace): RelayLink => this.#links.to(place)
     const onLost = (peer: PeerIdString): void => this.wake(peer)
     this.#stores = new StoreChanges({ store, people, onLost })
     const onStore = (relay: PeerIdString, id: string): Promise<void> => this.#storeIs(relay, id)
@@ -121,7 +114,7 @@ export class Mail {
       },
     })
     this.#inbox = new Inbox({ store, people, clock, log, faults, events: this.#answering })
-    this.#doubts = new Doubts({
+    const doubts = new Doubts({
       store,
       clock,
       log,
@@ -130,6 +123,18 @@ export class Mail {
       onLost,
       onCard: (peer, signed) => events.card(peer, signed),
       ...(options.pace === undefined ? {} : { patience: options.pace }),
+    })
+    this.#upkeep = new Upkeep({
+      store,
+      people,
+      clock,
+      log,
+      carrier: this.#carrier,
+      doubts,
+      links: this.#links,
+      renewCardKey: () => this.#renewCardKey(),
+      wake: onLost,
+      pace: options.pace,
     })
     this.#own = new OwnMailboxes({
       store,
@@ -151,23 +156,19 @@ export class Mail {
     }, START_MS)
     await this.#renewCardKey()
     this.#own.start()
-    this.#tick = setInterval(() => {
-      this.#looking ??= this.#look().finally(() => {
-        this.#looking = undefined
-      })
-    }, this.#options.pace ?? TICK_MS)
+    this.#upkeep.start()
   }
 
   /** What came is stored, then what is to be said is said, then the relays are left. Nothing is written afterwards. */
   async stop(): Promise<void> {
-    clearInterval(this.#tick)
+    this.#upkeep.stop()
     clearTimeout(this.#starting)
     await this.#inbox.stop()
     this.#keys.stop()
     await this.#carrier.stop()
     await this.#own.stop()
-    await Promise.all([...this.#links.values()].map(link => link.close()))
-    await this.#looking
+    await this.#links.close()
+    await this.#upkeep.done()
   }
 
   /** Whether something is on its way to a relay, or from one. */
@@ -257,7 +258,7 @@ export class Mail {
     const found: string[] = []
     for (const place of places) {
       try {
-        const answer = await this.#link(place).ask({ lookup: { peer: key, token } }, 3_000)
+        const answer = await this.#links.to(place).ask({ lookup: { peer: key, token } }, 3_000)
         found.push(...(answer.found?.addresses ?? []))
       } catch (error) {
         this.#options.log(`no places of ${peer} from ${place.relay}: ${(error as Error).message}`)
@@ -301,22 +302,6 @@ export class Mail {
     for (const contact of this.#options.people.all()) {
       if (isFriend(contact) || untold(contact)) this.wake(contact.peerId)
     }
-  }
-
-  /** A mailbox of one's own has the ways that its owner was given, whatever others' cards say of its relay. */
-  #link(place: RelayPlace): RelayLink {
-    const own = this.#own.at(place.relay)?.link
-    if (own !== undefined) return own
-    const link = this.#links.get(place.relay) ?? this.#newLink(place.relay)
-    link.learn(place.addresses)
-    return link
-  }
-
-  #newLink(relay: PeerIdString): RelayLink {
-    const { host, log } = this.#options
-    const link = new RelayLink({ host, relay, log })
-    this.#links.set(relay, link)
-    return link
   }
 
   #changed(mailbox: Mailbox): void {
@@ -364,42 +349,5 @@ export class Mail {
     this.#options.events.cardChanged()
     this.renew()
     this.#wakeAll()
-  }
-
-  /** Now and then: keys that had their day, deposits that expired, letters that found no way, links that nobody needs. */
-  async #look(): Promise<void> {
-    const { store, clock, log } = this.#options
-    try {
-      await this.#renewCardKey()
-      const now = clock()
-      const over = ({ at, until }: { at: number; until: number }): boolean => until <= now || at > now + AHEAD_MS
-      for (const peer of await store.conversations.lose(over)) this.wake(peer)
-      this.#wakeForgotten(now)
-      await this.#doubts.look()
-      if (performance.now() - this.#purgedAt > PURGE_MS) {
-        this.#purgedAt = performance.now()
-        await store.opened.purge(now)
-      }
-    } catch (error) {
-      log(`look after the mail: ${(error as Error).message}`)
-    }
-    for (const [relay, link] of this.#links) {
-      const own = this.#own.at(relay) !== undefined
-      if (!own && (link.busy || performance.now() - link.usedAt < IDLE_LINK_MS)) continue
-      this.#links.delete(relay)
-      await link.close()
-    }
-  }
-
-  /** Whoever has something coming, and no attempt before them. */
-  #wakeForgotten(now: number): void {
-    const { store, people } = this.#options
-    for (const contact of people.all()) {
-      const { peerId, mine } = contact
-      if (!this.#carrier.rests(peerId) || placesOf(contact).length === 0) continue
-      const conversation = isFriend(contact) ? store.conversations.with(peerId) : undefined
-      const unheard = untold(contact) && (mine?.relayed?.until ?? 0) <= now
-      if (unheard || (conversation !== undefined && store.conversations.waits(conversation))) this.wake(peerId)
-    }
   }
 }

@@ -81,10 +81,14 @@ export class Meetings {
   }
 
   async start(): Promise<void> {
-    const { host, people } = this.#options
+    const { host, people, log } = this.#options
     await host.handle(SYNC_PROTOCOL, (stream, peer, connection) => void this.#accept(stream, peer, connection), 4)
     host.onConnect((peer, connection) => void this.#met(peer, connection))
-    host.onIdentified((peer, addresses, remote) => void this.#located(peer, addresses, remote))
+    host.onIdentified((peer, addresses, remote) => {
+      // Connections are still made while this peer stops, and its store closes.
+      if (!this.#stopped)
+        this.#located(peer, addresses, remote).catch((error: Error) => log(`located: ${error.message}`))
+    })
     for (const contact of people.all()) void this.reach(contact.peerId)
     this.#tick = setInterval(() => this.#retry(), TICK_MS)
   }
@@ -108,8 +112,9 @@ export class Meetings {
   /** There is something new for this peer: sends it, or tries to reach them. */
   wake(peer: PeerIdString): void {
     const session = this.#sessions.get(peer)
-    if (session === undefined) void this.reach(peer)
-    else session.wake()
+    if (session !== undefined) session.wake()
+    // Whoever was just tried in vain is not tried again for each word that is said to them.
+    else if ((this.#attempts.get(peer)?.next ?? 0) <= performance.now()) void this.reach(peer)
   }
 
   /** What the two are to each other changed here: tells the other side now if it can be reached. */
