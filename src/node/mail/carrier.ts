@@ -32,7 +32,7 @@ const FAREWELL_MS = 1_500
 const GATHER_MS = 100
 /** Bytes of a letter that there may be more of. */
 const FULL_BYTES = 96 * 1024
-/** Letters that are written and carried at once, to all readers together. */
+/** Letters that are written and carried at once to one relay: one that does not answer must not hold up what goes to others. */
 const AT_ONCE = 4
 
 /** What became of a letter; `full`: the next one need not wait. */
@@ -58,7 +58,7 @@ export interface CarrierOptions {
 export class Carrier {
   readonly #options: CarrierOptions
   readonly #errands = new Map<PeerIdString, Errand>()
-  readonly #turns = new Turns(AT_ONCE)
+  readonly #turns = new Map<PeerIdString, Turns>()
   #stopped = false
 
   constructor(options: CarrierOptions) {
@@ -166,7 +166,7 @@ export class Carrier {
       errand.again = false
       let carried: Carried = 'full'
       while (carried === 'full' && !this.#stopped && !here(peer)) {
-        carried = await this.#turns.run(() => this.#carryOne(peer, errand))
+        carried = await this.#turnsFor(peer).run(() => this.#carryOne(peer, errand))
         errand.delay = 0
       }
       // What was said while the last one was on its way goes with what is said in the next moment.
@@ -180,6 +180,16 @@ export class Carrier {
       errand.notBefore = performance.now() + Math.min(LAST_RETRY_MS, asked)
       this.#later(peer, errand, wait)
     }
+  }
+
+  /** Those of the relay that is likeliest to take a letter to them. */
+  #turnsFor(peer: PeerIdString): Turns {
+    const { people, link } = this.#options
+    const places = placesOf(people.get(peer))
+    const relay = (places.find(place => link(place).up) ?? places[0])?.relay ?? ''
+    const turns = this.#turns.get(relay) ?? new Turns(AT_ONCE)
+    this.#turns.set(relay, turns)
+    return turns
   }
 
   /** Carries one letter; `nothing` when there is none, or no way. */

@@ -196,6 +196,22 @@ describe('a relay that', () => {
 })
 
 describe('relays that', () => {
+  it('are silent do not hold up what goes to another one', async () => {
+    const [silent, good] = [await BentRelay.start(), await BentRelay.start()]
+    const alice = await startPeer('alice')
+    const bob = await startPeer('bob')
+    await useRelay(good, alice, bob)
+    const others = await Promise.all(Array.from({ length: 5 }, (_, i) => startPeer(`other ${i}`)))
+    await useRelay(silent, ...others)
+    for (const friend of [bob, ...others]) await befriend(alice, friend)
+    await pause(400)
+    await Promise.all([bob, ...others].map(friend => friend.stop('down')))
+    silent.bend = onDeposit(() => 'silence')
+    for (const { peerId } of others) await alice.messenger.send({ conv: [peerId], text: 'into the dark' })
+    await eventually('they are on their way', () => silent.deposits().length >= 4)
+    await alice.messenger.send({ conv: [bob.peerId], text: 'hello', wait: 'relayed', timeout: 4 })
+  }, 30_000)
+
   it('keep one parcel twice, because the first did not say so, have it shown once and confirmed to both', async () => {
     const [one, two] = [await BentRelay.start(), await BentRelay.start()]
     const alice = await startPeer('alice')
