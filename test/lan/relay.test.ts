@@ -186,8 +186,7 @@ lan('a relay', () => {
     expect(shown[1]).toEqual(shown[0])
   }, 180_000)
 
-  // That a key is gone is told to friends two seconds later, and forgotten where the node stops before; its parcel is gone by then.
-  it.todo('gives it back what it forgot, too, when each comes for a moment only', async () => {
+  it('gives it back what it forgot, too, when each comes for a moment only', async () => {
     const { shown, said } = await afterRollBack(true, 0)
     expect(shown[0]!.toSorted()).toEqual(said.toSorted())
     expect(shown[1]).toEqual(shown[0])

@@ -16,7 +16,7 @@ export interface TestPeer extends RunningPeer {
 export async function startPeer(name: string, options: Partial<PeerOptions> = {}): Promise<TestPeer> {
   const home = options.home ?? (await temporaryFolder())
   if (options.home === undefined) await createIdentity({ home, name })
-  const peer = await openPeer({ home, mdns: false, listen: ['/ip4/127.0.0.1/tcp/0'], version: 'test', ...(process.env.LOUD ? { log: (m: string) => console.log(name, m) } : {}), ...options })
+  const peer = await openPeer({ home, mdns: false, listen: ['/ip4/127.0.0.1/tcp/0'], version: 'test', ...options })
   const events: Event[] = []
   const abort = new AbortController()
   const listening = peer.messenger.listen({}, abort.signal)

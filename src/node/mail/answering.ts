@@ -64,7 +64,8 @@ export class Answering implements LetterEvents {
 
   async cursor(peer: PeerIdString, cursor: Cursor, pair: Pair): Promise<void> {
     const { store, carrier, advanced } = this.#options
-    const said = readCursor(cursor, pair.conversation, [pair.peer, pair.self])
+    // In a letter all feeds are named beside the one that is asked for again.
+    const said = { ...readCursor(cursor, pair.conversation, [pair.peer, pair.self]), whole: !cursor.hold }
     const suspect = await this.#recovery(peer).suspect(said.feeds)
     const { conversation, advances } = await store.conversations.advance(peer, said)
     if (advances.length > 0) advanced(conversation, advances)
