@@ -9,8 +9,11 @@ import { indexKey, mailboxKey, parcelIn, readIndex, readMailbox, readUsage, usag
 import { OpenMailbox } from './open-mailbox.ts'
 import type { Passes } from './passes.ts'
 
-/** Bytes, about: 40,000 mailboxes of people with 30 friends, ten of whom have left something. */
-const MAX_WEIGHT = 128 * 1024 * 1024
+/**
+ * Bytes, about: 20,000 mailboxes of people with 30 friends, ten of whom have left something. What comes and goes leaves holes: up to six
+ * times as much is resident.
+ */
+const MAX_WEIGHT = 64 * 1024 * 1024
 /** Rows read at once. */
 const CHUNK = 1000
 

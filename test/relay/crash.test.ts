@@ -62,7 +62,8 @@ describe('a relay that is killed under load', () => {
         }),
       )
       const depositing = depositors.map(client => depositAll(client, owner.key, tokens, acknowledged))
-      await new Promise(resolve => setTimeout(resolve, 150 + Math.random() * 600))
+      await eventually('deposits are under way', () => acknowledged.size > 10)
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 600))
       await relay.kill()
       await Promise.all(depositing)
       relay = await RelayProcess.start({ home, open: true })
