@@ -55,6 +55,8 @@ export class Mailbox {
   #refused: Refused | undefined
   #retry: NodeJS.Timeout | undefined
   #delay = 0
+  /** When it was last there, milliseconds of `performance.now()`. */
+  #lostAt = performance.now()
   #renewing: NodeJS.Timeout | undefined
   /** Who may deposit changed since the relay was told. */
   #changed = false
@@ -226,6 +228,7 @@ export class Mailbox {
 
   #down(): void {
     const was = this.#ready
+    if (was) this.#lostAt = performance.now()
     this.#ready = false
     this.#turn += 1
     this.#unconfirmed = 0
@@ -235,7 +238,9 @@ export class Mailbox {
   }
 
   #again(): void {
-    this.#delay = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, 2 * this.#delay))
+    // Several attempts may fall into a short while: what counts is how long the relay has been away.
+    const away = performance.now() - this.#lostAt
+    this.#delay = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, Math.min(2 * this.#delay, 2 * away)))
     this.#retryIn(Math.random() * this.#delay)
   }
 
