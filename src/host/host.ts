@@ -194,9 +194,12 @@ export class Host {
     return this.#libp2p.getMultiaddrs().map(String)
   }
 
-  /** Those by which other hosts reach this one, or all if there are none such; without the peer id at the end, for links. */
+  /**
+   * Those by which other hosts reach this one, or all if there are none such; without the peer id at the end, for links. Ways through
+   * a relay are not among them: whoever may use one knows the relay.
+   */
   outwardAddresses(): string[] {
-    const all = this.addresses()
+    const all = this.addresses().filter(address => !address.includes('/p2p-circuit'))
     const outward = all.filter(address => !LOCAL_ADDRESS.test(address))
     return (outward.length > 0 ? outward : all).map(address => address.replace(/\/p2p\/[^/]+$/, ''))
   }

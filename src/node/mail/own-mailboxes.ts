@@ -115,7 +115,11 @@ export class OwnMailboxes {
       host,
       record,
       log,
-      registration: () => ({ card: people.card().signed, passes: this.#passes(), addresses: ownAddresses(host) }),
+      registration: () => ({
+        card: people.card().signed,
+        passes: this.#passes(),
+        addresses: host.outwardAddresses().slice(0, MAX_ADDRESSES),
+      }),
       onRegistered: store => this.#registered(record.peerId, store),
       onParcel,
       onChange: () => onChange(mailbox),
@@ -157,13 +161,4 @@ export class OwnMailboxes {
 export function nextCardCounter(counter: number, now: number): number {
   const seconds = Math.floor(now / 1000)
   return Math.max(counter + 1, Number.isSafeInteger(seconds) ? seconds : 0)
-}
-
-/** Where this host listens on a network: what the relay tells friends. */
-function ownAddresses(host: Host): string[] {
-  const all = host.addresses().filter(address => !address.includes('/p2p-circuit'))
-  const outward = all.filter(address => !/\/(127\.0\.0\.1|::1)\//.test(address))
-  return (outward.length > 0 ? outward : all)
-    .map(address => address.replace(/\/p2p\/[^/]+$/, ''))
-    .slice(0, MAX_ADDRESSES)
 }

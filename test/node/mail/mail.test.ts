@@ -52,7 +52,12 @@ describe('mail', () => {
     const relay = await startRelay()
     const alice = await startPeer('alice')
     await useRelay(relay, alice)
+    const throughRelay = async () =>
+      (await alice.messenger.status()).addresses.some(each => each.includes('/p2p-circuit'))
+    await eventually('alice can be reached through the relay', throughRelay)
     const { link } = await alice.messenger.invite({ relay: true })
+    // The relay is named once, not again for each way through it.
+    expect(link).not.toContain('p2p-circuit')
     await alice.stop('down')
 
     const bob = await startPeer('bob')
