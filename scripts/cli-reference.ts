@@ -66,12 +66,14 @@ Peer         {peerId, name, nick?, status?, kind: "peer"|"relay", friend: bool, 
 Friend       Peer + {state: "friend"|"requested"|"received"|"declined"|"removed"|"blocked", direction?: "in"|"out", greeting?, folder, unread}
 Message      {id, conversation, kind: "direct"|"group", name, from: {peerId, name}, own: bool, at, type, text?, call?,
              state: own → "queued"|"relayed"|"delivered"|"read", others' → "unread"|"read",
-             deliveredTo?: [{peerId, at}], readBy?: [{peerId, at}]}
+             deliveredTo?: [{peerId, at}], readBy?: [{peerId, at}], way?: "direct"|"relay"}
 type         "text"|"picture"|"file"|"audio"|"video"|"shake"|"call"|"system"
 call?        {call, media, outcome, duration, session?}: how a call ended; \`duration\` in seconds
 Conversation {conversation, kind, name, peerId?, unread, mentions, pinned, muted, locked, last?: Message}
 Call         {call, peer: Peer, direction: "in"|"out", media: "audio"|"video"|"session",
              state: "offered"|"ringing"|"accepted"|"connected"|"ended", session?, page?, reason?}
+Relay        {peerId, name, addresses: [..], connected: bool, stored, quota, refused?}
+way?         in what \`send\` gives: how it goes now; absent where it waits here
 reason       "hung-up"|"declined"|"busy"|"missed"|"cancelled"|"failed"
 \`\`\`
 `
@@ -87,6 +89,7 @@ const EVENTS = `## Events of \`listen\`
 | \`shake\` | from, fresh |
 | \`call\` | those of \`Call\` |
 | \`conversation\` | conversation, unread |
+| \`relay\` | relay: \`Relay\` |
 | \`node\` | state: \`stopping\`, reason: \`down\`, \`lock\`, \`erase\`, \`signal\`, \`idle\` or \`failure\`; the last event |
 `
 
