@@ -10,12 +10,12 @@ import { Rate } from '../host/rate.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { MAX_HELLO_BYTES, MAX_HELLOS_PER_MINUTE } from '../protocol/limits.ts'
+import { HELLO_PROTOCOL } from '../protocol/protocols.ts'
 import type { SignedCard } from '../protocol/statements.ts'
 import { Hello } from '../protocol/wire/frames.ts'
 import { isFriend } from './friendship.ts'
 import type { People } from './people.ts'
 
-export const HELLO_PROTOCOL = '/earshot/hello/1.0.0'
 const ANSWER_MS = 5_000
 
 export interface HellosOptions {

@@ -5,10 +5,10 @@ import { FrameStream } from '../host/frame-stream.ts'
 import type { Host } from '../host/host.ts'
 import { Rate } from '../host/rate.ts'
 import { MAX_HELLO_BYTES } from '../protocol/limits.ts'
+import { HELLO_PROTOCOL } from '../protocol/protocols.ts'
 import type { SignedCard } from '../protocol/statements.ts'
 import { Hello } from '../protocol/wire/frames.ts'
 
-export const HELLO_PROTOCOL = '/earshot/hello/1.0.0'
 const ANSWER_MS = 5_000
 /** A school that comes back asks once each. */
 const RATE = { perSecond: 20, burst: 1000 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
-import { MAX_NAME_CHARS } from '../protocol/limits.ts'
+import { checkedName } from '../protocol/names.ts'
 import { signerOf } from '../protocol/signing.ts'
 
 const FILE = 'identity.json'
@@ -92,20 +92,6 @@ async function write(home: string, { seed, ...rest }: RelayIdentity, first: bool
   } finally {
     await folder.close()
   }
-}
-
-function checkedName(name: string): string {
-  const trimmed = name.normalize('NFC').trim()
-  if (trimmed === '') throw new EarshotError('invalid', 'the name is empty')
-  if ([...trimmed].length > MAX_NAME_CHARS)
-    throw new EarshotError('invalid', `the name has more than ${MAX_NAME_CHARS} characters`)
-  if (/[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(trimmed))
-    throw new EarshotError(
-      'invalid',
-      'the name has control or direction characters in it',
-      'use letters, digits, spaces',
-    )
-  return trimmed
 }
 
 function damaged(home: string, cause?: unknown): EarshotError {

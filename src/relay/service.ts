@@ -3,6 +3,7 @@ import type { Stream } from '@libp2p/interface'
 import type { Faults } from '../host/faults.ts'
 import type { Host, Log } from '../host/host.ts'
 import { type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
+import { MAILBOX_PROTOCOL } from '../protocol/protocols.ts'
 import { ClientStream } from './client-stream.ts'
 import type { Counters } from './counters.ts'
 import type { MailboxStore } from './mailbox-store.ts'
@@ -10,7 +11,6 @@ import type { Mailboxes } from './mailboxes.ts'
 import { Turns } from './turns.ts'
 import type { WhoIsHere } from './who-is-here.ts'
 
-export const MAILBOX_PROTOCOL = '/earshot/mailbox/1.0.0'
 /** Bytes of requests under way, of all streams together. */
 const MAX_UNDER_WAY_BYTES = 32 * 1024 * 1024
 /** Streams on one connection: a peer has one, and for a moment the next. */

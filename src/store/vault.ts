@@ -10,7 +10,7 @@ import { promisify } from 'node:util'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
-import { MAX_NAME_CHARS } from '../protocol/limits.ts'
+import { checkedName } from '../protocol/names.ts'
 import { signerOf } from '../protocol/signing.ts'
 
 const VAULT_VERSION = 1
@@ -57,22 +57,6 @@ export async function identityState(home: string): Promise<IdentityState> {
   const file = await readVault(home)
   if (file === undefined) return 'none'
   return file.kdf === undefined ? 'open' : 'passphrase'
-}
-
-/** Trims and checks a name as people enter it. `invalid` when empty, too long or with control or bidirectional characters. */
-export function checkedName(name: string, what = 'name'): string {
-  const trimmed = name.normalize('NFC').trim()
-  if (trimmed === '') throw new EarshotError('invalid', `the ${what} is empty`)
-  if ([...trimmed].length > MAX_NAME_CHARS)
-    throw new EarshotError('invalid', `the ${what} has more than ${MAX_NAME_CHARS} characters`)
-  if (/[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(trimmed)) {
-    throw new EarshotError(
-      'invalid',
-      `the ${what} has control or direction characters in it`,
-      'use letters, digits, spaces and signs',
-    )
-  }
-  return trimmed
 }
 
 export interface NewIdentity {

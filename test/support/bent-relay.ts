@@ -11,12 +11,13 @@ import { Host } from '../../src/host/host.ts'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import { publicKeyOf } from '../../src/protocol/ids.ts'
 import { WINDOW_PARCELS } from '../../src/protocol/limits.ts'
+import { MAILBOX_PROTOCOL } from '../../src/protocol/protocols.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { signCard } from '../../src/protocol/statements.ts'
 import { Card, Signed } from '../../src/protocol/wire/frames.ts'
 import { Answer, type Deposit, Request } from '../../src/protocol/wire/mailbox.ts'
 import { answerHellos } from '../../src/relay/hello.ts'
-import { MAILBOX_PROTOCOL, NO_BYTES } from './mailbox-client.ts'
+import { NO_BYTES } from './mailbox-client.ts'
 
 const DAY_SECONDS = 24 * 3600
 

@@ -1,4 +1,5 @@
 /** A client of a relay that speaks the wire and nothing more: an identity, a host on loopback, one mailbox stream. */
+
 import { createHash, randomBytes } from 'node:crypto'
 import type { Stream } from '@libp2p/interface'
 import { onTestFinished } from 'vitest'
@@ -6,13 +7,12 @@ import { FrameStream } from '../../src/host/frame-stream.ts'
 import { Host } from '../../src/host/host.ts'
 import type { Bytes } from '../../src/protocol/bytes.ts'
 import { type PeerIdString, peerIdOf } from '../../src/protocol/ids.ts'
+import { MAILBOX_PROTOCOL } from '../../src/protocol/protocols.ts'
 import { parseRelayInvite } from '../../src/protocol/relay-invite.ts'
 import { type Signer, signerOf } from '../../src/protocol/signing.ts'
 import { signCard } from '../../src/protocol/statements.ts'
 import { Signed } from '../../src/protocol/wire/frames.ts'
 import { Answer, type Refusal, Request } from '../../src/protocol/wire/mailbox.ts'
-
-export const MAILBOX_PROTOCOL = '/earshot/mailbox/1.0.0'
 
 /** What a relay is told of a token, made here by what the protocol says. */
 export const hashOf = (token: Bytes): Bytes => createHash('sha256').update('earshot-token-1').update(token).digest()

@@ -8,9 +8,9 @@ import type { Bytes } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { MAX_PARCEL_BYTES } from '../../protocol/limits.ts'
+import { MAILBOX_PROTOCOL } from '../../protocol/protocols.ts'
 import { Answer, type Arrived, Request } from '../../protocol/wire/mailbox.ts'
 
-export const MAILBOX_PROTOCOL = '/earshot/mailbox/1.0.0'
 /** A parcel, and what a frame says beside it. */
 const MAX_ANSWER_BYTES = MAX_PARCEL_BYTES + 4 * 1024
 const ANSWER_MS = 10_000

@@ -7,6 +7,7 @@ import type { Connection, Stream } from '@libp2p/interface'
 import type { Faults } from '../../host/faults.ts'
 import type { Host } from '../../host/host.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
+import { SYNC_PROTOCOL } from '../../protocol/protocols.ts'
 import type { Keys, Live, Signed } from '../../protocol/wire/frames.ts'
 import type { Advance } from '../../store/readers.ts'
 import type { ConversationRecord } from '../../store/records.ts'
@@ -17,7 +18,6 @@ import type { PeerLog } from '../peer.ts'
 import type { People } from '../people.ts'
 import { Session, SUSPECT_MS } from './session.ts'
 
-export const SYNC_PROTOCOL = '/earshot/sync/1.0.0'
 /** How often absent friends are thought of, milliseconds. */
 const TICK_MS = 2_000
 /** Between two dials of one absent friend: doubled each time, milliseconds. */
