@@ -62,12 +62,13 @@ the foreground, making an identity named user@host without a passphrase if there
 const OBJECTS = `## Objects
 \`\`\`
 Peer         {peerId, name, nick?, status?, kind: "peer"|"relay", friend: bool, presence: "here"|"away"|"offline", addresses: [..],
-             lastSeen?, verified: bool}
+             lastSeen?, verified: bool, resembles?: {peerId, name, verified}}
 Friend       Peer + {state: "friend"|"requested"|"received"|"declined"|"removed"|"blocked", direction?: "in"|"out", greeting?, folder, unread}
 Message      {id, conversation, kind: "direct"|"group", name, from: {peerId, name}, own: bool, at, type, text?, call?,
              state: own → "queued"|"relayed"|"delivered"|"read", others' → "unread"|"read",
              deliveredTo?: [{peerId, at}], readBy?: [{peerId, at}], way?: "direct"|"relay"}
 type         "text"|"picture"|"file"|"audio"|"video"|"shake"|"call"|"system"
+resembles?   a friend whose name or e-mail address looks the same, and who is somebody else
 call?        {call, media, outcome, duration, session?}: how a call ended; \`duration\` in seconds
 Conversation {conversation, kind, name, peerId?, unread, mentions, pinned, muted, locked, last?: Message}
 Call         {call, peer: Peer, direction: "in"|"out", media: "audio"|"video"|"session",

@@ -20,6 +20,26 @@ export type MessageType = 'text' | 'picture' | 'file' | 'audio' | 'video' | 'sha
 export type OwnState = 'queued' | 'relayed' | 'delivered' | 'read'
 export type MessageState = OwnState | 'unread'
 
+/** A friend whose name or e-mail address looks the same as somebody else's. */
+export interface Resembled {
+  peerId: PeerIdString
+  name: string
+  verified: boolean
+}
+
+/** Digits to compare with the other side by another way, and whether that was done. */
+export interface Verification {
+  peerId: PeerIdString
+  name: string
+  /** 60 digits in groups of five; the same on both sides. */
+  safetyNumber: string
+  verified: boolean
+  /** What a QR code of it says; `compare` takes it. */
+  qr: string
+  /** True where something was given to compare with. */
+  matches?: true
+}
+
 export interface Peer {
   peerId: PeerIdString
   /** Self-chosen, from the signed card; neither unique nor trusted. Empty until a card was seen. */
@@ -31,7 +51,10 @@ export interface Peer {
   presence: Presence
   addresses: string[]
   lastSeen?: Timestamp
+  /** The safety number was compared, and matched. */
   verified: boolean
+  /** Looks like this friend by name or e-mail address, and has another peer id. */
+  resembles?: Resembled
 }
 
 export interface Friend extends Peer {
@@ -240,6 +263,11 @@ export interface Messenger {
   remove(params: { who: string } & Keyed): Promise<Friend>
   block(params: { who: string } & Keyed): Promise<Friend>
   unblock(params: { who: string } & Keyed): Promise<Friend>
+  /**
+   * The safety number of somebody and this profile. `compare` is a safety number or the text of a QR code: `not-allowed` when it is another one,
+   * `invalid` when it is none. `confirm: true` marks as verified (after `compare`, where given), `false` takes the mark back.
+   */
+  verify(params: { who: string; confirm?: boolean; compare?: string } & Keyed): Promise<Verification>
   folders(): Promise<Folder[]>
   foldersCreate(params: { name: string } & Keyed): Promise<Folder[]>
   foldersDelete(params: { name: string } & Keyed): Promise<Folder[]>

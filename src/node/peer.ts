@@ -21,6 +21,7 @@ import { Mail } from './mail/mail.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
 import { People } from './people.ts'
+import { Resemblance } from './resemblance.ts'
 import { Shakes } from './shakes.ts'
 import { Meetings } from './sync/meetings.ts'
 import { accountVerbs } from './verbs/account.ts'
@@ -29,6 +30,7 @@ import { conversationVerbs } from './verbs/conversations.ts'
 import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
+import { safetyVerbs } from './verbs/safety.ts'
 import { Views } from './verbs/views.ts'
 
 /** How often it is noticed that somebody nearby is gone, milliseconds. */
@@ -126,7 +128,8 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     if (meetings.here(peer)) return away.has(peer) ? 'away' : 'here'
     return !isFriend(people.get(peer)) && nearby.isHere(peer) ? 'here' : 'offline'
   }
-  const views = new Views({ store, nearby, presence })
+  const resemblance = await Resemblance.load(store.contacts)
+  const views = new Views({ store, nearby, presence, resemblance })
   store.conversations.onPlaced = stored => {
     if (events.heard) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
   }
@@ -317,6 +320,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     messenger: {
       ...accountVerbs(context),
       ...peopleVerbs(context),
+      ...safetyVerbs(context),
       ...conversationVerbs(context),
       ...liveVerbs(context),
       ...relayVerbs(context),

@@ -35,6 +35,11 @@ export class Contacts {
     return [...this.#table.values()]
   }
 
+  /** Another number than before: a contact changed since. */
+  get changes(): number {
+    return this.#table.changes
+  }
+
   get(peer: PeerIdString): ContactRecord | undefined {
     return this.#table.get(peer)
   }

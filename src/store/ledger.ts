@@ -20,6 +20,8 @@ export class Table<T> {
   readonly #key: (name: string) => Bytes
   readonly #cache = new Map<string, T | undefined>()
   readonly #cached: number
+  /** Counts what was settled, so that whoever made something of the records knows when it is old. */
+  changes = 0
 
   /**
    * @param key - the database key of a record's name
@@ -52,6 +54,7 @@ export class Table<T> {
   /** Forgets what is in memory: the disk may hold something else. */
   forget(): void {
     this.#cache.clear()
+    this.changes++
   }
 
   /** Reads all records of a range into memory, so that `values` is whole. */
@@ -60,6 +63,7 @@ export class Table<T> {
       const record = this.decode(value)
       this.#cache.set(nameOf(record), record)
     }
+    this.changes++
   }
 
   *values(): Generator<T> {
@@ -77,6 +81,7 @@ export class Table<T> {
   /** Takes what is on disk now. For the ledger, after a batch. */
   settle(name: string, record: T | undefined): void {
     this.#cache.set(name, record)
+    this.changes++
     const oldest = this.#cache.keys().next()
     if (this.#cache.size > this.#cached && !oldest.done) this.#cache.delete(oldest.value)
   }

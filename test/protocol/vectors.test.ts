@@ -11,6 +11,7 @@ import { withLength } from '../../src/protocol/framing.ts'
 import { directConversation, peerIdOf } from '../../src/protocol/ids.ts'
 import { parseInvite } from '../../src/protocol/invite.ts'
 import { openParcel, readParcel } from '../../src/protocol/parcel.ts'
+import { safetyNumber } from '../../src/protocol/safety-number.ts'
 import { signShared } from '../../src/protocol/shared-signature.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { readCard, readFriendship } from '../../src/protocol/statements.ts'
@@ -31,6 +32,7 @@ interface Vectors {
   frame: { cursor: string; framed: string }
   sealingKey: { seed: string; publicKeyHash: string; id: string }
   parcel: { randomness: string; frames: string[]; signature: string; parcel: string }
+  safetyNumber: string
   invite: string
 }
 
@@ -52,6 +54,10 @@ describe('the test vectors of the protocol', () => {
     }
     expect(hex(directConversation(alice.publicKey, bob.publicKey))).toBe(vectors.directConversation)
     expect(hex(directConversation(bob.publicKey, alice.publicKey))).toBe(vectors.directConversation)
+  })
+
+  it('hold the safety number of two, made by an implementation in another language', () => {
+    expect(safetyNumber(vectors.alice.peerId, vectors.bob.peerId)).toBe(vectors.safetyNumber)
   })
 
   it('hold an entry: its header, signature, id and what it says', () => {

@@ -79,6 +79,11 @@ export class Cli implements AsyncDisposable {
     return spawn(process.execPath, [PROGRAM, ...args], { env: this.#environment(options.env), stdio: 'pipe' })
   }
 
+  /** A command line for a shell, and what it runs in. */
+  program(words: string): { command: string; env: NodeJS.ProcessEnv } {
+    return { command: `'${process.execPath}' '${PROGRAM}' ${words}`, env: this.#environment() }
+  }
+
   async run(args: string[], options: RunOptions = {}): Promise<Result> {
     const child = this.spawn(args, options)
     const result: Result = { exit: null, stdout: '', stderr: '' }

@@ -16,7 +16,9 @@ import type {
   Peer,
   Profile,
   Relay,
+  Resembled,
   Status,
+  Verification,
 } from '../../src/node/messenger.ts'
 import { EarshotError } from '../../src/protocol/errors.ts'
 
@@ -72,6 +74,8 @@ export class MemoryMessenger implements Messenger {
   readonly muted = new Set<string>()
   readonly folderNames = new Set(['Friends', 'Family'])
   name: string
+  /** Whom others are warned about when they see this peer. */
+  looksLike: Resembled | undefined
   statusLine = ''
   online = true
   passphrase: string | undefined
@@ -220,6 +224,10 @@ export class MemoryMessenger implements Messenger {
   }
   async unblock(params: { who: string }): Promise<Friend> {
     return this.#turn(params.who, 'friend')
+  }
+  async verify(params: { who: string; confirm?: boolean }): Promise<Verification> {
+    const { peerId, name } = this.#find(params.who)
+    return { peerId, name, safetyNumber: '00000', verified: params.confirm ?? false, qr: 'earshot-safety:1:00000' }
   }
   async folders(): Promise<Folder[]> {
     return [...this.folderNames].map(name => ({
@@ -385,6 +393,7 @@ export class MemoryMessenger implements Messenger {
         presence: peer.online ? 'here' : 'offline',
         addresses: [],
         verified: false,
+        ...(peer.looksLike === undefined ? {} : { resembles: peer.looksLike }),
       },
     }
   }

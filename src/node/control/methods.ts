@@ -48,6 +48,7 @@ export const METHODS = {
   remove: shape({ who }, onlyKey),
   block: shape({ who }, onlyKey),
   unblock: shape({ who }, onlyKey),
+  verify: shape({ who }, { confirm: flag, compare: text(1_024), ...onlyKey }),
   folders: none,
   foldersCreate: shape({ name }, onlyKey),
   foldersDelete: shape({ name }, onlyKey),

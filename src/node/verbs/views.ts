@@ -25,11 +25,13 @@ import type {
   Timestamp,
 } from '../messenger.ts'
 import type { Nearby } from '../nearby.ts'
+import type { Resemblance } from '../resemblance.ts'
 
 export interface ViewsOptions {
   store: Store
   nearby: Nearby
   presence: (peer: PeerIdString) => Presence
+  resemblance: Resemblance
 }
 
 export const timestamp = (milliseconds: number): Timestamp => new Date(milliseconds).toISOString()
@@ -59,10 +61,11 @@ export class Views {
   }
 
   peer(peer: PeerIdString): Peer {
-    const { store, nearby, presence } = this.#options
+    const { store, nearby, presence, resemblance } = this.#options
     const contact = store.contacts.get(peer)
     const sighting = nearby.get(peer)
     const card = sighting?.card?.card ?? contact?.card
+    const resembles = resemblance.of(peer, { name: this.nameOf(peer), email: card?.email ?? '' })
     const seen = Math.max(sighting?.seenAt ?? 0, contact?.lastSeen ?? 0)
     return {
       peerId: peer,
@@ -75,6 +78,7 @@ export class Views {
       addresses: [...(sighting?.addresses ?? contact?.addresses ?? [])],
       ...(seen > 0 ? { lastSeen: timestamp(seen) } : {}),
       verified: contact?.verified ?? false,
+      ...(resembles === undefined ? {} : { resembles }),
     }
   }
 

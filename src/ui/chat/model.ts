@@ -9,6 +9,7 @@ import type { Call, Conversation, Event, Friend, Message, MessageId, Peer } from
 import { displayName, sanitize } from '../text/sanitize.ts'
 import { type Look, messageLines, messageText, snippet } from './lines.ts'
 import { People } from './people.ts'
+import { resemblanceLines } from './resemblance.ts'
 import { StateNotes } from './state-notes.ts'
 
 /** The conversation that what is typed goes to. */
@@ -145,17 +146,18 @@ export class ChatModel {
     const { chat } = texts
     const name = this.people.label(friend.peerId)
     const handle = this.people.handle(friend.peerId)
+    const alike = resemblanceLines(this.people.get(friend.peerId), this.people, this.#look)
     switch (friend.state) {
       case 'received': {
         const greeting = sanitize(friend.greeting ?? '', { lines: 'fold' })
         return {
-          lines: [paint.notice(`* ${chat.requestLine(name, greeting)}`), `  ${chat.requestHint(handle)}`],
+          lines: [paint.notice(`* ${chat.requestLine(name, greeting)}`), ...alike, `  ${chat.requestHint(handle)}`],
           bell: true,
         }
       }
       case 'friend': {
         const hint = this.open?.conv === friend.peerId ? [] : [`  ${chat.openHint(handle)}`]
-        return { lines: [`* ${chat.nowFriends(name)}`, ...hint] }
+        return { lines: [`* ${chat.nowFriends(name)}`, ...alike, ...hint] }
       }
       case 'requested':
         return { lines: [`* ${chat.requestSent(name)}`] }
@@ -244,7 +246,9 @@ export class ChatModel {
 
   #onNearby(peer: Peer, here: boolean): Reaction {
     const news = this.people.get(peer.peerId) === undefined
-    this.people.learn(peer)
+    const person = this.people.learn(peer)
+    const alike = resemblanceLines(person, this.people, this.#look)
+    if (here && news && alike.length > 0) return { lines: alike, bell: true }
     // Strangers coming and going interest only somebody who has no friends yet; /nearby is there for everybody.
     if (!here || !news || peer.kind !== 'peer' || this.people.friends.length > 0) return { lines: [] }
     return { lines: [`* ${this.#look.texts.chat.cameNearby(this.people.handle(peer.peerId))}`] }

@@ -3,6 +3,7 @@ import type { Message } from '../../node/messenger.ts'
 import { sanitize } from '../text/sanitize.ts'
 import { type Chat, learnAll } from './commands/command.ts'
 import { conversationLine, historyLines, personLine, rule } from './lines.ts'
+import { resemblanceLines } from './resemblance.ts'
 
 /** Messages shown when a conversation is opened. */
 export const SHOWN_AT_OPENING = 20
@@ -21,7 +22,10 @@ export async function openConversation(chat: Chat, who: string): Promise<void> {
   model.open = { conv: person.peerId, label }
   model.shown(messages)
   const { chat: texts, common } = look.texts
-  chat.print(rule(texts.opened(label, common.presence[person.presence]), look))
+  chat.print(
+    rule(texts.opened(label, common.presence[person.presence]), look),
+    ...resemblanceLines(person, people, look),
+  )
   if (messages.length === 0) chat.print(texts.emptyConversation(label))
   else if (messages.length >= SHOWN_AT_OPENING) chat.print(look.paint.dim(texts.earlierHint))
   chat.print(...historyLines(messages, people, look))
@@ -76,6 +80,7 @@ export async function showWaiting(chat: Chat): Promise<void> {
   for (const person of people.all.filter(one => one.state === 'received')) {
     const greeting = sanitize(person.greeting ?? '', { lines: 'fold' })
     chat.print(chat.look.paint.notice(`* ${texts.requestLine(people.label(person.peerId), greeting)}`))
+    chat.print(...resemblanceLines(person, people, chat.look))
     chat.print(`  ${texts.requestHint(people.handle(person.peerId))}`)
   }
   for (const call of await chat.messenger.calls()) {

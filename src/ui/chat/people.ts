@@ -2,7 +2,7 @@
  * Who the line mode has heard of, how each is called on the screen, and whom a typed name means. Names are neither unique nor
  * trusted: where two people would look the same, each is shown with the beginning of the peer id, which also works as a name.
  */
-import type { Friend, FriendState, Peer, PeerIdString, Presence } from '../../node/messenger.ts'
+import type { Friend, FriendState, Peer, PeerIdString, Presence, Resembled } from '../../node/messenger.ts'
 import { displayName, sanitize } from '../text/sanitize.ts'
 
 /** Every Ed25519 peer id begins with these 8 characters, so a useful prefix is longer. */
@@ -21,6 +21,8 @@ export interface Person {
   folder?: string
   lastSeen?: string
   verified: boolean
+  /** Looks like this friend, and is another. */
+  resembles?: Resembled
 }
 
 export class People {
@@ -31,6 +33,8 @@ export class People {
     const known = this.#byId.get(peer.peerId)
     const { peerId, name, presence, verified } = peer
     const person: Person = { ...known, peerId, name: name === '' ? (known?.name ?? '') : name, presence, verified }
+    delete person.resembles
+    if (peer.resembles !== undefined) person.resembles = peer.resembles
     if (peer.status !== undefined) person.status = peer.status
     if (peer.lastSeen !== undefined) person.lastSeen = peer.lastSeen
     if ('folder' in peer) {

@@ -179,6 +179,10 @@ export class ChatSession implements Chat {
     if (reaction.bell === true) this.#screen.bell()
   }
 
+  get attended(): boolean {
+    return this.#screen.echoes
+  }
+
   ask(question: string, options: { secret?: boolean } = {}): Promise<string | undefined> {
     return this.#screen.ask(question, options.secret === true)
   }

@@ -6,10 +6,12 @@ import { CONVERSATIONS } from './specs/conversations.ts'
 import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
 import { RELAYS } from './specs/relays.ts'
+import { SAFETY } from './specs/safety.ts'
 
 export const COMMANDS: readonly CommandSpec[] = [
   ...ACCOUNT,
   ...PEOPLE,
+  ...SAFETY,
   ...CONVERSATIONS,
   ...CALLS,
   ...RELAYS,

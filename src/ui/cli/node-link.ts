@@ -63,6 +63,11 @@ export class NodeLink {
     return this.#patience.left
   }
 
+  /** Does not count the time that somebody takes to answer a question. */
+  excuse<T>(work: () => Promise<T>): Promise<T> {
+    return this.#patience.excuse(work)
+  }
+
   /** For what runs until somebody stops it: from now on each call, and each way to a node, has the whole time. */
   lasting(): void {
     this.#lasting = true

@@ -79,6 +79,21 @@ export function facts(pairs: readonly (readonly [string, string])[], out: Output
   return shown.map(([label, value]) => `${out.style(padEnd(label, width), 'dim')}${GAP}${value}`)
 }
 
+/** One line, in red: somebody looks like a friend and is another. */
+export function resemblanceLine(peer: Peer, words: Catalogue, out: Output): string {
+  const { resembles } = peer
+  if (resembles === undefined) return ''
+  const like = nameOf({ peerId: resembles.peerId, name: resembles.name })
+  const text = words.safety.resembles(
+    nameOf(peer),
+    shortId(peer.peerId),
+    like,
+    shortId(resembles.peerId),
+    resembles.verified,
+  )
+  return resembles.verified ? out.style(text, 'red', 'bold') : out.style(text, 'red')
+}
+
 export function peersTable(peers: readonly Peer[], words: Catalogue, out: Output): string[] {
   const { table: titles } = words.cli
   return table(

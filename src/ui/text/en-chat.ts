@@ -153,6 +153,7 @@ export const enChat = {
     decline: ['[WHO]', 'say no'],
     invite: ['', 'a link and a QR code that make friends'],
     nick: ['WHO [NAME]', 'your own name for a friend; none takes it away'],
+    verify: ['WHO [confirm|undo|NUMBER]', 'safety number: see, mark as compared, compare'],
     remove: ['WHO', 'end a friendship'],
     block: ['WHO', 'hear nothing from somebody'],
     unblock: ['WHO', 'hear them again'],
@@ -176,5 +177,18 @@ export const enChat = {
 export type CommandName =
   | ('help' | 'list' | 'open' | 'close' | 'send' | 'history' | 'more' | 'unread' | 'read' | 'mute' | 'unmute')
   | ('who' | 'friends' | 'nearby' | 'find' | 'connect' | 'add' | 'requests' | 'accept' | 'decline' | 'invite')
-  | ('nick' | 'remove' | 'block' | 'unblock' | 'folders' | 'move' | 'shake' | 'call' | 'answer' | 'hangup' | 'calls')
+  | (
+      | 'nick'
+      | 'verify'
+      | 'remove'
+      | 'block'
+      | 'unblock'
+      | 'folders'
+      | 'move'
+      | 'shake'
+      | 'call'
+      | 'answer'
+      | 'hangup'
+      | 'calls'
+    )
   | ('profile' | 'passwd' | 'status' | 'lock' | 'down' | 'erase' | 'quit')

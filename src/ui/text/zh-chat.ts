@@ -145,6 +145,7 @@ export const zhChat: typeof enChat = {
     decline: ['[谁]', '拒绝申请'],
     invite: ['', '生成加好友的链接和二维码'],
     nick: ['谁 [名字]', '给好友起备注名；不写名字则取消'],
+    verify: ['谁 [confirm|undo|数字]', '安全码：查看、标为已核实、核对'],
     remove: ['谁', '删除好友'],
     block: ['谁', '屏蔽'],
     unblock: ['谁', '解除屏蔽'],

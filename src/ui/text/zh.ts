@@ -3,5 +3,6 @@ import { zhChat } from './zh-chat.ts'
 import { zhCli } from './zh-cli.ts'
 import { zhCommon } from './zh-common.ts'
 import { zhDemo } from './zh-demo.ts'
+import { zhSafety } from './zh-safety.ts'
 
-export const zh: Catalogue = { common: zhCommon, chat: zhChat, cli: zhCli, demo: zhDemo }
+export const zh: Catalogue = { common: zhCommon, chat: zhChat, cli: zhCli, demo: zhDemo, safety: zhSafety }

@@ -7,6 +7,7 @@ import { accountCommands } from './account.ts'
 import { callCommands } from './calls.ts'
 import { type Chat, ChatMistake, type Command, type CommandGroup, usage } from './command.ts'
 import { peopleCommands } from './people.ts'
+import { safetyCommands } from './safety.ts'
 import { talkCommands } from './talk.ts'
 
 /** Usages stand in one column up to this width. */
@@ -16,6 +17,7 @@ export const commands: Command[] = [
   { name: 'help', group: 'account', aliases: ['h', '?'], completes: 'command', run: help },
   ...talkCommands,
   ...peopleCommands,
+  ...safetyCommands,
   ...callCommands,
   ...accountCommands,
   { name: 'quit', group: 'account', aliases: ['q', 'exit'], run: chat => chat.quit() },

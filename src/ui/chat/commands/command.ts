@@ -20,6 +20,8 @@ export interface Chat {
   readonly messenger: Messenger
   readonly model: ChatModel
   readonly look: Look
+  /** Whether somebody sits at the keyboard and can be asked. */
+  readonly attended: boolean
   print(...lines: string[]): void
   /** Shows what an answer tells, unless its event was faster. */
   react(reaction: Reaction): void

@@ -3,6 +3,7 @@ import type { Friend } from '../../../node/messenger.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
 import { takeName } from '../input.ts'
 import { moment, personLine, rule } from '../lines.ts'
+import { makeSure, resemblanceLines } from '../resemblance.ts'
 import { type Chat, ChatMistake, type Command, learnAll, required } from './command.ts'
 
 export const peopleCommands: Command[] = [
@@ -68,7 +69,9 @@ export const peopleCommands: Command[] = [
     async run(chat, rest) {
       const [who, message] = takeName(required(chat, 'add', rest), chat.model.people)
       const greeting = message === '' ? {} : { message }
-      const friend = await chat.messenger.add({ who: chat.model.people.resolve(who), ...greeting })
+      const peer = chat.model.people.resolve(who)
+      await makeSure(chat, peer)
+      const friend = await chat.messenger.add({ who: peer, ...greeting })
       chat.react(chat.model.applyFriend(friend))
     },
   },
@@ -90,8 +93,11 @@ export const peopleCommands: Command[] = [
     name: 'accept',
     group: 'people',
     completes: 'received',
-    run: async (chat, rest) =>
-      chat.react(chat.model.applyFriend(await chat.messenger.accept({ who: await requester(chat, rest) }))),
+    async run(chat, rest) {
+      const who = await requester(chat, rest)
+      await makeSure(chat, who)
+      chat.react(chat.model.applyFriend(await chat.messenger.accept({ who })))
+    },
   },
   {
     name: 'decline',
@@ -162,7 +168,10 @@ export function splitWord(rest: string): [string, string] {
 }
 
 function printPeople(chat: Chat, people: ReturnType<typeof learnAll>, nobody: string): void {
-  const lines = people.map(person => personLine(person, chat.model.people, chat.look))
+  const lines = people.flatMap(person => [
+    personLine(person, chat.model.people, chat.look),
+    ...resemblanceLines(person, chat.model.people, chat.look),
+  ])
   if (lines.length === 0 && nobody !== '') chat.print(nobody)
   else chat.print(...lines)
 }

@@ -3,11 +3,14 @@ import type { Friend } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { sureOf, warnings, warnOf } from '../resemblance.ts'
 
 export async function add(context: Context, args: Args): Promise<undefined> {
-  const friend = await context.node.add({ who: args.text('target'), ...args.pick('message') })
+  const who = await sureOf(context, args, args.text('target'))
+  const friend = await context.node.add({ who, ...args.pick('message') })
   const { cli } = context.words
   await said(context, friend, name => (friend.state === 'friend' ? cli.nowFriends(name) : cli.asked(name)))
+  await warnOf(context, args, friend)
 }
 
 export async function requests(context: Context): Promise<undefined> {
@@ -37,18 +40,23 @@ async function requestLines(context: Context, found: Friend[]): Promise<string[]
     context.out,
   )
   const open = found.find(friend => friend.state === 'received')
-  return open === undefined ? lines : [...lines, '', cli.acceptHint(typable(open))]
+  const alike = await warnings(context, found)
+  return [...lines, ...separate(alike), ...separate(open === undefined ? [] : [cli.acceptHint(typable(open))])]
 }
 
 export async function accept(context: Context, args: Args): Promise<undefined> {
-  const friend = await requester(context.node.accept({ who: args.text('who') }))
+  const who = await sureOf(context, args, args.text('who'))
+  const friend = await requester(context.node.accept({ who }))
   await said(context, friend, context.words.cli.nowFriends)
+  await warnOf(context, args, friend)
 }
 
 export async function decline(context: Context, args: Args): Promise<undefined> {
   const friend = await requester(context.node.decline({ who: args.text('who') }))
   await said(context, friend, context.words.cli.declinedNow)
 }
+
+const separate = (lines: string[]): string[] => (lines.length === 0 ? [] : ['', ...lines])
 
 /** Whoever asked is no friend yet: the hint for names in general leads to the wrong list. */
 async function requester(answered: Promise<Friend>): Promise<Friend> {
@@ -82,7 +90,7 @@ export async function friends(context: Context, args: Args): Promise<undefined> 
   await context.out.result(found, async () => {
     if (found.length === 0) return [context.words.cli.noFriends]
     const { friendsTable } = await import('../people-text.ts')
-    return friendsTable(found, context.words, context.out)
+    return [...friendsTable(found, context.words, context.out), ...separate(await warnings(context, found))]
   })
   if (found.length === 0 && args.optional('folder') === undefined) context.out.note(context.words.cli.noFriendsHint)
 }

@@ -2,6 +2,7 @@
 import type { Peer } from '../../../node/messenger.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { warnings } from '../resemblance.ts'
 import { stopSignal } from '../stop-signal.ts'
 
 /** Seconds that a node which was only just started gets to hear who is there. */
@@ -37,7 +38,9 @@ export async function heard(context: Context, asked: () => Promise<Peer[]>): Pro
 export async function showPeers(context: Context, found: Peer[], none: string): Promise<void> {
   await context.out.result(found, async () => {
     const { peersTable } = await import('../people-text.ts')
-    return found.length === 0 ? [none] : peersTable(found, context.words, context.out)
+    const alike = await warnings(context, found)
+    if (found.length === 0) return [none]
+    return [...peersTable(found, context.words, context.out), ...(alike.length === 0 ? [] : ['', ...alike])]
   })
 }
 
@@ -49,7 +52,8 @@ async function watch(context: Context): Promise<undefined> {
   const show = async (peer: Peer, here: boolean) => {
     const name = `${context.out.style(nameOf(peer), 'bold')} ${context.out.style(shortId(peer.peerId), 'dim')}`
     const { comes, goes } = context.words.cli
-    await context.out.result({ event: 'nearby', peer, here }, () => [here ? comes(name) : goes(name)])
+    const lines = async () => [here ? comes(name) : goes(name), ...(here ? await warnings(context, [peer]) : [])]
+    await context.out.result({ event: 'nearby', peer, here }, lines)
   }
   // Listening begins before the question who is here, so that nobody comes unnoticed in between.
   const events = connection.messenger.listen({}, stop)[Symbol.asyncIterator]()
@@ -64,6 +68,7 @@ export async function connect(context: Context, args: Args): Promise<undefined> 
   const peer = await context.node.connect({ address: args.text('address') })
   await context.out.result(peer, async () => {
     const { nameOf } = await import('../people-text.ts')
-    return [`${context.words.cli.connected(nameOf(peer))} ${context.out.style(peer.peerId, 'dim')}`]
+    const line = `${context.words.cli.connected(nameOf(peer))} ${context.out.style(peer.peerId, 'dim')}`
+    return [line, ...(await warnings(context, [peer]))]
   })
 }
