@@ -14,6 +14,7 @@ import { signCard } from '../src/protocol/statements.ts'
 import { passHash } from '../src/protocol/token.ts'
 import { Signed } from '../src/protocol/wire/frames.ts'
 import { LevelStore } from '../src/relay/level-store.ts'
+import { NAME_BYTES } from '../src/relay/mailbox-store.ts'
 import { Passes } from '../src/relay/passes.ts'
 
 interface Order {
@@ -72,7 +73,12 @@ async function fill({ home, name, mailboxes, owners, each }: Order): Promise<voi
     const mailbox = await store.find(owner)
     if (mailbox === undefined) throw new Error('no mailbox')
     const parcels = Array.from({ length: i < owners ? each : WAITING }, () =>
-      store.deposit(mailbox, { pass: hex(passHash(TOKEN)), bytes: randomBytes(PARCEL_BYTES), at: registeredAt }),
+      store.deposit(mailbox, {
+        pass: hex(passHash(TOKEN)),
+        name: randomBytes(NAME_BYTES),
+        bytes: randomBytes(PARCEL_BYTES),
+        at: registeredAt,
+      }),
     )
     await Promise.all(parcels)
   })

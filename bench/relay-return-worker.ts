@@ -12,6 +12,7 @@ import { signerOf } from '../src/protocol/signing.ts'
 import { signCard } from '../src/protocol/statements.ts'
 import { passHash } from '../src/protocol/token.ts'
 import { LevelStore } from '../src/relay/level-store.ts'
+import { NAME_BYTES } from '../src/relay/mailbox-store.ts'
 
 interface Order {
   relay: { peerId: string; address: string }
@@ -121,7 +122,9 @@ async function leave(home: string, each: number): Promise<void> {
     if (mailbox === undefined) throw new Error('no mailbox')
     const bytes = randomBytes(PARCEL_BYTES)
     const at = store.savedTime?.relay ?? 0
-    await Promise.all(Array.from({ length: each }, () => store.deposit(mailbox, { pass, bytes, at })))
+    await Promise.all(
+      Array.from({ length: each }, () => store.deposit(mailbox, { pass, name: randomBytes(NAME_BYTES), bytes, at })),
+    )
   }
   await store.close()
   const up = people.filter(person => person.up).length

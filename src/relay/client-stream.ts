@@ -22,7 +22,7 @@ import type { OwnersStream, WhoIsHere } from './who-is-here.ts'
 
 /** Bytes of requests of one stream under way: more than a round trip's worth in a LAN. */
 const MAX_UNDER_WAY_BYTES = 1024 * 1024
-/** Lookups and changes of a mailbox, a second and at once: nobody needs more, and peer ids are free. */
+/** Lookups, withdrawals and changes of a mailbox, a second and at once: nobody needs more, and peer ids are free. */
 const QUESTIONS = { perSecond: 20, burst: 200 }
 const DECODE_LIMITS = {
   limits: { register: { passes: MAX_PASSES, addresses: MAX_ADDRESSES }, confirm: { parcels: MAX_CONFIRMS } },
@@ -134,7 +134,7 @@ export class ClientStream implements OwnersStream {
 
   async #answer(request: Request): Promise<Partial<Answer>> {
     const { owner, mailboxes, here } = this.#options
-    const { register, deposit, collect, confirm, lookup, status } = request
+    const { register, deposit, collect, confirm, lookup, status, withdraw } = request
     if (deposit !== undefined) return { deposited: await mailboxes.deposit(deposit) }
     if (confirm !== undefined) {
       await this.#confirm(confirm.parcels)
@@ -155,6 +155,10 @@ export class ClientStream implements OwnersStream {
     }
     if (lookup !== undefined) return { found: await mailboxes.lookup(lookup) }
     if (status !== undefined) return { status: await mailboxes.status(owner) }
+    if (withdraw !== undefined) {
+      await mailboxes.withdraw(withdraw)
+      return { withdrawn: {} }
+    }
     throw new Refused('malformed', 'a request of no kind that is known here')
   }
 

@@ -11,6 +11,8 @@ export interface CountersSnapshot {
   collected: number
   collectedBytes: number
   expired: number
+  /** Parcels that whoever deposited them took back. */
+  withdrawn: number
   /** By code. */
   refused: Record<RefusalCode, number>
   /** Seconds from a deposit's frame to its answer. */
@@ -28,6 +30,7 @@ export class Counters {
   collected = 0
   collectedBytes = 0
   expired = 0
+  withdrawn = 0
   readonly #refused: Record<RefusalCode, number> = {
     full: 0,
     rate: 0,
@@ -63,13 +66,14 @@ export class Counters {
       count += inRange
       return { le: LATENCY_BOUNDS[i] ?? Number.POSITIVE_INFINITY, count }
     })
-    const { deposited, depositedBytes, collected, collectedBytes, expired } = this
+    const { deposited, depositedBytes, collected, collectedBytes, expired, withdrawn } = this
     return {
       deposited,
       depositedBytes,
       collected,
       collectedBytes,
       expired,
+      withdrawn,
       refused: { ...this.#refused },
       depositSeconds: { buckets, sum: this.#latencySum, count },
     }

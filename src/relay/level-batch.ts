@@ -1,7 +1,7 @@
 /** What one write is made of, and what it changes in memory once it is on disk. */
 import { hex } from '../protocol/bytes.ts'
 import type { Row } from './level-database.ts'
-import { ageKey, type IndexRow, indexKey, parcelKey } from './level-keys.ts'
+import { ageKey, type IndexRow, indexKey, nameKey, parcelKey } from './level-keys.ts'
 import type { LevelMailbox } from './open-mailboxes.ts'
 import type { Change } from './usage.ts'
 
@@ -39,7 +39,7 @@ export class Batch {
   }
 
   /** Deletes a parcel that has this index row. False where this batch did so already. */
-  delete(mailbox: LevelMailbox, parcel: number, { size, at, pass }: IndexRow): boolean {
+  delete(mailbox: LevelMailbox, parcel: number, { size, at, pass, name }: IndexRow): boolean {
     const key = indexKey(mailbox.number, parcel)
     if (!this.claim(key)) return false
     this.rows.push(
@@ -47,6 +47,7 @@ export class Batch {
       { key: parcelKey(parcel), value: undefined },
       { key: ageKey(at, mailbox.number, parcel), value: undefined },
     )
+    if (name.byteLength > 0) this.rows.push({ key: nameKey(mailbox.number, name, parcel), value: undefined })
     this.change(mailbox, { pass, parcels: -1, bytes: -size })
     return true
   }

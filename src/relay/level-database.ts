@@ -120,6 +120,13 @@ export class LevelDatabase {
     this.#checkedAt = performance.now()
   }
 
+  /** Writes what is in memory to tables, and the tables that overlap with this range anew, without what was deleted. */
+  async compact(from: Bytes, to: Bytes): Promise<void> {
+    await this.ready()
+    // On Node it is a ClassicLevel, of which `level` types what browsers have as well.
+    await (this.#level as unknown as { compactRange(from: Bytes, to: Bytes): Promise<void> }).compactRange(from, to)
+  }
+
   /** Opens it anew where a write failed. Rejects with a StoreRefusal. */
   async ready(): Promise<void> {
     if (!this.#broken || this.#closed) return

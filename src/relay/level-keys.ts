@@ -11,13 +11,15 @@
  * | `s` owner (32) | last seen |
  * | `u` owner (32) | what lies in it: of the tray parcels (4) and bytes (6), then the same after each pass (8). Not there while many passes have something: see `i` then |
  * | `o` mailbox (7) | owner |
- * | `i` mailbox (7) parcel (7) | size (4), deposited at (6), pass (32, or none for the tray) |
+ * | `i` mailbox (7) parcel (7) | size (4), deposited at (6), pass (32, or none for the tray), name (16; none in a store of layout 2) |
+ * | `h` mailbox (7) name (16) parcel (7) | –: from a parcel's name to it |
  * | `p` parcel (7) | the parcel |
  * | `x` deposited at (6) mailbox (7) parcel (7) | – |
+ * | `w` parcel (7) | –: it was withdrawn, and its bytes may be on the disk still |
  * | `n` hash of an invitation (32) | expires at, by the relay's own time |
  */
 import { type Bytes, fromHex, hex, readUint, uint } from '../protocol/bytes.ts'
-import { type Amount, type PassName, TRAY } from './mailbox-store.ts'
+import { type Amount, NAME_BYTES, type PassName, TRAY } from './mailbox-store.ts'
 import { Passes } from './passes.ts'
 import { type Change, PASS_CHARS, type Usage } from './usage.ts'
 
@@ -26,6 +28,7 @@ const TIME = 6
 const SIZE = 4
 const COUNT = 4
 const TOTAL = 6
+const HASH = 32
 /** Of a pass, its beginning. */
 const PASS = PASS_CHARS / 2
 /** Passes in a row of usage, which is written with every deposit: it is not to outgrow the parcel. */
@@ -41,7 +44,10 @@ export const usageKey = (owner: Bytes): Bytes => tagged('u', owner)
 export const ownerKey = (mailbox: number): Bytes => tagged('o', uint(mailbox, NUMBER))
 export const indexKey = (mailbox: number, parcel: number): Bytes =>
   tagged('i', uint(mailbox, NUMBER), uint(parcel, NUMBER))
+export const nameKey = (mailbox: number, name: Bytes, parcel: number): Bytes =>
+  tagged('h', uint(mailbox, NUMBER), name, uint(parcel, NUMBER))
 export const parcelKey = (parcel: number): Bytes => tagged('p', uint(parcel, NUMBER))
+export const withdrawnKey = (parcel: number): Bytes => tagged('w', uint(parcel, NUMBER))
 export const ageKey = (at: number, mailbox: number, parcel: number): Bytes =>
   tagged('x', uint(at, TIME), uint(mailbox, NUMBER), uint(parcel, NUMBER))
 /** Before all that were deposited at this time. */
@@ -52,6 +58,8 @@ export const after = (tag: string): Bytes => Buffer.from(String.fromCharCode(tag
 
 export const ownerIn = (key: Bytes): Bytes => key.subarray(1)
 export const parcelIn = (indexKey: Bytes): number => readUint(indexKey, 1 + NUMBER, NUMBER)
+export const namedIn = (nameKey: Bytes): number => readUint(nameKey, 1 + NUMBER + NAME_BYTES, NUMBER)
+export const withdrawnIn = (withdrawnKey: Bytes): number => readUint(withdrawnKey, 1, NUMBER)
 export function placeIn(ageKey: Bytes): { mailbox: number; parcel: number } {
   return { mailbox: readUint(ageKey, 1 + TIME, NUMBER), parcel: readUint(ageKey, 1 + TIME + NUMBER, NUMBER) }
 }
@@ -60,14 +68,23 @@ export interface IndexRow {
   size: number
   at: number
   pass: PassName
+  /** Empty where it was deposited before parcels had names. */
+  name: Bytes
 }
 
-export function indexValue({ size, at, pass }: IndexRow): Bytes {
-  return Buffer.concat([uint(size, SIZE), uint(at, TIME), fromHex(pass)!])
+export function indexValue({ size, at, pass, name }: IndexRow): Bytes {
+  return Buffer.concat([uint(size, SIZE), uint(at, TIME), fromHex(pass)!, name])
 }
 
 export function readIndex(value: Bytes): IndexRow {
-  return { size: readUint(value, 0, SIZE), at: readUint(value, SIZE, TIME), pass: hex(value.subarray(SIZE + TIME)) }
+  const rest = value.subarray(SIZE + TIME)
+  const end = rest.byteLength < HASH ? 0 : HASH
+  return {
+    size: readUint(value, 0, SIZE),
+    at: readUint(value, SIZE, TIME),
+    pass: hex(rest.subarray(0, end)),
+    name: rest.subarray(end),
+  }
 }
 
 export interface MailboxRow {

@@ -7,7 +7,9 @@ import { damaged, type LevelDatabase } from './level-database.ts'
 import { after, ownKey, readTime, timeValue } from './level-keys.ts'
 import type { Amount, SavedTime } from './mailbox-store.ts'
 
-const LAYOUT_VERSION = 2
+const LAYOUT_VERSION = 3
+/** Of what may be read as it is: parcels had no names, and go as they went. */
+const OLDEST_VERSION = 2
 /** Numbers reserved on disk at once. */
 const NUMBERS_AHEAD = 10_000
 /**
@@ -99,6 +101,9 @@ async function read(database: LevelDatabase, folder: string): Promise<Found> {
     return make(database)
   }
   checkVersion(version[0]!)
+  // From now on it holds what the older program would not understand.
+  if (version[0]! < LAYOUT_VERSION)
+    await database.write([{ key: ownKey('version'), value: Uint8Array.of(LAYOUT_VERSION) }], true)
   return {
     id,
     next: next === undefined ? 1 : readUint(next, 0, 7),
@@ -124,7 +129,7 @@ function checkVersion(version: number): void {
       'these mailboxes were written by a newer Earshot',
       'use that version, or a newer one; nothing was changed',
     )
-  if (version < LAYOUT_VERSION)
+  if (version < OLDEST_VERSION)
     throw new EarshotError(
       'not-allowed',
       'these mailboxes were written by an Earshot from before its first release',

@@ -2,12 +2,15 @@
 import type { Bytes } from '../protocol/bytes.ts'
 import type { Batch } from './level-batch.ts'
 import type { LevelDatabase } from './level-database.ts'
+import type { LevelEraser } from './level-eraser.ts'
 import {
   ageBound,
   ageKey,
   indexKey,
   indexValue,
   MAX_USAGE_PASSES,
+  namedIn,
+  nameKey,
   ownerKey,
   parcelIn,
   parcelKey,
@@ -15,20 +18,31 @@ import {
   readIndex,
   usageKey,
   usageValue,
+  withdrawnKey,
 } from './level-keys.ts'
 import type { OwnRows } from './level-own.ts'
 import type { LevelWriter, Work } from './level-writer.ts'
-import { type Amount, type Mailbox, type NewParcel, type StoredParcel, StoreRefusal } from './mailbox-store.ts'
+import {
+  type Amount,
+  type Mailbox,
+  type NewParcel,
+  type PassName,
+  type StoredParcel,
+  StoreRefusal,
+} from './mailbox-store.ts'
 import { LevelMailbox, type OpenMailboxes } from './open-mailboxes.ts'
 
 /** Parcels deleted in one write. */
 const EXPIRE_CHUNK = 500
+/** Parcels of one name that one withdrawal deletes; nobody who means well leaves a parcel twice. */
+const MAX_OF_ONE_NAME = 64
 
 export interface LevelParts {
   database: LevelDatabase
   mailboxes: OpenMailboxes
   writer: LevelWriter
   own: OwnRows
+  eraser: LevelEraser
 }
 
 /** Adds what its changes make of each mailbox, which is in memory once it is on disk. */
@@ -52,7 +66,7 @@ export class LevelParcels {
     this.#parts = parts
   }
 
-  async deposit(mailbox: Mailbox, { pass, bytes, at }: NewParcel): Promise<number> {
+  async deposit(mailbox: Mailbox, { pass, name, bytes, at }: NewParcel): Promise<number> {
     const { mailboxes, own, writer } = this.#parts
     if (!(mailbox instanceof LevelMailbox) || !mailboxes.isOpen(mailbox))
       throw new StoreRefusal('this mailbox is not open')
@@ -73,7 +87,8 @@ export class LevelParcels {
           own.reserve(batch, parcel)
           batch.rows.push(
             { key: parcelKey(parcel), value: bytes },
-            { key: indexKey(mailbox.number, parcel), value: indexValue({ size, at, pass }) },
+            { key: indexKey(mailbox.number, parcel), value: indexValue({ size, at, pass, name }) },
+            { key: nameKey(mailbox.number, name, parcel), value: new Uint8Array(0) },
             { key: ageKey(at, mailbox.number, parcel), value: new Uint8Array(0) },
           )
           batch.change(mailbox, change)
@@ -124,6 +139,36 @@ export class LevelParcels {
       }
     })
     return deleted
+  }
+
+  async withdraw(owner: Bytes, pass: PassName, name: Bytes): Promise<number> {
+    const { database, mailboxes, eraser } = this.#parts
+    const named = async ({ number }: LevelMailbox): Promise<number[]> => {
+      const range = {
+        gte: nameKey(number, name, 0),
+        lt: nameKey(number, name, Number.MAX_SAFE_INTEGER),
+        limit: MAX_OF_ONE_NAME,
+      }
+      return (await database.keys(range)).map(namedIn)
+    }
+    // What is not there, which anybody may ask for, costs the writer nothing.
+    const there = await mailboxes.find(owner)
+    if (there === undefined || (await named(there)).length === 0) return 0
+    const withdrawn: number[] = []
+    await this.#change({ size: 256, sync: true }, async (batch, find) => {
+      const mailbox = await find(owner)
+      if (mailbox === undefined) return
+      const parcels = await named(mailbox)
+      const rows = await database.getMany(parcels.map(parcel => indexKey(mailbox.number, parcel)))
+      for (const [i, parcel] of parcels.entries()) {
+        const row = rows[i] === undefined ? undefined : readIndex(rows[i])
+        if (row?.pass !== pass || !batch.delete(mailbox, parcel, row)) continue
+        batch.rows.push({ key: withdrawnKey(parcel), value: new Uint8Array(0) })
+        withdrawn.push(parcel)
+      }
+    })
+    eraser.erase(withdrawn)
+    return withdrawn.length
   }
 
   async expire(before: number): Promise<number> {

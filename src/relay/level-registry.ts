@@ -8,6 +8,7 @@ import {
   invitationKey,
   mailboxKey,
   mailboxValue,
+  nameKey,
   ownerIn,
   ownerKey,
   parcelIn,
@@ -127,8 +128,9 @@ export class LevelRegistry {
           const range = { gte: indexKey(number, from), lt: indexKey(number + 1, 0), limit: CHUNK }
           const rows = await database.rows(range)
           for (const [key, index] of rows) {
-            const { at, size } = readIndex(index)
+            const { at, size, name } = readIndex(index)
             gone.push(key, parcelKey(parcelIn(key)), ageKey(at, number, parcelIn(key)))
+            if (name.byteLength > 0) gone.push(nameKey(number, name, parcelIn(key)))
             batch.parcels -= 1
             batch.bytes -= size
           }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Bytes } from '../protocol/bytes.ts'
 import { LevelDatabase } from './level-database.ts'
+import { LevelEraser } from './level-eraser.ts'
 import { cardKey } from './level-keys.ts'
 import { OwnRows } from './level-own.ts'
 import { completeUsage, LevelParcels, type LevelParts } from './level-parcels.ts'
@@ -15,6 +16,7 @@ import type {
   MailboxStore,
   MailboxSummary,
   NewParcel,
+  PassName,
   Registration,
   SavedTime,
   StoredParcel,
@@ -54,7 +56,8 @@ export class LevelStore implements MailboxStore {
         completeUsage(batch, mailboxes)
         own.complete(batch)
       })
-      parts = { database, mailboxes, writer, own }
+      const eraser = await LevelEraser.open(database)
+      parts = { database, mailboxes, writer, own, eraser }
       return new LevelStore(parts)
     } catch (error) {
       await database.close()
@@ -64,6 +67,7 @@ export class LevelStore implements MailboxStore {
 
   async close(): Promise<void> {
     await this.#parts.writer.idle()
+    await this.#parts.eraser.close()
     await this.#parts.database.close()
   }
 
@@ -117,6 +121,10 @@ export class LevelStore implements MailboxStore {
 
   confirm(owner: Bytes, numbers: readonly number[]): Promise<number> {
     return this.#parcels.confirm(owner, numbers)
+  }
+
+  withdraw(owner: Bytes, pass: PassName, name: Bytes): Promise<number> {
+    return this.#parcels.withdraw(owner, pass, name)
   }
 
   expire(before: number): Promise<number> {

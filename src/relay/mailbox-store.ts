@@ -36,8 +36,13 @@ export interface Registration {
   passes: Passes
 }
 
+/** The first 16 bytes of a parcel's SHA-256, by which whoever deposited it takes it back. */
+export const NAME_BYTES = 16
+
 export interface NewParcel {
   pass: PassName
+  /** NAME_BYTES. */
+  name: Bytes
   bytes: Bytes
   /** The relay's own time. */
   at: number
@@ -107,6 +112,11 @@ export interface MailboxStore {
   parcels(owner: Bytes, after: number, most: Amount): Promise<StoredParcel[]>
   /** Deletes parcels; those that are not there are passed over. Resolves with how many there were. */
   confirm(owner: Bytes, numbers: readonly number[]): Promise<number>
+  /**
+   * Deletes parcels of this name that were deposited with this pass, on disk when this resolves; their bytes are erased from it soon
+   * after. Resolves with how many there were.
+   */
+  withdraw(owner: Bytes, pass: PassName, name: Bytes): Promise<number>
   /** Deletes what was deposited before this, by the relay's time. Resolves with how many there were. */
   expire(before: number): Promise<number>
 

@@ -1,7 +1,8 @@
-/** The rules of mailboxes (docs/protocol.md §8): who may register, deposit and look up, how much, and how often. */
+/** The rules of mailboxes (docs/protocol.md §8): who may register, deposit, withdraw and look up, how much, and how often. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../host/host.ts'
 import { Rate } from '../host/rate.ts'
-import { type Bytes, equal, hex } from '../protocol/bytes.ts'
+import { type Bytes, equal, hex, sha256 } from '../protocol/bytes.ts'
 import { MAX_ADDRESSES, MAX_PARCEL_BYTES, MAX_PASSES } from '../protocol/limits.ts'
 import { readCard } from '../protocol/statements.ts'
 import { passHash } from '../protocol/token.ts'
@@ -14,9 +15,10 @@ import type {
   MailboxStatus,
   Register,
   Registered,
+  Withdraw,
 } from '../protocol/wire/mailbox.ts'
 import type { Counters, RefusalCode } from './counters.ts'
-import { type Mailbox, type MailboxStore, type PassName, StoreRefusal, TRAY } from './mailbox-store.ts'
+import { type Mailbox, type MailboxStore, NAME_BYTES, type PassName, StoreRefusal, TRAY } from './mailbox-store.ts'
 import { Passes } from './passes.ts'
 import { fits, type MailboxLimits } from './quotas.ts'
 import { Rates } from './rates.ts'
@@ -29,6 +31,11 @@ const TOKEN_RATE = { perSecond: 50, burst: 500 }
 const TRAY_RATE = { perSecond: 5 / 60, burst: 10 }
 /** Mailboxes made at an open relay, by all together: peer ids are free. */
 const OPEN_RATE = { perSecond: 5, burst: 500 }
+/**
+ * Milliseconds until a withdrawal is answered, in any case: a delete takes a write of the disk and the rest does not, and how long it took
+ * would tell whether the owner has collected.
+ */
+const WITHDRAW_MS = 100
 const MAX_MAILBOXES = 200_000
 const MAX_ADDRESS_CHARS = 256
 const PUBLIC_KEY_BYTES = 32
@@ -128,11 +135,25 @@ export class Mailboxes {
     if (wait !== undefined) throw new Refused('rate', 'too many deposits', wait)
     // From here to the deposit nothing else runs, so that no two of them take the same room.
     if (!fits(mailbox, pass, parcel.byteLength, limits)) throw new Refused('full', 'there is no room for it', FULL_WAIT)
-    await store.deposit(mailbox, { pass, bytes: parcel, at: time.now() })
+    await store.deposit(mailbox, { pass, name: nameOf(sha256(parcel)), bytes: parcel, at: time.now() })
     counters.deposited += 1
     counters.depositedBytes += parcel.byteLength
     here.arrived(owner)
     return { store: store.storeId, ttl }
+  }
+
+  /**
+   * Takes a parcel back. Who knows its hash and the token that it came with deposited it; the token may have been taken away since. Of the
+   * tray the hash alone tells: nobody but depositor, owner and relay ever saw the parcel. Nothing tells whether it was there.
+   */
+  async withdraw({ mailbox: owner, token, parcel }: Withdraw): Promise<void> {
+    if (parcel.byteLength !== HASH_BYTES) throw new Refused('malformed', 'not the hash of a parcel')
+    if (token.byteLength !== TOKEN_BYTES && token.byteLength !== 0) throw new Refused('malformed', 'not a token')
+    const { store, counters } = this.#options
+    await this.#mailbox(owner)
+    const pass = token.byteLength === 0 ? TRAY : hex(passHash(token))
+    const [withdrawn] = await Promise.all([store.withdraw(owner, pass, nameOf(parcel)), pause(WITHDRAW_MS)])
+    counters.withdrawn += withdrawn
   }
 
   /** The card to everybody; to those who hold a friend's token also whether and where its owner is. */
@@ -179,6 +200,8 @@ function isOwnCard(bytes: Bytes, owner: Bytes): boolean {
     return false
   }
 }
+
+const nameOf = (hash: Bytes): Bytes => hash.subarray(0, NAME_BYTES)
 
 function passOfHolder(mailbox: Mailbox, token: Bytes): PassName {
   if (token.byteLength === 0) return TRAY

@@ -1,6 +1,6 @@
 /** Mailboxes that end with the process: for trying out, and to hold the contract of a store against something simple. */
 import { randomBytes } from 'node:crypto'
-import { type Bytes, hex } from '../protocol/bytes.ts'
+import { type Bytes, equal, hex } from '../protocol/bytes.ts'
 import {
   type Amount,
   type Invitation,
@@ -8,6 +8,7 @@ import {
   type MailboxStore,
   type MailboxSummary,
   type NewParcel,
+  type PassName,
   type Registration,
   type SavedTime,
   type StoredParcel,
@@ -116,6 +117,14 @@ export class MemoryStore implements MailboxStore {
   async confirm(owner: Bytes, numbers: readonly number[]): Promise<number> {
     const kept = this.#kept.get(hex(owner))
     return kept === undefined ? 0 : numbers.filter(number => drop(kept, number)).length
+  }
+
+  async withdraw(owner: Bytes, pass: PassName, name: Bytes): Promise<number> {
+    const kept = this.#kept.get(hex(owner))
+    let withdrawn = 0
+    for (const [number, parcel] of kept?.parcels ?? [])
+      if (parcel.pass === pass && equal(parcel.name, name) && drop(kept!, number)) withdrawn += 1
+    return withdrawn
   }
 
   async expire(before: number): Promise<number> {

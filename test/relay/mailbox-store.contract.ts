@@ -2,18 +2,19 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
-import { type Mailbox, type MailboxStore, type PassName, TRAY } from '../../src/relay/mailbox-store.ts'
+import { type Mailbox, type MailboxStore, NAME_BYTES, type PassName, TRAY } from '../../src/relay/mailbox-store.ts'
 import { Passes } from '../../src/relay/passes.ts'
 
 const ALL = { parcels: 1000, bytes: 64 * 1024 * 1024 }
 const pass = (): PassName => hex(randomBytes(32))
+const name = (): Bytes => randomBytes(NAME_BYTES)
 const registration = (passes: [PassName, boolean][] = []) => ({
   card: randomBytes(100),
   passes: Passes.of(passes),
   registeredAt: 1000,
 })
 
-export function mailboxStoreContract(name: string, open: () => Promise<MailboxStore>): void {
+export function mailboxStoreContract(kind: string, open: () => Promise<MailboxStore>): void {
   const fresh = async (): Promise<MailboxStore> => {
     const store = await open()
     onTestFinished(() => store.close())
@@ -26,9 +27,9 @@ export function mailboxStoreContract(name: string, open: () => Promise<MailboxSt
     return { store, owner, mailbox: (await store.find(owner)) as Mailbox }
   }
   const put = async (store: MailboxStore, owner: Bytes, bytes: Bytes, by: PassName = TRAY, at = 1) =>
-    store.deposit((await store.find(owner))!, { pass: by, bytes, at })
+    store.deposit((await store.find(owner))!, { pass: by, name: name(), bytes, at })
 
-  describe(`${name}: a store of mailboxes`, () => {
+  describe(`${kind}: a store of mailboxes`, () => {
     it('knows nobody at first, and has an id of its own', async () => {
       const a = await fresh()
       const b = await fresh()
@@ -124,9 +125,9 @@ export function mailboxStoreContract(name: string, open: () => Promise<MailboxSt
         [invite, true],
       ])
       const writing = [
-        store.deposit(mailbox, { pass: friend, bytes: randomBytes(100), at: 1 }),
-        store.deposit(mailbox, { pass: invite, bytes: randomBytes(10), at: 1 }),
-        store.deposit(mailbox, { pass: TRAY, bytes: randomBytes(1), at: 1 }),
+        store.deposit(mailbox, { pass: friend, name: name(), bytes: randomBytes(100), at: 1 }),
+        store.deposit(mailbox, { pass: invite, name: name(), bytes: randomBytes(10), at: 1 }),
+        store.deposit(mailbox, { pass: TRAY, name: name(), bytes: randomBytes(1), at: 1 }),
       ]
       const check = () => {
         expect(mailbox.total).toEqual({ parcels: 3, bytes: 111 })
@@ -156,6 +157,84 @@ export function mailboxStoreContract(name: string, open: () => Promise<MailboxSt
       expect((await store.parcels(owner, 0, ALL)).map(({ number }) => number)).toEqual([numbers[1]])
       expect(mailbox.total).toEqual({ parcels: 1, bytes: 7 })
       expect(store.totals).toEqual({ mailboxes: 2, parcels: 2, bytes: 16 })
+    })
+
+    it('lets a parcel be withdrawn with its name and its pass, once, and counts right then', async () => {
+      const [friend, other] = [pass(), pass()]
+      const passes: [PassName, boolean][] = [
+        [friend, false],
+        [other, false],
+      ]
+      const { store, owner, mailbox } = await withMailbox(passes)
+      const [mine, theirs, stranger] = [name(), name(), name()]
+      const at = 1
+      await store.deposit(mailbox, { pass: friend, name: mine, bytes: randomBytes(100), at })
+      const kept = await store.deposit(mailbox, { pass: other, name: theirs, bytes: randomBytes(10), at })
+      const tray = await store.deposit(mailbox, { pass: TRAY, name: stranger, bytes: randomBytes(1), at })
+      // Neither somebody else's, nor by another pass, nor from another mailbox, nor what never was.
+      expect(await store.withdraw(owner, friend, theirs)).toBe(0)
+      expect(await store.withdraw(owner, TRAY, mine)).toBe(0)
+      expect(await store.withdraw(owner, friend, stranger)).toBe(0)
+      expect(await store.withdraw(owner, friend, name())).toBe(0)
+      expect(await store.withdraw(randomBytes(32), friend, mine)).toBe(0)
+      expect(mailbox.total).toEqual({ parcels: 3, bytes: 111 })
+      const counts = await Promise.all([store.withdraw(owner, friend, mine), store.withdraw(owner, friend, mine)])
+      expect(counts[0]! + counts[1]!).toBe(1)
+      expect(await store.withdraw(owner, friend, mine)).toBe(0)
+      expect(mailbox.total).toEqual({ parcels: 2, bytes: 11 })
+      expect(mailbox.used(friend)).toEqual({ parcels: 0, bytes: 0 })
+      expect(store.totals).toEqual({ mailboxes: 1, parcels: 2, bytes: 11 })
+      expect((await store.parcels(owner, 0, ALL)).map(({ number }) => number)).toEqual([kept, tray])
+      expect(await store.withdraw(owner, TRAY, stranger)).toBe(1)
+      expect(mailbox.total).toEqual({ parcels: 1, bytes: 10 })
+    })
+
+    it('withdraws what was left twice, and by a pass that was taken away since', async () => {
+      const friend = pass()
+      const { store, owner, mailbox } = await withMailbox([[friend, false]])
+      const twice = name()
+      for (let i = 0; i < 2; i++)
+        await store.deposit(mailbox, { pass: friend, name: twice, bytes: randomBytes(10), at: 1 })
+      await store.renew(owner, registration())
+      expect(await store.withdraw(owner, friend, twice)).toBe(2)
+      expect(store.totals).toEqual({ mailboxes: 1, parcels: 0, bytes: 0 })
+    })
+
+    it('has nothing to withdraw of what was confirmed, has expired or was evicted', async () => {
+      const friend = pass()
+      const { store, owner, mailbox } = await withMailbox([[friend, false]])
+      const [confirmed, expired, evicted] = [name(), name(), name()]
+      const left = async (name: Bytes, at: number) =>
+        store.deposit(mailbox, { pass: friend, name, bytes: randomBytes(10), at })
+      await store.confirm(owner, [await left(confirmed, 9)])
+      expect(await store.withdraw(owner, friend, confirmed)).toBe(0)
+      await left(expired, 1)
+      await store.expire(2)
+      expect(await store.withdraw(owner, friend, expired)).toBe(0)
+      await left(evicted, 9)
+      await store.evict(owner)
+      await store.make(owner, registration([[friend, false]]))
+      expect(await store.withdraw(owner, friend, evicted)).toBe(0)
+      expect(store.totals).toEqual({ mailboxes: 1, parcels: 0, bytes: 0 })
+    })
+
+    it('gives a parcel whole or not at all to an owner who collects while it is withdrawn', async () => {
+      const friend = pass()
+      const { store, owner, mailbox } = await withMailbox([[friend, false]])
+      const parcels = new Map(Array.from({ length: 100 }, () => [name(), randomBytes(2000)] as const))
+      for (const [each, bytes] of parcels) await store.deposit(mailbox, { pass: friend, name: each, bytes, at: 1 })
+      const [found] = await Promise.all([
+        (async () => {
+          const found = []
+          for (let i = 0; i < 20; i++) found.push(...(await store.parcels(owner, 0, ALL)))
+          return found
+        })(),
+        ...[...parcels.keys()].map(each => store.withdraw(owner, friend, each)),
+      ])
+      const whole = new Set([...parcels.values()].map(hex))
+      expect(found.every(({ bytes }) => whole.has(hex(bytes)))).toBe(true)
+      expect(await store.parcels(owner, 0, ALL)).toEqual([])
+      expect(mailbox.total).toEqual({ parcels: 0, bytes: 0 })
     })
 
     it('never uses a number again', async () => {
@@ -188,7 +267,7 @@ export function mailboxStoreContract(name: string, open: () => Promise<MailboxSt
       expect(await store.evict(owner)).toBe(true)
       expect(await store.evict(owner)).toBe(false)
       expect(await store.find(owner)).toBeUndefined()
-      await expect(store.deposit(mailbox, { pass: TRAY, bytes: randomBytes(1), at: 1 })).rejects.toThrow()
+      await expect(store.deposit(mailbox, { pass: TRAY, name: name(), bytes: randomBytes(1), at: 1 })).rejects.toThrow()
       await store.make(owner, registration())
       expect((await store.find(owner))!.total).toEqual({ parcels: 0, bytes: 0 })
       expect(await store.parcels(owner, 0, ALL)).toEqual([])

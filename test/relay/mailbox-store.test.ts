@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { cp, readdir, rm } from 'node:fs/promises'
+import { cp, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Level } from 'level'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { hex } from '../../src/protocol/bytes.ts'
 import { LevelStore } from '../../src/relay/level-store.ts'
-import { TRAY } from '../../src/relay/mailbox-store.ts'
+import { NAME_BYTES, TRAY } from '../../src/relay/mailbox-store.ts'
 import { MemoryStore } from '../../src/relay/memory-store.ts'
 import { Passes } from '../../src/relay/passes.ts'
+import { eventually } from '../support/peers.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 import { mailboxStoreContract } from './mailbox-store.contract.ts'
 
@@ -23,8 +24,9 @@ async function opened(folder: string, clock?: () => number): Promise<LevelStore>
 }
 
 const registration = { card: randomBytes(50), passes: Passes.of([[hex(randomBytes(32)), false]]), registeredAt: 7 }
+const name = () => randomBytes(NAME_BYTES)
 const put = async (store: LevelStore, owner: Uint8Array<ArrayBuffer>, size = 10) =>
-  store.deposit((await store.find(owner))!, { pass: TRAY, bytes: randomBytes(size), at: 1 })
+  store.deposit((await store.find(owner))!, { pass: TRAY, name: name(), bytes: randomBytes(size), at: 1 })
 
 describe('mailboxes in LevelDB', () => {
   it('are there after it was closed and opened, with totals, usage, time and the same id', async () => {
@@ -117,7 +119,7 @@ describe('mailboxes in LevelDB', () => {
     let store = await opened(folder)
     await store.make(owner, { ...registration, passes })
     const from = async (pass: string, size: number) =>
-      store.deposit((await store.find(owner))!, { pass, bytes: randomBytes(size), at: 1 })
+      store.deposit((await store.find(owner))!, { pass, name: name(), bytes: randomBytes(size), at: 1 })
     const check = async (used: number) => {
       await store.close()
       store = await opened(folder)
@@ -153,7 +155,7 @@ describe('mailboxes in LevelDB', () => {
     for (const owner of owners) {
       await before.make(owner, registration)
       for (const at of [1, 1, 9])
-        await before.deposit((await before.find(owner))!, { pass: TRAY, bytes: randomBytes(10), at })
+        await before.deposit((await before.find(owner))!, { pass: TRAY, name: name(), bytes: randomBytes(10), at })
     }
     await before.close()
     const between = await opened(folder)
@@ -175,4 +177,97 @@ describe('mailboxes in LevelDB', () => {
     for (const owner of owners) expect((await store.find(owner))!.total).toEqual({ parcels: 2, bytes: 200 })
     expect(store.totals).toEqual({ mailboxes: 900, parcels: 1800, bytes: 180_000 })
   })
+})
+
+/** Files of a store that hold these bytes. */
+async function filesWith(folder: string, bytes: Buffer): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(folder)) {
+    // LevelDB takes files away while this reads.
+    const content = await readFile(join(folder, name)).catch(() => Buffer.alloc(0))
+    if (content.includes(bytes)) found.push(name)
+  }
+  return found
+}
+
+describe('the bytes of a parcel that was withdrawn leave the disk', () => {
+  const erased = (folder: string, bytes: Buffer) =>
+    eventually('they are gone', async () => (await filesWith(folder, bytes)).length === 0)
+
+  it.each([
+    ['where there is little else', 0, 0],
+    ['from among what came before and after, which stays', 60, 60],
+    ['from tables that were written long ago', 60, 1500],
+  ])('%s', async (_where, before, after) => {
+    const folder = await newFolder()
+    const store = await opened(folder)
+    const owner = randomBytes(32)
+    await store.make(owner, registration)
+    for (let i = 0; i < before; i++) await put(store, owner, 10_000)
+    const [bytes, secret] = [randomBytes(5000), name()]
+    await store.deposit((await store.find(owner))!, { pass: TRAY, name: secret, bytes, at: 1 })
+    await Promise.all(Array.from({ length: after }, () => put(store, owner, 10_000)))
+    expect(await filesWith(folder, bytes)).not.toEqual([])
+    expect(await store.withdraw(owner, TRAY, secret)).toBe(1)
+    await erased(folder, bytes)
+    expect(store.totals.parcels).toBe(before + after)
+    expect((await store.parcels(owner, 0, { parcels: 5000, bytes: 2 ** 30 })).length).toBe(before + after)
+  })
+
+  it('after the next start, if the relay ended before', async () => {
+    const folder = await newFolder()
+    const store = await opened(folder)
+    const owner = randomBytes(32)
+    await store.make(owner, registration)
+    const [bytes, secret] = [randomBytes(5000), name()]
+    await store.deposit((await store.find(owner))!, { pass: TRAY, name: secret, bytes, at: 1 })
+    await store.withdraw(owner, TRAY, secret)
+    await store.close()
+    expect(await filesWith(folder, bytes)).not.toEqual([])
+    await opened(folder)
+    await erased(folder, bytes)
+  })
+
+  it('though there are hundreds, far from each other, and deposits go on', async () => {
+    const folder = await newFolder()
+    const store = await opened(folder)
+    const owner = randomBytes(32)
+    await store.make(owner, registration)
+    const secrets: [Buffer<ArrayBuffer>, Buffer<ArrayBuffer>][] = []
+    for (let i = 0; i < 100; i++) {
+      secrets.push([name(), randomBytes(1000)])
+      const [secret, bytes] = secrets.at(-1)!
+      await store.deposit((await store.find(owner))!, { pass: TRAY, name: secret, bytes, at: 1 })
+      await Promise.all(Array.from({ length: 80 }, () => put(store, owner, 100)))
+    }
+    await Promise.all(secrets.map(([secret]) => store.withdraw(owner, TRAY, secret)))
+    const deposits = Promise.all(Array.from({ length: 200 }, () => put(store, owner, 100)))
+    for (const [, bytes] of secrets) await erased(folder, bytes)
+    await deposits
+    expect(store.totals.parcels).toBe(100 * 80 + 200)
+  })
+})
+
+it('mailboxes of the layout before are read as they are: what lies there goes as it went, and has no name', async () => {
+  const folder = await newFolder()
+  const owner = randomBytes(32)
+  const [friend] = [...registration.passes][0]!
+  const before = await opened(folder)
+  await before.make(owner, registration)
+  const at = 1
+  const deposit = async (pass: string) =>
+    before.deposit((await before.find(owner))!, { pass, name: name(), bytes: randomBytes(10), at })
+  const numbers = [await deposit(friend), await deposit(TRAY)]
+  await before.close()
+  const level = new Level<Uint8Array, Uint8Array>(folder, { keyEncoding: 'view', valueEncoding: 'view' })
+  await level.put(Buffer.from('0version'), Uint8Array.of(2))
+  for (const [key, value] of await level.iterator({ gte: Buffer.from('i'), lt: Buffer.from('j') }).all())
+    await level.put(key, value.subarray(0, -NAME_BYTES))
+  await level.clear({ gte: Buffer.from('h'), lt: Buffer.from('i') })
+  await level.close()
+  const store = await opened(folder)
+  expect((await store.find(owner))!.used(friend)).toEqual({ parcels: 1, bytes: 10 })
+  expect(await store.confirm(owner, [numbers[0]!])).toBe(1)
+  expect(await store.expire(2)).toBe(1)
+  expect(store.totals).toEqual({ mailboxes: 1, parcels: 0, bytes: 0 })
 })

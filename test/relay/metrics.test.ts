@@ -43,6 +43,7 @@ describe('metrics of a relay', () => {
       earshot_relay_collected_total: 0,
       earshot_relay_collected_bytes_total: 0,
       earshot_relay_expired_total: 0,
+      earshot_relay_withdrawn_total: 0,
       'earshot_relay_refused_total{code="full"}': 2,
       'earshot_relay_refused_total{code="disk"}': 0,
       earshot_relay_deposit_seconds_count: 2,

@@ -166,6 +166,13 @@ export class MailboxClient {
     return answer.deposited!
   }
 
+  /** Resolves when the relay says that it has no such parcel (any more). */
+  async withdraw(mailbox: Bytes, parcel: Bytes, token: Bytes = NO_BYTES): Promise<void> {
+    const hash = createHash('sha256').update(parcel).digest()
+    const { withdrawn } = await this.ask({ withdraw: { mailbox, token, parcel: hash } })
+    if (withdrawn === undefined) throw new Error('an answer without a withdrawal')
+  }
+
   async collect(): Promise<number> {
     return (await this.ask({ collect: {} })).collecting!.waiting
   }

@@ -15,6 +15,7 @@ export interface Request {
   confirm?: Confirm
   lookup?: Lookup
   status?: StatusOf
+  withdraw?: Withdraw
 }
 
 export namespace Request {
@@ -60,6 +61,11 @@ export namespace Request {
         if (obj.status != null) {
           w.uint32(58)
           StatusOf.codec().encode(obj.status, w)
+        }
+
+        if (obj.withdraw != null) {
+          w.uint32(66)
+          Withdraw.codec().encode(obj.withdraw, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -113,6 +119,12 @@ export namespace Request {
             case 7: {
               obj.status = StatusOf.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.status
+              })
+              break
+            }
+            case 8: {
+              obj.withdraw = Withdraw.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.withdraw
               })
               break
             }
@@ -176,6 +188,13 @@ export namespace Request {
             case 7: {
               yield * StatusOf.codec().stream(reader, reader.uint32(), `${prefix}.status`, {
                 limits: opts.limits?.status
+              })
+
+              break
+            }
+            case 8: {
+              yield * Withdraw.codec().stream(reader, reader.uint32(), `${prefix}.withdraw`, {
+                limits: opts.limits?.withdraw
               })
 
               break
@@ -256,6 +275,21 @@ export namespace Request {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface RequestWithdrawMailboxFieldEvent {
+    field: '$.withdraw.mailbox'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RequestWithdrawTokenFieldEvent {
+    field: '$.withdraw.token'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RequestWithdrawParcelFieldEvent {
+    field: '$.withdraw.parcel'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<Request>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Request.codec())
   }
@@ -264,7 +298,7 @@ export namespace Request {
     return decodeMessage(buf, Request.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Request>): Generator<RequestNumberFieldEvent | RequestRegisterInvitationFieldEvent | RequestRegisterCardFieldEvent | RequestRegisterPassesHashFieldEvent | RequestRegisterPassesInviteFieldEvent | RequestRegisterAddressesFieldEvent | RequestDepositMailboxFieldEvent | RequestDepositTokenFieldEvent | RequestDepositParcelFieldEvent | RequestConfirmParcelsFieldEvent | RequestLookupPeerFieldEvent | RequestLookupTokenFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Request>): Generator<RequestNumberFieldEvent | RequestRegisterInvitationFieldEvent | RequestRegisterCardFieldEvent | RequestRegisterPassesHashFieldEvent | RequestRegisterPassesInviteFieldEvent | RequestRegisterAddressesFieldEvent | RequestDepositMailboxFieldEvent | RequestDepositTokenFieldEvent | RequestDepositParcelFieldEvent | RequestConfirmParcelsFieldEvent | RequestLookupPeerFieldEvent | RequestLookupTokenFieldEvent | RequestWithdrawMailboxFieldEvent | RequestWithdrawTokenFieldEvent | RequestWithdrawParcelFieldEvent> {
     return streamMessage(buf, Request.codec(), opts)
   }
 }
@@ -279,6 +313,7 @@ export interface Answer {
   found?: Found
   status?: MailboxStatus
   arrived?: Arrived
+  withdrawn?: Withdrawn
 }
 
 export namespace Answer {
@@ -334,6 +369,11 @@ export namespace Answer {
         if (obj.arrived != null) {
           w.uint32(74)
           Arrived.codec().encode(obj.arrived, w)
+        }
+
+        if (obj.withdrawn != null) {
+          w.uint32(82)
+          Withdrawn.codec().encode(obj.withdrawn, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -399,6 +439,12 @@ export namespace Answer {
             case 9: {
               obj.arrived = Arrived.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.arrived
+              })
+              break
+            }
+            case 10: {
+              obj.withdrawn = Withdrawn.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.withdrawn
               })
               break
             }
@@ -476,6 +522,13 @@ export namespace Answer {
             case 9: {
               yield * Arrived.codec().stream(reader, reader.uint32(), `${prefix}.arrived`, {
                 limits: opts.limits?.arrived
+              })
+
+              break
+            }
+            case 10: {
+              yield * Withdrawn.codec().stream(reader, reader.uint32(), `${prefix}.withdrawn`, {
+                limits: opts.limits?.withdrawn
               })
 
               break
@@ -1357,6 +1410,205 @@ export namespace Deposited {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Deposited>): Generator<DepositedStoreFieldEvent | DepositedTtlFieldEvent> {
     return streamMessage(buf, Deposited.codec(), opts)
+  }
+}
+
+export interface Withdraw {
+  mailbox: Uint8Array<ArrayBuffer>
+  token: Uint8Array<ArrayBuffer>
+  parcel: Uint8Array<ArrayBuffer>
+}
+
+export namespace Withdraw {
+  let _codec: Codec<Withdraw>
+
+  export const codec = (): Codec<Withdraw> => {
+    if (_codec == null) {
+      _codec = message<Withdraw>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.mailbox != null && obj.mailbox.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.mailbox)
+        }
+
+        if ((obj.token != null && obj.token.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.token)
+        }
+
+        if ((obj.parcel != null && obj.parcel.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.parcel)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          mailbox: uint8ArrayAlloc(0),
+          token: uint8ArrayAlloc(0),
+          parcel: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.mailbox = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.token = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.parcel = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.mailbox`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.parcel`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface WithdrawMailboxFieldEvent {
+    field: '$.mailbox'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface WithdrawTokenFieldEvent {
+    field: '$.token'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface WithdrawParcelFieldEvent {
+    field: '$.parcel'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<Withdraw>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Withdraw.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Withdraw>): Withdraw {
+    return decodeMessage(buf, Withdraw.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Withdraw>): Generator<WithdrawMailboxFieldEvent | WithdrawTokenFieldEvent | WithdrawParcelFieldEvent> {
+    return streamMessage(buf, Withdraw.codec(), opts)
+  }
+}
+
+export interface Withdrawn {}
+
+export namespace Withdrawn {
+  let _codec: Codec<Withdrawn>
+
+  export const codec = (): Codec<Withdrawn> => {
+    if (_codec == null) {
+      _codec = message<Withdrawn>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<Withdrawn>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Withdrawn.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Withdrawn>): Withdrawn {
+    return decodeMessage(buf, Withdrawn.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Withdrawn>): Generator<{}> {
+    return streamMessage(buf, Withdrawn.codec(), opts)
   }
 }
 

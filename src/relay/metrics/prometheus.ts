@@ -76,6 +76,7 @@ export class RelayMetrics {
     counter('collected', 'Parcels that their readers collected', () => counters().collected)
     counter('collected_bytes', 'Bytes of the parcels collected', () => counters().collectedBytes)
     counter('expired', 'Parcels that nobody collected in time', () => counters().expired)
+    counter('withdrawn', 'Parcels that whoever deposited them took back', () => counters().withdrawn)
     labelled('refused', 'Requests refused, by the code of the refusal', 'code', () => counters().refused)
     labelled('faults', 'What peers did that they should not have, by kind', 'kind', () => counters().faults)
   }
