@@ -15,6 +15,7 @@ import { readdir, statfs } from 'node:fs/promises'
 import { Level } from 'level'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
+import { Snapshot } from './snapshot.ts'
 
 /** `value: undefined` deletes. An empty value is kept as it is: a row whose key says it all. */
 export interface Row {
@@ -156,6 +157,12 @@ export class Database {
     } finally {
       await iterator.close()
     }
+  }
+
+  /** Everything as it is at this moment, however long it takes to read. To be closed. */
+  async snapshot(): Promise<Snapshot> {
+    if (this.#level.status !== 'open') await this.recover()
+    return new Snapshot(this.#level, (key, sealed) => this.#unseal(key, sealed))
   }
 
   async #chunk<T>(reading: Promise<T>): Promise<T> {

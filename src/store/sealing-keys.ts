@@ -19,7 +19,8 @@ const CARD_KEY_MS = 24 * 3600 * 1000
 const MAX_HANDED = 512
 const OWNER_BYTES = 32
 const AT_BYTES = 6
-const CARD_KEYS = 'card-keys'
+/** Name of the record that holds one's own card keys. */
+export const CARD_KEYS = 'card-keys'
 
 /** An own key that a parcel names: `from` is the friend who was given a one-time key, absent for a card key. */
 export interface FoundKey {

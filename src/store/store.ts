@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { peerIdOf } from '../protocol/ids.ts'
 import { type Signer, signerOf } from '../protocol/signing.ts'
+import { type BackupMade, type BackupOptions, writeBackup } from './backup/write.ts'
 import { Contacts } from './contacts.ts'
 import { Conversations } from './conversations.ts'
 import { Database } from './database.ts'
@@ -10,7 +11,7 @@ import { Deposits } from './deposits.ts'
 import { History } from './history.ts'
 import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
 import { Opened } from './opened.ts'
-import { Profile } from './profile.ts'
+import { LAYOUT_VERSION, Profile } from './profile.ts'
 import { Results } from './results.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { openVault, type Secrets } from './vault.ts'
@@ -108,6 +109,17 @@ export class Store {
   /** The newest number of arrival. */
   get arrival(): number {
     return this.#ledger.arrival
+  }
+
+  /** Writes a backup of everything that is on disk now, while the profile goes on; throws what `writeBackup` does. */
+  backup(options: BackupOptions): Promise<BackupMade> {
+    const { seed, storeKey } = this.secrets
+    const keys = {
+      seed: Buffer.from(seed).toString('base64url'),
+      storeKey: Buffer.from(storeKey).toString('base64url'),
+    }
+    const manifest = { peerId: this.self, name: this.profile.record.name, layout: LAYOUT_VERSION }
+    return writeBackup({ database: this.#database, keys, manifest }, options)
   }
 
   /** Waits for what was committed, then closes. */

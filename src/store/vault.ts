@@ -2,25 +2,19 @@
  * The vault: the identity key and the store key, wrapped by a key that argon2id (RFC 9106) makes from the passphrase. Without a passphrase
  * the wrapping key lies beside them, and only the file's mode protects it. Changing the passphrase wraps the same keys anew.
  */
-import { argon2, createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
 import { checkedName } from '../protocol/names.ts'
 import { signerOf } from '../protocol/signing.ts'
+import { argonFits, checkPassphrase, deriveKey, newArgon } from './passphrase.ts'
 
 const VAULT_VERSION = 1
 const FILE = 'vault.json'
-/** 64 MiB and three passes: about 0.4 s, paid once for each start (RFC 9106's second recommended setting, with less memory wanted). */
-const ARGON = { memory: 64 * 1024, passes: 3, parallelism: 1 }
-const MAX_ARGON_MEMORY = 1024 * 1024
-const MAX_PASSPHRASE_BYTES = 1024
-
-const argon2Async = promisify(argon2)
 
 /** What the vault keeps. */
 export interface Secrets {
@@ -72,16 +66,26 @@ export async function createIdentity(
 ): Promise<{ peerId: PeerIdString; name: string; home: string }> {
   const name = checkedName(options.name)
   if ((await readVault(options.home)) !== undefined) {
-    throw new EarshotError(
-      'exists',
-      `there is an identity in ${options.home}`,
-      'use another --profile, or `erase` that one first',
-    )
+    throw identityThere(options.home)
   }
   await mkdir(options.home, { recursive: true, mode: 0o700 })
   const secrets: Secrets = { seed: randomBytes(32), storeKey: randomBytes(32), name }
-  await writeVault(options.home, await wrap(secrets, options.passphrase), true)
+  await createVault(options.home, secrets, options.passphrase)
   return { peerId: peerIdOf(signerOf(secrets.seed).publicKey), name, home: options.home }
+}
+
+/** Puts a vault with these secrets into a folder that has none; `exists` otherwise. */
+export async function createVault(home: string, secrets: Secrets, passphrase: string | undefined): Promise<void> {
+  await writeVault(home, await wrap(secrets, passphrase), true)
+}
+
+/** Gives a vault that was made in another folder of the same disk to a profile that has none; `exists` otherwise. */
+export async function linkVault(from: string, home: string): Promise<void> {
+  try {
+    await link(vaultPath(from), vaultPath(home))
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? identityThere(home) : error
+  }
 }
 
 /**
@@ -150,6 +154,14 @@ export async function destroyVault(home: string): Promise<void> {
   await rm(vaultPath(home))
 }
 
+export function identityThere(home: string): EarshotError {
+  return new EarshotError(
+    'exists',
+    `there is an identity in ${home}`,
+    'use another --profile, or `erase` that one first',
+  )
+}
+
 function damaged(home: string, cause?: unknown): EarshotError {
   return new EarshotError(
     'internal',
@@ -163,28 +175,14 @@ function keyCheck(key: Bytes): string {
   return createHmac('sha256', key).update('earshot-vault-check').digest('base64url').slice(0, 22)
 }
 
-async function derive(passphrase: string, kdf: NonNullable<VaultFile['kdf']>): Promise<Bytes> {
-  return argon2Async('argon2id', {
-    message: Buffer.from(passphrase.normalize('NFKC'), 'utf8'),
-    nonce: Buffer.from(kdf.salt, 'base64url'),
-    parallelism: kdf.parallelism,
-    tagLength: 32,
-    memory: kdf.memory,
-    passes: kdf.passes,
-  }) as Promise<Bytes>
+function derive(passphrase: string, { salt, ...rest }: NonNullable<VaultFile['kdf']>): Promise<Bytes> {
+  return deriveKey(passphrase, { ...rest, salt: Buffer.from(salt, 'base64url') })
 }
 
 async function wrap(secrets: Secrets, passphrase: string | undefined): Promise<VaultFile> {
-  if (passphrase !== undefined) {
-    const bytes = Buffer.byteLength(passphrase)
-    if (bytes === 0) throw new EarshotError('invalid', 'the passphrase is empty', 'use --no-passphrase to have none')
-    if (bytes > MAX_PASSPHRASE_BYTES)
-      throw new EarshotError('invalid', `the passphrase has more than ${MAX_PASSPHRASE_BYTES} bytes`)
-  }
-  const kdf =
-    passphrase === undefined
-      ? undefined
-      : { name: 'argon2id' as const, salt: randomBytes(16).toString('base64url'), ...ARGON }
+  if (passphrase !== undefined) checkPassphrase(passphrase, 'use --no-passphrase to have none')
+  const { salt, ...argon } = newArgon()
+  const kdf = passphrase === undefined ? undefined : { name: 'argon2id' as const, salt: encode(salt), ...argon }
   const key = kdf === undefined || passphrase === undefined ? randomBytes(32) : await derive(passphrase, kdf)
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
@@ -238,10 +236,7 @@ async function readVault(home: string): Promise<VaultFile | undefined> {
     )
   }
   const { checksum: sum, ...rest } = file
-  const kdfFits =
-    file.kdf === undefined ||
-    (file.kdf.memory <= MAX_ARGON_MEMORY && file.kdf.passes <= 64 && file.kdf.parallelism <= 16)
-  if (sum !== checksum(rest) || !kdfFits) throw damaged(home)
+  if (sum !== checksum(rest) || (file.kdf !== undefined && !argonFits(file.kdf))) throw damaged(home)
   return file
 }
 
@@ -261,11 +256,7 @@ async function writeVault(home: string, file: VaultFile, first: boolean): Promis
     else await rename(temporary, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new EarshotError(
-      'exists',
-      `there is an identity in ${home}`,
-      'use another --profile, or `erase` that one first',
-    )
+    throw identityThere(home)
   } finally {
     await rm(temporary, { force: true })
   }
