@@ -3,9 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 const generated = () =>
-  execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src/protocol/wire/*.ts', 'docs/cli.md'], {
-    encoding: 'utf8',
-  })
+  execFileSync(
+    'git',
+    ['ls-files', '-co', '--exclude-standard', 'src/protocol/wire/*.ts', 'docs/cli.md', 'docs/settings.md'],
+    { encoding: 'utf8' },
+  )
     .split('\n')
     .filter(Boolean)
     .map(file => [file, readFileSync(file, 'utf8')] as const)

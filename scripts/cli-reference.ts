@@ -73,6 +73,7 @@ call?        {call, media, outcome, duration, session?}: how a call ended; \`dur
 Conversation {conversation, kind, name, peerId?, unread, mentions, pinned, muted, locked, last?: Message}
 Call         {call, peer: Peer, direction: "in"|"out", media: "audio"|"video"|"session",
              state: "offered"|"ringing"|"accepted"|"connected"|"ended", session?, page?, reason?}
+Setting      {name, value, default?, type: "boolean"|"number"|"text"|"unknown", description, allowed, values?: [..], isDefault, fault?}
 Relay        {peerId, name, addresses: [..], connected: bool, stored, quota, refused?}
 way?         in what \`send\` gives: how it goes now; absent where it waits here
 reason       "hung-up"|"declined"|"busy"|"missed"|"cancelled"|"failed"
@@ -91,6 +92,7 @@ const EVENTS = `## Events of \`listen\`
 | \`call\` | those of \`Call\` |
 | \`conversation\` | conversation, unread |
 | \`relay\` | relay: \`Relay\` |
+| \`settings\` | name, value |
 | \`node\` | state: \`stopping\`, reason: \`down\`, \`lock\`, \`erase\`, \`signal\`, \`idle\` or \`failure\`; the last event |
 `
 
@@ -118,7 +120,7 @@ and \`--help\`, and end with the exit codes above. \`start\` needs the folder fo
 
 export function cliReference(): string {
   const parts = [INTRODUCTION, fence(usageLine()), EVERYWHERE, exitCodes(), OBJECTS]
-  for (const section of ['account', 'people', 'conversations', 'calls', 'relays', 'programs'] as const)
+  for (const section of ['account', 'people', 'conversations', 'calls', 'relays', 'settings', 'programs'] as const)
     parts.push(sectionOf(section))
   parts.push(EVENTS, SOCKET, methods(), relayCommands())
   return `${parts

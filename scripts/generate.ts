@@ -1,7 +1,8 @@
-/** Makes the generated files: protobuf codecs from `src/protocol/wire/*.proto`, and `docs/cli.md` from the commands. */
+/** Makes the generated files: protobuf codecs from `src/protocol/wire/*.proto`, `docs/cli.md` from the commands and `docs/settings.md` from the table of settings. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cliReference } from './cli-reference.ts'
+import { settingsReference } from './settings-reference.ts'
 
 const folder = 'src/protocol/wire'
 for (const proto of readdirSync(folder).filter(name => name.endsWith('.proto'))) {
@@ -18,3 +19,4 @@ for (const proto of readdirSync(folder).filter(name => name.endsWith('.proto')))
 
 mkdirSync('docs', { recursive: true })
 writeFileSync('docs/cli.md', cliReference())
+writeFileSync('docs/settings.md', settingsReference())

@@ -189,6 +189,31 @@ export interface Relay {
   refused?: string
 }
 
+export type SettingValue = boolean | number | string
+
+/** One setting, or a name in settings.yaml that is none. */
+export interface Setting {
+  name: string
+  /** What is in force: of a faulty one the last good value. */
+  value: SettingValue
+  /** Absent where the name is unknown. */
+  default?: SettingValue
+  type: 'boolean' | 'number' | 'text' | 'unknown'
+  description: string
+  /** What it takes, for people. */
+  allowed: string
+  /** All values, where they are few. */
+  values?: SettingValue[]
+  isDefault: boolean
+  /** What is wrong with what the file says of it. */
+  fault?: string
+}
+
+/** Language of descriptions. @default 'en' */
+export interface InLanguage {
+  lang?: 'en' | 'zh'
+}
+
 export interface Invite {
   link: string
   expiresAt: Timestamp
@@ -205,6 +230,8 @@ export type Event =
   /** Another client read the conversation, or its unread count changed for another reason. */
   | { event: 'conversation'; conversation: string; unread: number }
   | { event: 'relay'; relay: Relay }
+  /** A setting has another value, by whatever way. */
+  | { event: 'settings'; name: string; value: SettingValue }
   | { event: 'node'; state: 'stopping'; reason: 'down' | 'lock' | 'erase' | 'signal' | 'idle' | 'failure' }
 
 /** Accepted by every changing method: a repeated key returns the first result. At most 64 characters. */
@@ -304,6 +331,14 @@ export interface Messenger {
   /** `where`: a relay's invitation, its address, or the name of one nearby. `not-allowed` without an invitation, `offline`, `invalid`. */
   relayAdd(params: { where: string } & Keyed): Promise<Relay[]>
   relayRemove(params: { relay: string } & Keyed): Promise<Relay[]>
+
+  settings(params?: InLanguage): Promise<Setting[]>
+  /** `invalid` for an unknown name. */
+  settingsGet(params: { name: string } & InLanguage): Promise<Setting>
+  /** `invalid` for an unknown name, a value that it does not take, and a settings.yaml that has to be mended first. */
+  settingsSet(params: { name: string; value: SettingValue } & InLanguage & Keyed): Promise<Setting>
+  /** Back to the default. Errors as for `settingsSet`. */
+  settingsReset(params: { name: string } & InLanguage & Keyed): Promise<Setting>
 
   /**
    * Events from now on (and before that, with `since`, everything that arrived after that message). Ends when `signal`

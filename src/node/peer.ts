@@ -22,6 +22,8 @@ import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
 import { People } from './people.ts'
 import { Resemblance } from './resemblance.ts'
+import { settingsPath } from './settings/file.ts'
+import { Settings } from './settings/settings.ts'
 import { Shakes } from './shakes.ts'
 import { Meetings } from './sync/meetings.ts'
 import { accountVerbs } from './verbs/account.ts'
@@ -31,6 +33,7 @@ import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
 import { safetyVerbs } from './verbs/safety.ts'
+import { settingVerbs } from './verbs/settings.ts'
 import { Views } from './verbs/views.ts'
 
 /** How often it is noticed that somebody nearby is gone, milliseconds. */
@@ -81,9 +84,11 @@ export async function openPeer(options: PeerOptions): Promise<RunningPeer> {
     report: error => log(`after a commit: ${(error as Error).message}`),
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
   })
+  const settings = await Settings.open({ home: store.home, log })
   try {
-    return await startPeer({ store, clock, log, version, options })
+    return await startPeer({ store, settings, clock, log, version, options })
   } catch (error) {
+    settings.close()
     await store.close()
     throw error
   }
@@ -103,13 +108,14 @@ function paceFromEnvironment(): number | undefined {
 
 interface Parts {
   store: Store
+  settings: Settings
   clock: () => number
   log: PeerLog
   version: string
   options: PeerOptions
 }
 
-async function startPeer({ store, clock, log, version, options }: Parts): Promise<RunningPeer> {
+async function startPeer({ store, settings, clock, log, version, options }: Parts): Promise<RunningPeer> {
   const { promise: stopping, resolve: stop } = Promise.withResolvers<StopReason>()
   const events = new Events()
   const faults = new Faults()
@@ -290,6 +296,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     calls,
     shakes,
     views,
+    settings,
     clock,
     onAdvance,
     version,
@@ -297,6 +304,8 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
     stop,
     log,
   }
+
+  settings.onAny((name, value) => events.emit({ event: 'settings', name, value }))
 
   try {
     await hellos.start()
@@ -324,6 +333,7 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
       ...conversationVerbs(context),
       ...liveVerbs(context),
       ...relayVerbs(context),
+      ...settingVerbs(context),
     },
     addresses: () => host.addresses(),
     pending: () => isPending(context),
@@ -336,7 +346,9 @@ async function startPeer({ store, clock, log, version, options }: Parts): Promis
 }
 
 /** Where a profile listened the last time, so that friends find it where it was; elsewhere when that is taken. */
-async function openHost(parts: Omit<Parts, 'clock'> & { onDiscovered: HostOptions['onDiscovered'] }): Promise<Host> {
+async function openHost(
+  parts: Omit<Parts, 'clock' | 'settings'> & { onDiscovered: HostOptions['onDiscovered'] },
+): Promise<Host> {
   const { store, version, log, options, onDiscovered } = parts
   const { port = 0 } = store.profile.record
   const create = async (listen: string[]): Promise<Host> => {
@@ -401,8 +413,9 @@ function isPending({ store, people, calls, mail, clock }: Context): boolean {
 }
 
 async function stopPeer(context: Context, reason: StopReason, expiry: NodeJS.Timeout): Promise<void> {
-  const { events, calls, mail, meetings, host, store } = context
+  const { events, calls, mail, meetings, host, store, settings } = context
   clearInterval(expiry)
+  settings.close()
   calls.stop()
   events.emit({ event: 'node', state: 'stopping', reason })
   await mail.stop()
@@ -416,4 +429,5 @@ async function stopPeer(context: Context, reason: StopReason, expiry: NodeJS.Tim
 async function eraseProfile(home: string): Promise<void> {
   await destroyVault(home)
   await rm(join(home, 'db'), { recursive: true, force: true })
+  await rm(settingsPath(home), { force: true })
 }

@@ -17,6 +17,8 @@ import type {
   Profile,
   Relay,
   Resembled,
+  Setting,
+  SettingValue,
   Status,
   Verification,
 } from '../../src/node/messenger.ts'
@@ -72,6 +74,10 @@ export class MemoryMessenger implements Messenger {
   readonly peerId: string
   readonly relations = new Map<MemoryMessenger, Relation>()
   readonly muted = new Set<string>()
+  readonly settingValues = new Map<string, SettingValue>([
+    ['notify.bell', true],
+    ['notify.title', true],
+  ])
   readonly folderNames = new Set(['Friends', 'Family'])
   name: string
   /** Whom others are warned about when they see this peer. */
@@ -122,6 +128,25 @@ export class MemoryMessenger implements Messenger {
   }
   async relayRemove(): Promise<Relay[]> {
     throw new EarshotError('no-peer', 'there are no relays in this world')
+  }
+  async settings(): Promise<Setting[]> {
+    return [...this.settingValues].map(([name, value]) => {
+      const words = { description: '', allowed: '' }
+      return { name, value, default: true, type: 'boolean', isDefault: value === true, ...words }
+    })
+  }
+  async settingsGet(params: { name: string }): Promise<Setting> {
+    const found = (await this.settings()).find(({ name }) => name === params.name)
+    if (found === undefined) throw new EarshotError('invalid', `there is no setting ${params.name}`)
+    return found
+  }
+  async settingsSet(params: { name: string; value: SettingValue }): Promise<Setting> {
+    this.settingValues.set(params.name, params.value)
+    this.emit({ event: 'settings', name: params.name, value: params.value })
+    return this.settingsGet(params)
+  }
+  async settingsReset(params: { name: string }): Promise<Setting> {
+    return this.settingsSet({ ...params, value: true })
   }
   async status(): Promise<Status> {
     const here = [...this.relations].filter(([peer, relation]) => relation.state === 'friend' && peer.online)

@@ -3,7 +3,7 @@
  * (and so take a key). One table for the server, the client, `earshot rpc` and the documentation.
  */
 import type { Messenger } from '../messenger.ts'
-import { agreed, flag, list, type ObjectSchema, oneOf, seconds, shape, text, time, whole } from './schema.ts'
+import { agreed, flag, list, type ObjectSchema, oneOf, scalar, seconds, shape, text, time, whole } from './schema.ts'
 
 /** Everything but `listen`, which subscribes instead of answering. */
 export type MethodName = Exclude<keyof Messenger, 'listen'>
@@ -21,6 +21,9 @@ const secret = text(4_096)
 const media = oneOf('audio', 'video', 'session')
 const sent = oneOf('relayed', 'delivered', 'read')
 const messageType = oneOf('text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system')
+
+const lang = oneOf('en', 'zh')
+const setting = text(256)
 
 const none = shape({}, {})
 const onlyKey = { key }
@@ -76,6 +79,11 @@ export const METHODS = {
   relayNearby: none,
   relayAdd: shape({ where: text(4_096, { min: 1 }) }, onlyKey),
   relayRemove: shape({ relay: who }, onlyKey),
+
+  settings: shape({}, { lang }),
+  settingsGet: shape({ name: setting }, { lang }),
+  settingsSet: shape({ name: setting, value: scalar }, { lang, ...onlyKey }),
+  settingsReset: shape({ name: setting }, { lang, ...onlyKey }),
 } as const satisfies { [M in MethodName]: ObjectSchema<ParamsOf<M>> }
 
 /** What the socket offers beside `Messenger`: streams, and the dealings of clients with the process. */

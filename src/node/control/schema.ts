@@ -91,6 +91,17 @@ export const time: Schema<string> = {
   },
 }
 
+/** A value of a setting; which of these it takes is the setting's to say. */
+export const scalar: Schema<boolean | number | string> = {
+  type: 'boolean | number | string',
+  parse(value, name) {
+    if (typeof value === 'boolean' || typeof value === 'number') return value
+    if (typeof value !== 'string') throw wrongType(name, 'true or false, a number or a string')
+    if (value.length > 8_192) throw new EarshotError('invalid', `${name} is longer than 8192 characters`)
+    return value
+  },
+}
+
 export function oneOf<const T extends string>(...values: T[]): Schema<T> {
   return {
     type: values.map(value => JSON.stringify(value)).join(' | '),

@@ -10,6 +10,7 @@ import type { Mail } from '../mail/mail.ts'
 import type { Nearby } from '../nearby.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
 import type { People } from '../people.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Shakes } from '../shakes.ts'
 import type { Meetings } from '../sync/meetings.ts'
 import type { Views } from './views.ts'
@@ -27,6 +28,7 @@ export interface Context {
   calls: Calls
   shakes: Shakes
   views: Views
+  settings: Settings
   clock: () => number
   /** Runs when somebody has, or has read, more; gives what ends that. */
   onAdvance: (run: () => void) => () => void

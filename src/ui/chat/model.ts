@@ -88,6 +88,7 @@ export class ChatModel {
         return { lines: [] }
       }
       case 'relay':
+      case 'settings':
       case 'node':
         return { lines: [] }
     }

@@ -4,7 +4,7 @@ import type { enCli } from '../text/en-cli.ts'
 import type { Args } from './args.ts'
 import type { Context } from './context.ts'
 
-export type Section = 'account' | 'people' | 'conversations' | 'calls' | 'relays' | 'programs'
+export type Section = 'account' | 'people' | 'conversations' | 'calls' | 'relays' | 'settings' | 'programs'
 export type CommandWords = keyof typeof enCli.commands
 export type OptionName = keyof typeof enCli.options
 export type PositionalName = keyof typeof enCli.positionals

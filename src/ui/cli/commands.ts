@@ -7,6 +7,7 @@ import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
 import { RELAYS } from './specs/relays.ts'
 import { SAFETY } from './specs/safety.ts'
+import { SETTINGS } from './specs/settings.ts'
 
 export const COMMANDS: readonly CommandSpec[] = [
   ...ACCOUNT,
@@ -15,5 +16,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...CONVERSATIONS,
   ...CALLS,
   ...RELAYS,
+  ...SETTINGS,
   ...PROGRAMS,
 ]

@@ -10,7 +10,7 @@ import {
 } from './command.ts'
 import type { Output } from './output.ts'
 
-const SECTIONS: readonly Section[] = ['account', 'people', 'conversations', 'calls', 'relays', 'programs']
+const SECTIONS: readonly Section[] = ['account', 'people', 'conversations', 'calls', 'relays', 'settings', 'programs']
 const GAP = 2
 /** Names longer than this push their description to the right alone, instead of all descriptions. */
 const MAX_NAME = 30

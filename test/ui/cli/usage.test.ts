@@ -98,7 +98,7 @@ describe('completion', () => {
   })
 
   it.each([
-    [['se'], ['send']],
+    [['sen'], ['send']],
     [['folders', 'c'], ['create']],
     [['send', '--w'], ['--wait']],
     [

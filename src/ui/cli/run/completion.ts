@@ -1,5 +1,6 @@
 /** Shell completion. The scripts ask `earshot complete` for candidates, so that they never fall behind the commands. */
 
+import type { Messenger } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from '../command.ts'
@@ -60,6 +61,8 @@ async function candidates(context: Context, before: string[], last: string): Pro
     .map(({ words }) => words.split(' ')[1]!)
   const place = spec.positionals?.[Math.min(plain.length - spec.words.split(' ').length, spec.positionals.length - 1)]
   if (place?.choices !== undefined) return [...place.choices]
+  if (place?.name === 'setting' || place?.name === 'value')
+    return settings(context, place.name === 'value' ? plain.at(-1) : undefined)
   const people = place !== undefined && ['who', 'conv', 'conv-and-text', 'target'].includes(place.name)
   return people ? [...nested, ...(await names(context, spec))] : nested
 }
@@ -68,21 +71,36 @@ function optionNames(spec: CommandSpec | undefined): string[] {
   return [...Object.keys(spec?.options ?? {}), ...Object.keys(GLOBAL_OPTIONS), 'help'].map(name => `--${name}`)
 }
 
-/** Names of those whom the command can be about; nobody where no node runs: a Tab key starts nothing. */
-async function names(context: Context, spec: CommandSpec): Promise<string[]> {
+/** Names of those whom the command can be about. */
+function names(context: Context, spec: CommandSpec): Promise<string[]> {
+  return fromNode(context, async messenger => {
+    const asked = ['accept', 'decline'].includes(spec.words)
+    const found = asked
+      ? await messenger.requests()
+      : spec.words === 'add'
+        ? await messenger.nearby()
+        : await messenger.friends()
+    const { typable } = await import('../people-text.ts')
+    return found.map(typable)
+  })
+}
+
+/** Names of settings, or the values of the one that is named. */
+function settings(context: Context, named: string | undefined): Promise<string[]> {
+  return fromNode(context, async messenger => {
+    const all = await messenger.settings()
+    if (named === undefined) return all.filter(({ type }) => type !== 'unknown').map(({ name }) => name)
+    return all.find(({ name }) => name === named)?.values?.map(String) ?? []
+  })
+}
+
+/** Nothing where no node runs: a Tab key starts nothing. */
+async function fromNode(context: Context, ask: (messenger: Messenger) => Promise<string[]>): Promise<string[]> {
   try {
     const connection = await context.link.look(PATIENCE_S)
     if (connection === undefined) return []
     try {
-      const { messenger } = connection
-      const asked = ['accept', 'decline'].includes(spec.words)
-      const found = asked
-        ? await messenger.requests()
-        : spec.words === 'add'
-          ? await messenger.nearby()
-          : await messenger.friends()
-      const { typable } = await import('../people-text.ts')
-      return found.map(typable)
+      return await ask(connection.messenger)
     } finally {
       connection.close()
     }

@@ -53,6 +53,8 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
         return now((event.unread === 0 ? cli.readNow : cli.unreadNow)(title(event.conversation), event.unread))
       case 'relay':
         return now((event.relay.connected ? cli.relayUp : cli.relayDown)(line(event.relay.name)))
+      case 'settings':
+        return now(cli.settingNow(line(event.name), line(String(event.value))))
       case 'node':
         return now(cli.nodeStopping(event.reason))
       default:
