@@ -90,7 +90,24 @@ export interface Message {
   own: boolean
   at: Timestamp
   type: MessageType
+  /** As it was last edited; absent once recalled. */
   text?: string
+  replyTo?: Quote
+  /** Who is meant by name. */
+  mentions?: MessageAuthor[]
+  /** One message, or several as a bundle, of others; `text` says the same in one. */
+  forwarded?: ForwardedMessage[]
+  /** URLs in the text, as they are to be opened. */
+  links?: string[]
+  /** When it was last edited. */
+  edited?: Timestamp
+  /** When its author took it back. */
+  recalled?: Timestamp
+  reactions?: MessageReaction[]
+  /** Seconds from reading until it disappears. */
+  timer?: number
+  /** When it disappears here. */
+  expiresAt?: Timestamp
   call?: CallOutcome
   state: MessageState
   deliveredTo?: { peerId: PeerIdString; at: Timestamp }[]
@@ -99,6 +116,34 @@ export interface Message {
   way?: 'direct' | 'relay'
 }
 
+/** The message that is answered; only its id where it is not there, or was recalled. */
+export interface Quote {
+  id: MessageId
+  from?: MessageAuthor
+  /** Its beginning. */
+  text?: string
+}
+
+export interface ForwardedMessage {
+  from: MessageAuthor
+  at: Timestamp
+  text: string
+}
+
+export interface MessageReaction {
+  emoji: string
+  from: MessageAuthor[]
+  own: boolean
+}
+
+/** One message with all that is known of it. */
+export interface MessageDetails extends Message {
+  /** What it said, oldest first; the last is what it says now. Only of edited ones, and as far as their texts are kept. */
+  versions?: { at: Timestamp; text: string }[]
+}
+
+export type MessageChange = 'edited' | 'recalled' | 'reacted' | 'deleted' | 'expired'
+
 export interface Conversation {
   conversation: string
   kind: 'direct' | 'group'
@@ -106,10 +151,18 @@ export interface Conversation {
   /** The friend's peer id, for a direct conversation. */
   peerId?: PeerIdString
   unread: number
+  /** Unread messages that mention this profile. */
   mentions: number
+  /** To come back to, whatever was read. */
+  markedUnread: boolean
   pinned: boolean
   muted: boolean
+  /** Until when; absent where it is muted for good. */
+  mutedUntil?: Timestamp
+  archived: boolean
   locked: boolean
+  /** What was typed and not sent. */
+  draft?: string
   last?: Message
 }
 
@@ -222,6 +275,9 @@ export interface Invite {
 export type Event =
   | { event: 'message'; message: Message }
   | { event: 'state'; id: MessageId; conversation: string; state: OwnState; who?: PeerIdString }
+  /** `message` as it is now; without a text where it was deleted or its time is over. */
+  | { event: 'change'; change: MessageChange; message: Message }
+  | { event: 'typing'; conversation: string; from: MessageAuthor; typing: boolean }
   | { event: 'friend'; friend: Friend }
   | { event: 'presence'; peer: Peer }
   | { event: 'nearby'; peer: Peer; here: boolean }
@@ -245,6 +301,8 @@ export interface HistoryQuery {
   limit?: number
   before?: MessageId
   after?: MessageId
+  /** Half of `limit` before this message, itself, and what follows. */
+  around?: MessageId
   from?: string
   since?: Timestamp
   until?: Timestamp
@@ -303,18 +361,48 @@ export interface Messenger {
   /**
    * Accepted once it is on this disk: one message for each conversation, in the order of `conv`.
    * `wait` holds the answer until the state is reached, at most `timeout` seconds (`timeout` error then; the messages stay accepted).
+   * `@name` mentions a member. `reply` is a message of the one conversation. `expire`: seconds from reading until it disappears.
    */
   send(
-    params: { conv: string[]; text: string; wait?: Exclude<OwnState, 'queued'>; timeout?: number } & Keyed,
+    params: {
+      conv: string[]
+      text: string
+      reply?: MessageId
+      expire?: number
+      wait?: Exclude<OwnState, 'queued'>
+      timeout?: number
+    } & Keyed,
   ): Promise<Message[]>
+  /** `not-allowed` for what is not one's own text, is recalled, or forwards another's words. */
+  edit(params: { id: MessageId; text: string } & Keyed): Promise<Message[]>
+  /** Takes an own text back: its content goes from every disk that hears of it. `not-allowed` for what is not one's own text. */
+  recall(params: { id: MessageId } & Keyed): Promise<Message[]>
+  /** For oneself: hidden at once, and its content erased as soon as no reader lacks it. */
+  delete(params: { ids: MessageId[] } & Keyed): Promise<Message[]>
+  /** One emoji of one's own for each message; an empty one takes it back. */
+  react(params: { id: MessageId; emoji: string } & Keyed): Promise<Message[]>
+  /** One message, or several as one bundle that keeps authors and times. */
+  forward(params: { ids: MessageId[]; conv: string[] } & Keyed): Promise<Message[]>
+  message(params: { id: MessageId }): Promise<MessageDetails>
+  /** Tells who is here that one types, or stopped. Nothing where that is switched off, or nobody is here. */
+  typing(params: { conv: string; typing?: boolean }): Promise<{ told: boolean }>
   /** Resolves when every given message of one's own has reached `state`; `timeout` after `timeout` seconds. */
   waitFor(params: { ids: MessageId[]; state: Exclude<OwnState, 'queued'>; timeout: number }): Promise<Message[]>
   history(params: HistoryQuery): Promise<Message[]>
-  conversations(): Promise<Conversation[]>
+  /** Pinned ones first, then the latest. Archived ones only where they are asked for. */
+  conversations(params?: { archived?: boolean }): Promise<Conversation[]>
   unread(): Promise<Conversation[]>
   read(params: { conv: string; through?: MessageId } & Keyed): Promise<Conversation[]>
-  mute(params: { conv: string } & Keyed): Promise<Conversation>
+  markUnread(params: { conv: string } & Keyed): Promise<Conversation>
+  mute(params: { conv: string; until?: Timestamp } & Keyed): Promise<Conversation>
   unmute(params: { conv: string } & Keyed): Promise<Conversation>
+  pin(params: { conv: string } & Keyed): Promise<Conversation>
+  unpin(params: { conv: string } & Keyed): Promise<Conversation>
+  /** Out of the list until somebody writes there, or for as long as it is muted. */
+  archive(params: { conv: string } & Keyed): Promise<Conversation>
+  unarchive(params: { conv: string } & Keyed): Promise<Conversation>
+  /** Keeps what was typed and not sent; an empty text forgets it. */
+  draft(params: { conv: string; text: string } & Keyed): Promise<Conversation>
   /** `offline`, `declined` (muted there) or `busy` (more than one in 5 s). */
   shake(params: { who: string } & Keyed): Promise<Message>
 

@@ -5,15 +5,16 @@ import { Faults, PeerFault } from '../host/faults.ts'
 import { Host, type HostOptions, type Log } from '../host/host.ts'
 import { hex } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
-import type { PeerIdString } from '../protocol/ids.ts'
+import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
 import type { SignedCard } from '../protocol/statements.ts'
 import type { Live, Signed } from '../protocol/wire/frames.ts'
 import type { Advance } from '../store/readers.ts'
-import { type ConversationRecord, queued } from '../store/records.ts'
+import { type ConversationRecord, isMuted, queued } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { destroyVault } from '../store/vault.ts'
 import { Calls } from './calls.ts'
 import { Events } from './events.ts'
+import { Expiry } from './expiry.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
 import { Hellos, type HellosOptions } from './hello.ts'
 import type { StatementHeard } from './mail/letter-events.ts'
@@ -26,14 +27,17 @@ import { settingsPath } from './settings/file.ts'
 import { Settings } from './settings/settings.ts'
 import { Shakes } from './shakes.ts'
 import { Meetings } from './sync/meetings.ts'
+import { Typing } from './typing.ts'
 import { accountVerbs } from './verbs/account.ts'
 import type { Context } from './verbs/context.ts'
 import { conversationVerbs } from './verbs/conversations.ts'
+import { historyVerbs } from './verbs/history.ts'
 import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
 import { safetyVerbs } from './verbs/safety.ts'
 import { settingVerbs } from './verbs/settings.ts'
+import { talkVerbs } from './verbs/talk.ts'
 import { Views } from './verbs/views.ts'
 
 /** How often it is noticed that somebody nearby is gone, milliseconds. */
@@ -135,10 +139,18 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     return !isFriend(people.get(peer)) && nearby.isHere(peer) ? 'here' : 'offline'
   }
   const resemblance = await Resemblance.load(store.contacts)
-  const views = new Views({ store, nearby, presence, resemblance })
+  const views = new Views({ store, nearby, presence, resemblance, clock })
   store.conversations.onPlaced = stored => {
+    typing.stopped(peerIdOf(stored.entry.header.author))
     if (events.heard) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
   }
+  store.conversations.onChanged = (at, change) => {
+    const stored = events.heard ? store.history.get(at) : undefined
+    if (stored !== undefined) events.emit({ event: 'change', change, message: views.message(stored) })
+  }
+  store.conversations.quiet = () => !settings.get('receipts')
+  const expiry = new Expiry({ expire: () => store.conversations.expire(), clock, log })
+  store.conversations.onTimed = () => expiry.wake()
 
   // Multicast answers as soon as the host listens, before what deals with the answers stands.
   let early: { peer: PeerIdString; addresses: string[] }[] | undefined = []
@@ -219,8 +231,21 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const shakes = new Shakes({
     send,
     here: peer => meetings.here(peer),
-    muted: peer => store.conversations.with(peer)?.muted ?? false,
+    muted: peer => {
+      const record = store.conversations.with(peer)
+      return record !== undefined && isMuted(record, clock())
+    },
     shaken: peer => events.emit({ event: 'shake', from: { peerId: peer, name: views.titleOf(peer) }, fresh: true }),
+  })
+  const typing = new Typing({
+    send,
+    conversation: peer => store.conversations.idWith(peer),
+    wanted: () => settings.get('typing'),
+    changed: (peer, isTyping) => {
+      const conversation = hex(store.conversations.idWith(peer))
+      const from = { peerId: peer, name: views.titleOf(peer) }
+      events.emit({ event: 'typing', conversation, from, typing: isTyping })
+    },
   })
   const calls = new Calls({
     self: store.self,
@@ -253,6 +278,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
         if (!here) {
           calls.lost(peer)
           shakes.lost(peer)
+          typing.stopped(peer)
         }
         if (here) {
           nearby.saw(peer, people.get(peer)?.addresses ?? [])
@@ -275,6 +301,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       live: (peer, live) => {
         if (live.shake !== undefined) shakes.heard(peer, live.shake)
         if (live.call !== undefined) calls.heard(peer, live.call)
+        if (live.typing !== undefined) typing.heard(peer, live.typing)
         if (live.presence !== undefined) {
           if (live.presence === 'away') away.add(peer)
           else away.delete(peer)
@@ -295,6 +322,8 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     faults,
     calls,
     shakes,
+    typing,
+    expiry,
     views,
     settings,
     clock,
@@ -307,6 +336,19 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
 
   settings.onAny((name, value) => events.emit({ event: 'settings', name, value }))
 
+  settings.on('receipts', () => {
+    // Those who are here hear it at once, the others with the next letter.
+    store
+      .commit(tx => store.conversations.untell(tx))
+      .then(() => {
+        for (const { peer } of store.conversations.all()) {
+          meetings.session(peer)?.tell()
+          mail.read(peer)
+        }
+      })
+      .catch((error: Error) => log(`receipts: ${error.message}`))
+  })
+
   try {
     await hellos.start()
     await meetings.start()
@@ -318,7 +360,8 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const found = early
   early = undefined
   for (const { peer, addresses } of found) onDiscovered(peer, addresses)
-  const expiry = setInterval(() => {
+  expiry.wake()
+  const leaving = setInterval(() => {
     for (const { peer } of nearby.expire(each => host.connections(each).length > 0)) {
       events.emit({ event: 'nearby', peer: views.peer(peer), here: false })
     }
@@ -330,6 +373,8 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       ...accountVerbs(context),
       ...peopleVerbs(context),
       ...safetyVerbs(context),
+      ...talkVerbs(context),
+      ...historyVerbs(context),
       ...conversationVerbs(context),
       ...liveVerbs(context),
       ...relayVerbs(context),
@@ -339,7 +384,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     pending: () => isPending(context),
     stopping,
     stop(reason) {
-      stopped ??= stopPeer(context, reason, expiry)
+      stopped ??= stopPeer(context, reason, leaving)
       return stopped
     },
   }
@@ -412,11 +457,13 @@ function isPending({ store, people, calls, mail, clock }: Context): boolean {
     .some(conversation => isFriend(people.get(conversation.peer)) && queued(conversation, self) > 0)
 }
 
-async function stopPeer(context: Context, reason: StopReason, expiry: NodeJS.Timeout): Promise<void> {
-  const { events, calls, mail, meetings, host, store, settings } = context
-  clearInterval(expiry)
+async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Timeout): Promise<void> {
+  const { events, calls, typing, expiry, mail, meetings, host, store, settings } = context
+  clearInterval(leaving)
   settings.close()
   calls.stop()
+  typing.stop()
+  await expiry.stop()
   events.emit({ event: 'node', state: 'stopping', reason })
   await mail.stop()
   await meetings.stop()

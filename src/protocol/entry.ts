@@ -2,22 +2,13 @@
  * An entry: all that people say is one. The signature covers the header only and the header names the body's salted hash, so a body
  * can be dropped later and the entry still verifies, counts and is passed on. The bytes that were signed are never encoded again.
  */
-import { randomFillSync } from 'node:crypto'
 import { type Bytes, equal, sha256 } from './bytes.ts'
+import { type Content, decodeBody, encodeBody, KIND, type Sayable } from './content.ts'
 import { type EntryId, entryIdOf, INSTALLATION_BYTES } from './ids.ts'
 import { MAX_ENTRY_BYTES } from './limits.ts'
 import { type SharedSignature, signShared, verifiedShared } from './shared-signature.ts'
 import type { Signer } from './signing.ts'
-import { Body, type CallOutcome, Header, SignedEntry } from './wire/entry.ts'
-
-/** Numbers on the wire; gaps belong to kinds of later versions, which are kept and read again after an upgrade. */
-export const KIND = { text: 1, shake: 6, call: 7 } as const
-
-export type Content =
-  | { kind: 'text'; text: string }
-  | { kind: 'shake' }
-  | { kind: 'call'; call: CallOutcome }
-  | { kind: 'unknown' }
+import { Header, SignedEntry } from './wire/entry.ts'
 
 /** A header as it was signed, with the id that follows from it. */
 export interface Entry {
@@ -39,28 +30,8 @@ export interface Place {
 
 export type EntryFault = 'malformed' | 'oversize' | 'bad-signature' | 'body-mismatch'
 
-const SALT_BYTES = 16
-const salts = Buffer.allocUnsafe(SALT_BYTES * 256)
-let saltAt = salts.byteLength
-
-function newSalt(): Bytes {
-  if (saltAt === salts.byteLength) {
-    randomFillSync(salts)
-    saltAt = 0
-  }
-  saltAt += SALT_BYTES
-  return Uint8Array.from(salts.subarray(saltAt - SALT_BYTES, saltAt))
-}
-
-function encodeBody(content: Content): Bytes {
-  const salt = newSalt()
-  if (content.kind === 'text') return Body.encode({ salt, text: { text: content.text } })
-  if (content.kind === 'call') return Body.encode({ salt, call: content.call })
-  return Body.encode({ salt })
-}
-
 /** An entry that is whole but for its signature. */
-export function draftEntry(author: Bytes, place: Place, content: Exclude<Content, { kind: 'unknown' }>): Entry {
+export function draftEntry(author: Bytes, place: Place, content: Sayable): Entry {
   const body = encodeBody(content)
   const header: Header = {
     ...place,
@@ -81,7 +52,7 @@ export function signDrafts(signer: Signer, drafts: readonly Entry[]): void {
 }
 
 /** Makes one entry and signs it by itself. */
-export function makeEntry(signer: Signer, place: Place, content: Exclude<Content, { kind: 'unknown' }>): Entry {
+export function makeEntry(signer: Signer, place: Place, content: Sayable): Entry {
   const draft = draftEntry(signer.publicKey, place, content)
   signDrafts(signer, [draft])
   return draft
@@ -147,17 +118,13 @@ export function parseEntry(bytes: Bytes): Entry | EntryFault {
   return entryOf(header, body, wrap(headerBytes, { signature, path, left }, body))
 }
 
+/** The same entry as its header alone: it verifies, counts and is passed on, and says nothing any more. */
+export function withoutBody(entry: Entry): Entry {
+  const { body: _body, ...rest } = SignedEntry.decode(entry.bytes)
+  return { ...entry, bytes: SignedEntry.encode(rest), body: undefined }
+}
+
 /** What an entry says. `unknown` for kinds of later versions, and for a known kind whose body is gone or does not read as that kind. */
 export function contentOf(entry: Entry): Content {
-  if (entry.body === undefined) return { kind: 'unknown' }
-  let body: Body
-  try {
-    body = Body.decode(entry.body)
-  } catch {
-    return { kind: 'unknown' }
-  }
-  if (entry.header.kind === KIND.text && body.text !== undefined) return { kind: 'text', text: body.text.text }
-  if (entry.header.kind === KIND.call && body.call !== undefined) return { kind: 'call', call: body.call }
-  if (entry.header.kind === KIND.shake) return { kind: 'shake' }
-  return { kind: 'unknown' }
+  return decodeBody(entry.header.kind, entry.body)
 }

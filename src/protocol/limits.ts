@@ -2,6 +2,16 @@
 
 /** Bytes of UTF-8 in one text: a long letter; more is a file. */
 export const MAX_TEXT_BYTES = 64 * 1024
+/** Bytes of UTF-8 in one reaction: the longest joined emoji has 35. */
+export const MAX_EMOJI_BYTES = 64
+/** People mentioned in one text: all members of a group. */
+export const MAX_MENTIONS = 500
+/** Messages in one bundle. */
+export const MAX_FORWARDED = 100
+/** Seconds from reading until a text disappears: a year. */
+export const MAX_TIMER_S = 365 * 24 * 3600
+/** Edits of one message whose text is kept: the newest. */
+export const MAX_EDITS = 100
 /** Bytes of one entry on the wire: a text of full size with every field at its largest, twice over. */
 export const MAX_ENTRY_BYTES = 128 * 1024
 /** Bytes of one frame: at least one entry of full size fits; a reader never buffers more than this for one neighbour. */

@@ -3,30 +3,45 @@
  * read. Each verb is one synced batch; what it returns is on disk.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
+import type { Sayable } from '../protocol/content.ts'
 import { chain, endOf } from '../protocol/cursor.ts'
-import { type Content, draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
+import { draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
+import { arrivedOf, nextDeadline, overdue } from './awaited.ts'
+import { Changes } from './changes.ts'
+import type { Compaction } from './compaction.ts'
 import type { Database } from './database.ts'
 import type { Deposit, Deposits } from './deposits.ts'
+import type { Change, Effects } from './effects.ts'
+import { beyondName, idsBeyondGaps, type Placed, place, readFeed } from './feeds.ts'
 import {
-  beyondName,
-  decodeStored,
-  idsBeyondGaps,
-  type Placed,
-  place,
-  readFeed,
-  replaceEntry,
-  type StoredEntry,
-} from './feeds.ts'
-import { entryKey, feedRange, readFeedKey, readUnreadKey, recordKey, recordRange, unreadRange } from './keys.ts'
+  deadlineKey,
+  entryKey,
+  feedRange,
+  readFeedKey,
+  receiptKey,
+  recordKey,
+  recordRange,
+  type Standing,
+} from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
 import type { Profile } from './profile.ts'
 import { type Advance, advancesBetween, type ReaderCursor, withReader } from './readers.ts'
+import { unreadThrough, withRead } from './reads.ts'
 import { Recent } from './recent.ts'
-import { type ConversationRecord, feedOf, type OutcomeRecord, queued, withFeed } from './records.ts'
+import {
+  type ConversationRecord,
+  type DraftRecord,
+  feedOf,
+  type OutcomeRecord,
+  queued,
+  quietReader,
+  withFeed,
+} from './records.ts'
+import { decodeStored, putStored, type StoredEntry } from './stored.ts'
 
 export interface Received {
   conversation: ConversationRecord
@@ -42,15 +57,22 @@ export interface ConversationsOptions {
   signer: Signer
   self: PeerIdString
   deposits: Deposits
+  effects: Effects
+  compaction: Compaction
   /** Milliseconds since 1970. */
   clock: () => number
 }
+
+/** Drafts kept in memory. */
+const DRAFTS = 1024
 
 export class Conversations {
   readonly #options: ConversationsOptions
   readonly #self: string
   readonly #records: Table<ConversationRecord>
   readonly #outcomes: Table<OutcomeRecord>
+  readonly #drafted: Table<DraftRecord>
+  readonly #changes: Changes
   readonly #byNumber = new Map<number, PeerIdString>()
   /** One receive at a time for a conversation: what lies beyond a gap must not change between look-up and commit. */
   readonly #receiving = new Map<PeerIdString, Promise<unknown>>()
@@ -62,6 +84,14 @@ export class Conversations {
    * in any order, and `listen --since` the second of them would miss the first.
    */
   onPlaced: ((stored: StoredEntry) => void) | undefined
+  /** Told of what happened to an entry that is, or was, shown, when that is on disk. */
+  onChanged: ((at: Standing, change: Change) => void) | undefined
+  /** Told when something may have begun to disappear: there may be a nearer deadline. */
+  onTimed: (() => void) | undefined
+  /** Told in the piece of work whenever words that are shown appear, change or go. */
+  onWords: ((tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void) | undefined
+  /** Whether this profile tells nobody what it read, and does not look at what others read. */
+  quiet: () => boolean = () => false
 
   constructor(options: ConversationsOptions) {
     this.#options = options
@@ -75,6 +105,21 @@ export class Conversations {
       name => recordKey('m', database.blind(Buffer.from('outcome'), Buffer.from(name))),
       256,
     )
+    this.#drafted = new Table(
+      database,
+      peer => recordKey('m', database.blind(Buffer.from('draft'), Buffer.from(peer))),
+      DRAFTS,
+    )
+    this.#changes = new Changes({
+      self: this.#self,
+      effects: options.effects,
+      words: (tx, at, before, after) => this.onWords?.(tx, at, before, after),
+      changed: (at, change) => this.onChanged?.(at, change),
+      erased: at => {
+        this.#recent.clear()
+        for (const shown of [true, false]) options.compaction.erased(entryKey(at, shown))
+      },
+    })
   }
 
   async load(): Promise<void> {
@@ -86,6 +131,8 @@ export class Conversations {
   async reload(): Promise<void> {
     this.#records.forget()
     this.#outcomes.forget()
+    this.#drafted.forget()
+    this.#options.effects.reload()
     this.#recent.clear()
     await this.load()
   }
@@ -149,7 +196,7 @@ export class Conversations {
   }
 
   /** Says something: the next entry of one's own feed, in `tx`. */
-  append(tx: Transaction, peer: PeerIdString, content: Exclude<Content, { kind: 'unknown' }>): StoredEntry {
+  append(tx: Transaction, peer: PeerIdString, content: Sayable): StoredEntry {
     const conversation = this.open(tx, peer)
     const installation = this.#options.profile.of(tx).installation
     const feed = feedOf(conversation, this.#self, installation)
@@ -171,7 +218,9 @@ export class Conversations {
     this.#drafts.push(stored)
     tx.before(() => this.#signDrafts(tx))
     // One's own clock moves the conversation's, however wrong it is: the next entry must come after this one.
-    this.save(tx, { ...changed, lastStamp: Math.max(changed.lastStamp, entry.header.stamp) })
+    const timed = content.kind === 'text' && content.timer !== undefined
+    const whole = timed ? this.#changes.awaitReading(tx, changed, { ...stored, seq: entry.header.seq }) : changed
+    this.save(tx, { ...whole, lastStamp: Math.max(whole.lastStamp, entry.header.stamp) })
     return stored
   }
 
@@ -188,7 +237,7 @@ export class Conversations {
       this.#options.signer,
       staged.map(({ entry }) => entry),
     )
-    for (const draft of staged) replaceEntry(tx, draft)
+    for (const draft of staged) putStored(tx, draft)
   }
 
   /**
@@ -245,18 +294,22 @@ export class Conversations {
   ): Placed {
     const options = {
       self: this.#self,
+      selfId: this.#options.self,
       now: this.#options.clock(),
       outcomes: this.#outcomes,
+      effects: this.#options.effects,
+      changes: this.#changes,
       ...(beyond && { beyond }),
     }
+    let stored: StoredEntry | undefined
+    // Before what is erased in the same piece of work: that is to be forgotten then.
+    tx.after(() => {
+      if (stored === undefined) return
+      this.#recent.keep({ ...stored, seq: entry.header.seq }, stored.entry.bytes)
+      if (stored.shown && !stored.retold) this.onPlaced?.(stored)
+    })
     const placed = place(tx, conversation, entry, options)
-    const { stored } = placed
-    if (stored !== undefined) {
-      tx.after(() => {
-        this.#recent.keep({ ...stored, seq: entry.header.seq }, stored.entry.bytes)
-        if (stored.shown && !stored.retold) this.onPlaced?.(stored)
-      })
-    }
+    stored = placed.stored
     return placed
   }
 
@@ -289,17 +342,80 @@ export class Conversations {
     peer: PeerIdString,
     cursor: ReaderCursor,
   ): Promise<{ conversation: ConversationRecord; advances: Advance[] }> {
-    return this.#options.ledger.commit(
+    const { ledger, deposits } = this.#options
+    const advanced = await ledger.commit(
       tx => {
         const before = this.open(tx, peer)
-        const conversation = this.#options.deposits.settle(tx, withReader(before, cursor, this.#self))
+        const conversation = deposits.settle(tx, withReader(before, cursor, { self: this.#self, quiet: this.quiet() }))
         // Most cursors say nothing new of what was said here: then there is nothing to write.
         if (conversation === before) return { conversation, advances: [] }
         this.save(tx, conversation)
-        return { conversation, advances: advancesBetween(before, conversation, this.#self) }
+        const advances = advancesBetween(before, conversation, this.#self)
+        this.#noteReceipts(tx, conversation, advances)
+        return { conversation, advances }
       },
       { soft: true },
     )
+    if ((advanced.conversation.awaited ?? 0) > 0) await this.#finishAwaited(peer)
+    return advanced
+  }
+
+  #noteReceipts(tx: Transaction, { number: conversation }: ConversationRecord, advances: readonly Advance[]): void {
+    const at = this.#options.clock()
+    for (const { feed, state, from, to } of advances) {
+      if (state !== 'relayed') tx.put(receiptKey({ conversation, state, feed, from, to, at }), new Uint8Array(0))
+    }
+  }
+
+  /** Does what waited for the other to have, or to have read, what was said here. */
+  async #finishAwaited(peer: PeerIdString): Promise<void> {
+    const { database, ledger, clock } = this.#options
+    const record = this.with(peer)
+    if (record === undefined) return
+    const arrived = await arrivedOf(database, record, { now: clock(), quiet: this.silentTo(record) })
+    if (arrived.length === 0) return
+    await ledger.commit(tx => {
+      let conversation = this.open(tx, peer)
+      for (const each of arrived) conversation = this.#changes.arrived(tx, conversation, each)
+      this.save(tx, conversation)
+    })
+    this.onTimed?.()
+  }
+
+  /** Whether nothing of what was read here is told to the other: one of the two does not want it. */
+  silentTo(conversation: ConversationRecord): boolean {
+    return this.quiet() || quietReader(conversation)
+  }
+
+  /** Takes an entry away for whoever reads here. Other readers keep it. */
+  remove(tx: Transaction, peer: PeerIdString, at: Standing): void {
+    this.save(tx, this.#changes.remove(tx, this.open(tx, peer), at, 'deleted'))
+  }
+
+  /** Takes away what has had its time; gives when the next has, milliseconds since 1970. */
+  async expire(): Promise<number | undefined> {
+    const { database, ledger, clock } = this.#options
+    for (;;) {
+      const due = await overdue(database, clock())
+      if (due.length === 0) return nextDeadline(database)
+      await ledger.commit(tx => {
+        for (const at of due) {
+          tx.del(deadlineKey(at.deadline, at))
+          const peer = this.#byNumber.get(at.conversation)
+          if (peer !== undefined) this.save(tx, this.#changes.remove(tx, this.open(tx, peer), at, 'expired'))
+        }
+      })
+    }
+  }
+
+  /** What was typed to somebody and not sent. */
+  draft(peer: PeerIdString): DraftRecord | undefined {
+    return this.#drafted.get(peer)
+  }
+
+  /** Keeps what was typed; an empty text forgets it. */
+  keepDraft(tx: Transaction, peer: PeerIdString, text: string): void {
+    tx.set(this.#drafted, peer, text === '' ? undefined : { text, at: this.#options.clock() })
   }
 
   /** Notes what a relay has on its disk for `peer`, and that they were told of one's cursor up to `told`. */
@@ -348,42 +464,15 @@ export class Conversations {
   async read(peer: PeerIdString, through?: number): Promise<{ conversation: ConversationRecord; read: number }> {
     const record = this.with(peer)
     if (record === undefined) return { conversation: await this.update(peer, each => each), read: 0 }
-    const { database, ledger } = this.#options
-    const keys: Bytes[] = []
-    for await (const key of database.keys(unreadRange(record.number, through))) keys.push(key)
-    const lowest = new Map<number, number>()
-    for await (const key of database.keys({
-      gte: unreadRange(record.number, through).lt,
-      lt: unreadRange(record.number).lt,
-    })) {
-      const { feed, seq } = readUnreadKey(key)
-      lowest.set(feed, Math.min(seq, lowest.get(feed) ?? Number.POSITIVE_INFINITY))
-    }
-    const upTo = new Map<number, number>()
-    for (const key of keys) {
-      const { feed, seq } = readUnreadKey(key)
-      upTo.set(feed, Math.max(seq, upTo.get(feed) ?? 0))
-    }
-    return ledger.commit(tx => {
-      let conversation = this.open(tx, peer)
-      const gone = keys.filter(key => tx.has(key))
-      for (const key of gone) tx.del(key)
-      for (const [number, seq] of upTo) {
-        const feed = conversation.feeds.find(each => each.number === number)
-        if (feed === undefined) continue
-        // Nothing beyond a gap counts as read: what comes late into the gap must still be unread.
-        const through = record.feeds.find(each => each.number === number)?.through ?? 0
-        const read = Math.max(feed.read, Math.min(seq, through, (lowest.get(number) ?? Number.POSITIVE_INFINITY) - 1))
-        conversation = withFeed(conversation, { ...feed, read })
-      }
-      conversation = {
-        ...conversation,
-        unread: Math.max(0, conversation.unread - gone.length),
-        counter: conversation.counter + 1,
-      }
-      this.save(tx, conversation)
-      return { conversation, read: gone.length }
+    const { database, ledger, clock } = this.#options
+    const reading = await unreadThrough(database, record, through)
+    const done = await ledger.commit(tx => {
+      const marked = withRead(tx, this.open(tx, peer), reading, { changes: this.#changes, now: clock() })
+      this.save(tx, marked.conversation)
+      return marked
     })
+    if (reading.rows.some(({ timed }) => timed !== undefined)) this.onTimed?.()
+    return done
   }
 
   /** The chain hash of one's own feed at `seq`, undefined where this disk has no such entry. */
@@ -437,7 +526,7 @@ export class Conversations {
         )
         conversation = this.#place(tx, conversation, entry).conversation
         const number = feedOf(conversation, this.#self, installation)?.number ?? stored.feed
-        replaceEntry(tx, { ...stored, entry, feed: number })
+        putStored(tx, { ...stored, entry, feed: number })
       }
       const placed: StoredEntry[] = []
       for (const entry of theirs) {

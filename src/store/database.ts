@@ -165,6 +165,13 @@ export class Database {
     return new Snapshot(this.#level, (key, sealed) => this.#unseal(key, sealed))
   }
 
+  /** Rewrites the tables that hold a range, so that older versions of its rows leave the disk. */
+  async compact({ gte, lt }: { gte: Bytes; lt: Bytes }): Promise<void> {
+    // `level` is typed as what browsers have too; in Node it is classic-level.
+    const level = this.#level as Level<Bytes, Bytes> & { compactRange(start: Bytes, end: Bytes): Promise<void> }
+    if (level.status === 'open') await level.compactRange(gte, lt)
+  }
+
   async #chunk<T>(reading: Promise<T>): Promise<T> {
     try {
       return await reading

@@ -3,29 +3,39 @@
  * order, its place in its author's feed, its arrival, what is unread, the feed's cursor. Duplicates are known by id: an entry that was
  * issued again at another place counts there too and is shown once.
  */
-import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
+import { type Bytes, hex } from '../protocol/bytes.ts'
+import { isEffect } from '../protocol/content.ts'
 import { chain, covers, withSeq } from '../protocol/cursor.ts'
-import { contentOf, type Entry, readEntry } from '../protocol/entry.ts'
+import { contentOf, type Entry, withoutBody } from '../protocol/entry.ts'
+import type { PeerIdString } from '../protocol/ids.ts'
 import { MAX_FEEDS_PER_AUTHOR, MAX_STAMP_AHEAD_MS } from '../protocol/limits.ts'
-import { SignedEntry } from '../protocol/wire/entry.ts'
+import { type CallOutcome, SignedEntry } from '../protocol/wire/entry.ts'
+import { type Changes, fateOf, less, withLast, withoutLast } from './changes.ts'
 import type { Database } from './database.ts'
-import { arrivalKey, entryKey, feedKey, feedRange, idKey, readFeedKey, type Standing, unreadKey } from './keys.ts'
+import type { Effects } from './effects.ts'
+import {
+  arrivalKey,
+  entryKey,
+  feedKey,
+  feedRange,
+  idKey,
+  readFeedKey,
+  type Standing,
+  UNREAD_MENTION,
+  UNREAD_TIMER,
+  unreadKey,
+} from './keys.ts'
 import type { Table, Transaction } from './ledger.ts'
-import { type ConversationRecord, type FeedRecord, feedOf, newFeed, type OutcomeRecord, withFeed } from './records.ts'
-
-/** An entry as it rests on this disk. */
-export interface StoredEntry extends Standing {
-  entry: Entry
-  /** This peer's number of arrival. */
-  arrival: number
-  /** Milliseconds since 1970, by this peer's clock. */
-  receivedAt: number
-  /** Local number of the feed that it belongs to. */
-  feed: number
-  shown: boolean
-  /** The same outcome of a call was told before, by the entry that this one now stands for. */
-  retold?: true
-}
+import {
+  type ConversationRecord,
+  type FeedRecord,
+  feedOf,
+  isMuted,
+  newFeed,
+  type OutcomeRecord,
+  withFeed,
+} from './records.ts'
+import { entryBytes, hide, putStored, readStored, type StoredEntry } from './stored.ts'
 
 export type Placing = 'placed' | 'known' | 'refused'
 
@@ -35,35 +45,14 @@ export interface Placed {
   stored?: StoredEntry
 }
 
-const TIME_BYTES = 6
-const ARRIVAL_AT = TIME_BYTES
-const FEED_AT = ARRIVAL_AT + 6
-const ENTRY_AT = FEED_AT + 4
-
-function encodeStored(stored: StoredEntry): Bytes {
-  return Buffer.concat([
-    uint(stored.receivedAt, TIME_BYTES),
-    uint(stored.arrival, 6),
-    uint(stored.feed, 4),
-    stored.entry.bytes,
-  ])
-}
-
-export function decodeStored(at: Standing, value: Bytes, shown: boolean): StoredEntry {
-  return {
-    ...at,
-    receivedAt: readUint(value, 0, TIME_BYTES),
-    arrival: readUint(value, ARRIVAL_AT, 6),
-    feed: readUint(value, FEED_AT, 4),
-    entry: readEntry(value.subarray(ENTRY_AT)),
-    shown,
-  }
-}
-
 export interface PlaceOptions {
   /** Public key of this peer, hexadecimal. */
   self: string
+  /** The same as a peer id, as texts mention it. */
+  selfId: PeerIdString
   now: number
+  effects: Effects
+  changes: Changes
   outcomes: Table<OutcomeRecord>
   /** Ids of entries beyond a gap, by feed and number: what a chain needs once the gap is filled. */
   beyond?: ReadonlyMap<string, string>
@@ -105,36 +94,68 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
     return { conversation: changed, placing: 'known' }
   }
   tx.put(position, new Uint8Array(0))
-  const { showing, instead } = showingOf(tx, entry, at, options.outcomes)
-  if (instead !== undefined) changed = { ...changed, unread: changed.unread - hide(tx, instead) }
-  const shown = showing !== 'hidden'
+  const { effects, changes, self, now } = options
+  const record = effects.of(at, tx)
+  const fate = fateOf(record, entry)
+  const content = contentOf(entry)
+  let showing: Showing = { showing: fate === 'gone' || content.kind === 'unknown' ? 'hidden' : 'shown' }
+  if (fate === 'recalled') showing = { showing: 'shown' }
+  else if (content.kind === 'call') showing = showingOfCall(tx, content.call, at, options.outcomes)
+  else if (isEffect(content)) showing = { showing: 'hidden' }
+  if (showing.instead !== undefined) changed = hideOutcome(tx, changed, showing.instead)
+  const shown = showing.showing !== 'hidden'
   // What is not shown arrives nowhere.
   const arrival = shown ? tx.nextArrival() : 0
   const rested: StoredEntry = {
     ...at,
-    entry,
+    entry: fate === undefined ? entry : withoutBody(entry),
     arrival,
-    receivedAt: options.now,
+    receivedAt: now,
     feed: feed.number,
     shown,
-    ...(showing === 'retold' ? { retold: true } : {}),
+    touched: record !== undefined,
+    ...(showing.showing === 'retold' ? { retold: true } : {}),
   }
-  tx.put(entryKey(at, shown), encodeStored(rested))
+  putStored(tx, rested)
   tx.put(idKey(id, at, arrival), new Uint8Array(0))
   if (shown) {
     tx.put(arrivalKey(arrival, at), new Uint8Array(0))
-    changed = { ...changed, lastAt: options.now }
-    if (author !== options.self && header.seq > next.read) {
-      tx.put(unreadKey(conversation.number, arrival, feed.number, header.seq), new Uint8Array(0))
-      changed = { ...changed, unread: changed.unread + 1 }
+    changed = {
+      ...withLast({ ...changed, lastStamp: conversation.lastStamp }, at),
+      lastStamp: changed.lastStamp,
+      lastAt: now,
     }
+    if (author !== self && fate === undefined && header.seq > next.read)
+      changed = unreadWith(tx, changed, rested, options)
+    // An archived conversation comes back with the first that is said in it, but not while it is muted.
+    if (changed.archived && (author === self || !isMuted(changed, now))) changed = { ...changed, archived: false }
+    const words = effects.words(tx, rested, record)
+    if (words !== undefined) changes.appeared(tx, rested, words)
   }
+  if (isEffect(content)) changed = changes.effect(tx, changed, entry, content)
   return { conversation: changed, placing: 'placed', stored: rested }
 }
 
-/** Writes an entry's row again: it was signed since, or issued again at a new place that tells its state from now on. */
-export function replaceEntry(tx: Transaction, stored: StoredEntry): void {
-  tx.put(entryKey(stored, stored.shown), encodeStored(stored))
+/** Counts an entry as unread, and as one that mentions whoever reads here. */
+function unreadWith(
+  tx: Transaction,
+  conversation: ConversationRecord,
+  stored: StoredEntry,
+  { effects, selfId }: PlaceOptions,
+): ConversationRecord {
+  const { content } = effects.saying(tx, stored, effects.of(stored, tx))
+  const mention = content.kind === 'text' && (content.mentions?.includes(selfId) ?? false)
+  const timer = content.kind === 'text' && content.timer !== undefined
+  const flags = (mention ? UNREAD_MENTION : 0) | (timer ? UNREAD_TIMER : 0)
+  tx.put(
+    unreadKey(conversation.number, stored.arrival, stored.feed, stored.entry.header.seq),
+    flags === 0 ? new Uint8Array(0) : Uint8Array.of(flags),
+  )
+  return {
+    ...conversation,
+    unread: conversation.unread + 1,
+    ...(mention && { mentions: (conversation.mentions ?? 0) + 1 }),
+  }
 }
 
 /** The conversation's clock: a stamp more than a year ahead is placed in the order but not adopted. */
@@ -158,20 +179,14 @@ function tipAfter(
   return tip
 }
 
-/**
- * Whether an entry stands in the history. Kinds of later versions do not, nor bodies that are gone. Both sides of a call that broke
- * note its outcome: the first in the conversation's order is shown, even if the other one was before.
- */
-function showingOf(
-  tx: Transaction,
-  entry: Entry,
-  at: Standing,
-  outcomes: Table<OutcomeRecord>,
-): { showing: 'shown' | 'retold' | 'hidden'; instead?: Standing } {
-  const content = contentOf(entry)
-  if (content.kind === 'unknown') return { showing: 'hidden' }
-  if (content.kind !== 'call') return { showing: 'shown' }
-  const name = `${at.conversation}:${hex(content.call.call)}`
+interface Showing {
+  showing: 'shown' | 'retold' | 'hidden'
+  instead?: Standing
+}
+
+/** Both sides of a call that broke note its outcome: the first in the conversation's order is shown, even if the other one was before. */
+function showingOfCall(tx: Transaction, { call }: CallOutcome, at: Standing, outcomes: Table<OutcomeRecord>): Showing {
+  const name = `${at.conversation}:${hex(call as Bytes)}`
   const first = tx.get(outcomes, name)
   if (first !== undefined && (first.stamp < at.stamp || (first.stamp === at.stamp && first.id < at.id)))
     return { showing: 'hidden' }
@@ -180,18 +195,9 @@ function showingOf(
   return { showing: 'retold', instead: { conversation: at.conversation, ...first } }
 }
 
-/** Takes an entry out of what is shown; gives how many unread ones that takes away. */
-function hide(tx: Transaction, at: Standing): number {
-  const value = tx.read(entryKey(at, true))
-  if (value === undefined) return 0
-  const stored = decodeStored(at, value, false)
-  tx.del(entryKey(at, true))
-  tx.put(entryKey(at, false), value)
-  tx.del(arrivalKey(stored.arrival, at))
-  const unread = unreadKey(at.conversation, stored.arrival, stored.feed, stored.entry.header.seq)
-  if (!tx.has(unread)) return 0
-  tx.del(unread)
-  return 1
+function hideOutcome(tx: Transaction, conversation: ConversationRecord, at: Standing): ConversationRecord {
+  const stored = readStored(tx, at)
+  return stored?.shown ? less(withoutLast(conversation, at), hide(tx, stored).gone) : conversation
 }
 
 /** Ids of all that lies beyond a gap, for `PlaceOptions.beyond`. */
@@ -234,7 +240,7 @@ export async function readFeed(
     for (const [i, { at, alias }] of rows.entries()) {
       const value = shown[i] ?? database.get(entryKey(at, false))
       if (value === undefined) continue
-      const bytes = alias.byteLength === 0 ? value.subarray(ENTRY_AT) : withBodyOf(alias, value.subarray(ENTRY_AT))
+      const bytes = alias.byteLength === 0 ? entryBytes(value) : withBodyOf(alias, entryBytes(value))
       if (entries.length > 0 && total + bytes.byteLength > maxBytes) return entries
       entries.push({ seq: at.seq, bytes })
       total += bytes.byteLength

@@ -1,10 +1,8 @@
 /** Reading what was said: in order, by id, by arrival. Nothing here changes anything. */
 import type { EntryId } from '../protocol/ids.ts'
 import type { Database } from './database.ts'
-import { decodeStored, type StoredEntry } from './feeds.ts'
 import {
   arrivalRange,
-  entryKey,
   feedRange,
   historyRange,
   idRange,
@@ -12,9 +10,12 @@ import {
   readEntryKey,
   readFeedKey,
   readIdKey,
+  readReceiptKey,
+  receiptRange,
   type Standing,
   unreadKey,
 } from './keys.ts'
+import { decodeStored, type Rows, readStored, type StoredEntry } from './stored.ts'
 
 export interface HistoryOptions {
   limit: number
@@ -26,8 +27,12 @@ export interface HistoryOptions {
 export class History {
   readonly #database: Database
 
+  /** The rows as they are on disk. */
+  readonly rows: Rows
+
   constructor(database: Database) {
     this.#database = database
+    this.rows = { read: key => database.get(key) }
   }
 
   /** Where an entry stands and when it arrived; undefined for an id that this disk does not have. */
@@ -37,11 +42,7 @@ export class History {
   }
 
   get(at: Standing): StoredEntry | undefined {
-    for (const shown of [true, false]) {
-      const value = this.#database.get(entryKey(at, shown))
-      if (value !== undefined) return decodeStored(at, value, shown)
-    }
-    return undefined
+    return readStored(this.rows, at)
   }
 
   /** The last `limit` of a conversation that pass the filter, in its order. */
@@ -76,5 +77,24 @@ export class History {
     const ids: EntryId[] = []
     for await (const key of this.#database.keys(feedRange(conversation, feed, from, to))) ids.push(readFeedKey(key).id)
     return ids
+  }
+
+  /** When an own entry came to be delivered, or read; undefined where it did not, or nobody noted it. Milliseconds since 1970. */
+  async receipt({ conversation, feed, entry }: StoredEntry, state: 'delivered' | 'read'): Promise<number | undefined> {
+    const { seq } = entry.header
+    for await (const key of this.#database.keys({ ...receiptRange({ conversation, state, feed }, seq), limit: 1 })) {
+      const receipt = readReceiptKey(key)
+      return receipt.from <= seq ? receipt.at : undefined
+    }
+    return undefined
+  }
+
+  /** Up to `limit` that are shown after an entry, in their order. */
+  async following(at: Standing, limit: number): Promise<StoredEntry[]> {
+    const found: StoredEntry[] = []
+    const range = historyRange(at.conversation, { after: at })
+    for await (const [key, value] of this.#database.range({ ...range, limit }))
+      found.push(decodeStored(readEntryKey(key), value, true))
+    return found
   }
 }

@@ -9,7 +9,11 @@
  * | f | conversation, feed, seq, stamp, id, chain | empty, or another signed header of the same entry |
  * | a | arrival, conversation, stamp, id | empty: everything that is shown, in order of arrival |
  * | i | id, conversation, stamp, arrival | empty: from an id to its entry |
- * | u | conversation, arrival, feed, seq | empty: what is unread |
+ * | u | conversation, arrival, feed, seq | what is unread: empty, or flags (`UNREAD_MENTION`, `UNREAD_TIMER`) |
+ * | g | conversation, stamp, id | what others say of an entry: its effects |
+ * | j | conversation, own feed, seq, stamp, id | what is to be done once a reader has, or has read, this entry |
+ * | y | deadline, conversation, stamp, id | empty: when an entry disappears |
+ * | r | conversation, state, own feed, to, from, time | empty: when these numbers came to be delivered or read |
  * | k | id of a sealing key | whose one-time key it is, and its seed |
  * | q | keyed hash of a friend, number | a one-time public key of theirs |
  * | o | hash of a parcel | empty: it was opened |
@@ -27,8 +31,29 @@ const STAMP_BYTES = 8
 const ID_BYTES = 16
 export const ARRIVAL_BYTES = 6
 const DAY_BYTES = 4
+const TIME_BYTES = 6
 
-type Letter = 'e' | 'x' | 'f' | 'a' | 'i' | 'u' | 'k' | 'q' | 'o' | 'w' | 'd' | 'v' | 'c' | 'p' | 't' | 'm'
+type Letter =
+  | 'e'
+  | 'x'
+  | 'f'
+  | 'a'
+  | 'i'
+  | 'u'
+  | 'g'
+  | 'j'
+  | 'y'
+  | 'r'
+  | 'k'
+  | 'q'
+  | 'o'
+  | 'w'
+  | 'd'
+  | 'v'
+  | 'c'
+  | 'p'
+  | 't'
+  | 'm'
 
 function key(letter: Letter, ...parts: Bytes[]): Bytes {
   return Buffer.concat([Buffer.from(letter), ...parts])
@@ -173,6 +198,90 @@ export function readUnreadKey(bytes: Bytes): { arrival: number; feed: number; se
     arrival: readUint(bytes, arrivalAt, ARRIVAL_BYTES),
     feed: readUint(bytes, feedAt, FEED_BYTES),
     seq: readUint(bytes, feedAt + FEED_BYTES, SEQ_BYTES),
+  }
+}
+
+/** What an unread row says beside that: the text mentions whoever reads it; it disappears after reading. */
+export const UNREAD_MENTION = 1
+export const UNREAD_TIMER = 2
+
+export function effectsKey(at: Standing): Bytes {
+  return key('g', number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+}
+
+/** Where one of one's own entries stands that somebody waits for. */
+export interface Awaited extends Standing {
+  feed: number
+  seq: number
+}
+
+export function awaitedKey(at: Awaited): Bytes {
+  return key(
+    'j',
+    number(at.conversation),
+    uint(at.feed, FEED_BYTES),
+    uint(at.seq, SEQ_BYTES),
+    uint(at.stamp, STAMP_BYTES),
+    idBytes(at.id),
+  )
+}
+
+export function awaitedRange(conversation: number): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('j', number(conversation)))
+}
+
+export function readAwaitedKey(bytes: Bytes): Awaited {
+  return readFeedKey(bytes)
+}
+
+/** @param deadline - milliseconds since 1970 */
+export function deadlineKey(deadline: number, at: Standing): Bytes {
+  return key('y', uint(deadline, TIME_BYTES), number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+}
+
+/** What disappears up to a time, inclusive. */
+export function deadlineRange(until = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {
+  return { gte: key('y'), lt: key('y', uint(until + 1, TIME_BYTES)) }
+}
+
+export function readDeadlineKey(bytes: Bytes): Standing & { deadline: number } {
+  return { deadline: readUint(bytes, 1, TIME_BYTES), ...readEntryKey(bytes.subarray(TIME_BYTES)) }
+}
+
+/** When numbers `from` to `to` of one's own feed came to a state. */
+export interface Receipt {
+  conversation: number
+  state: 'delivered' | 'read'
+  feed: number
+  from: number
+  to: number
+  /** Milliseconds since 1970, by this peer's clock. */
+  at: number
+}
+
+const receiptPrefix = ({ conversation, state, feed }: Pick<Receipt, 'conversation' | 'state' | 'feed'>): Bytes =>
+  key('r', number(conversation), Buffer.from(state[0]!), uint(feed, FEED_BYTES))
+
+export function receiptKey(receipt: Receipt): Bytes {
+  const { from, to, at } = receipt
+  return Buffer.concat([receiptPrefix(receipt), uint(to, SEQ_BYTES), uint(from, SEQ_BYTES), uint(at, TIME_BYTES)])
+}
+
+/** Receipts that end at `seq` or later, the nearest first. */
+export function receiptRange(
+  of: Pick<Receipt, 'conversation' | 'state' | 'feed'>,
+  seq: number,
+): { gte: Bytes; lt: Bytes } {
+  const prefix = receiptPrefix(of)
+  return { gte: Buffer.concat([prefix, uint(seq, SEQ_BYTES)]), lt: after(prefix) }
+}
+
+export function readReceiptKey(bytes: Bytes): Pick<Receipt, 'from' | 'to' | 'at'> {
+  const toAt = 1 + CONVERSATION_BYTES + 1 + FEED_BYTES
+  return {
+    to: readUint(bytes, toAt, SEQ_BYTES),
+    from: readUint(bytes, toAt + SEQ_BYTES, SEQ_BYTES),
+    at: readUint(bytes, toAt + 2 * SEQ_BYTES, TIME_BYTES),
   }
 }
 

@@ -20,6 +20,8 @@ export interface ReaderCursor {
   feeds: readonly ReaderPosition[]
   /** It names every feed of which the reader has anything. */
   whole: boolean
+  /** Its reader tells nobody what it read, and does not want to be told. @default false */
+  quiet?: boolean
 }
 
 /** Numbers of one's own feed that reached a state with an advance: `from` and `to` inclusive. */
@@ -32,20 +34,27 @@ export interface Advance {
 
 /**
  * The conversation with what an installation said; the same record when that is nothing new. Only what it says of one's own entries is
- * kept: nothing that a neighbour makes up takes room.
+ * kept: nothing that a neighbour makes up takes room, and nothing beyond what was said here counts as had or read before it is said.
+ *
+ * @param self - public key of this peer, hexadecimal
+ * @param quiet - nothing is taken of what was read: this peer tells nobody either
  */
-export function withReader(before: ConversationRecord, cursor: ReaderCursor, self: string): ConversationRecord {
+export function withReader(
+  before: ConversationRecord,
+  cursor: ReaderCursor,
+  { self, quiet }: { self: string; quiet: boolean },
+): ConversationRecord {
   const conversation = before.skip ? skipped(before, cursor, self) : before
   const known = conversation.readers.find(reader => reader.installation === cursor.installation)
   const positions: Record<number, Stored & { read: number }> = {}
   for (const said of cursor.feeds) {
     const feed = said.author === self ? feedOf(conversation, said.author, said.installation) : undefined
     if (feed === undefined) continue
-    const read = Math.max(said.read, known?.feeds[feed.number]?.read ?? 0)
+    const end = endOf(feed)
     positions[feed.number] = {
-      through: said.through,
-      ranges: said.ranges.filter(([from]) => from <= endOf(feed)),
-      read,
+      through: Math.min(said.through, end),
+      ranges: said.ranges.filter(([from]) => from <= end).map(([from, to]) => [from, Math.min(to, end)] as const),
+      read: Math.max(quiet ? 0 : Math.min(said.read, end), known?.feeds[feed.number]?.read ?? 0),
     }
   }
   const { installation, counter } = cursor
@@ -55,8 +64,10 @@ export function withReader(before: ConversationRecord, cursor: ReaderCursor, sel
     counter,
     // Of a feed that is not named in a whole cursor they have nothing (any more): their disk may be an older copy.
     feeds: cursor.whole ? positions : { ...known?.feeds, ...positions },
+    ...(cursor.quiet && { quiet: true }),
   }
-  if (!before.skip && JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds)) return before
+  const same = JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds) && reader.quiet === known?.quiet
+  if (!before.skip && same) return before
   const others = conversation.readers.filter(each => each.installation !== installation)
   return { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
 }

@@ -19,6 +19,8 @@ export interface ReaderRecord {
   readonly installation: string
   readonly counter: number
   readonly feeds: Readonly<Record<number, Stored & { read: number }>>
+  /** It tells nobody what it read, and does not want to be told. */
+  readonly quiet?: boolean
 }
 
 export interface ConversationRecord {
@@ -30,8 +32,19 @@ export interface ConversationRecord {
   /** The conversation's logical clock. */
   readonly lastStamp: number
   readonly unread: number
+  /** Unread entries that mention this profile. */
+  readonly mentions?: number
+  /** Unread because its reader wants to come back to it, whatever was read. */
+  readonly markedUnread?: boolean
   readonly muted: boolean
+  /** Milliseconds since 1970: muted until then; absent where it is muted for good. */
+  readonly mutedUntil?: number
   readonly pinned: boolean
+  readonly archived?: boolean
+  /** The last in its order that is shown; absent where that is not known. */
+  readonly last?: { readonly stamp: number; readonly id: EntryId }
+  /** Rows that wait for a reader to have, or to have read, an entry. */
+  readonly awaited?: number
   /** Counts the changes of one's own cursor. */
   readonly counter: number
   readonly feeds: readonly FeedRecord[]
@@ -152,6 +165,33 @@ export interface ResultRecord {
   readonly result: unknown
 }
 
+/** An entry that has an effect: its place in the order, and its author's wall clock. */
+export interface Mark {
+  readonly stamp: number
+  readonly id: EntryId
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** What is said of one entry, by the public key of who says it; whether it counts is decided by who wrote the entry. */
+export interface EffectsRecord {
+  /** In order, the newest MAX_EDITS. */
+  readonly edits?: Readonly<Record<string, readonly Mark[]>>
+  readonly recalls?: Readonly<Record<string, Mark>>
+  /** An empty emoji: taken back. */
+  readonly reactions?: Readonly<Record<string, Mark & { readonly emoji: string }>>
+  /** Its reader here wants it gone, or its time is over. */
+  readonly gone?: 'deleted' | 'expired'
+  /** Milliseconds since 1970: when it disappears. */
+  readonly expiresAt?: number
+}
+
+/** What was typed and not sent. */
+export interface DraftRecord {
+  readonly text: string
+  readonly at: number
+}
+
 /** The first outcome of a call in a conversation's order: the one that is shown. */
 export interface OutcomeRecord {
   readonly stamp: number
@@ -206,6 +246,15 @@ export function queued(conversation: ConversationRecord, self: string): number {
     for (const [from, to] of lackingOf(conversation, feed)) total += to - from + 1
   }
   return total
+}
+
+export function isMuted({ muted, mutedUntil }: ConversationRecord, now: number): boolean {
+  return muted && (mutedUntil === undefined || mutedUntil > now)
+}
+
+/** Whether the other tells nobody what they read, and does not want to be told. */
+export function quietReader(conversation: ConversationRecord): boolean {
+  return conversation.readers.at(-1)?.quiet ?? false
 }
 
 /** What of a feed the other's installations say that they have. */

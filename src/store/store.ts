@@ -4,10 +4,12 @@ import type { PeerIdString } from '../protocol/ids.ts'
 import { peerIdOf } from '../protocol/ids.ts'
 import { type Signer, signerOf } from '../protocol/signing.ts'
 import { type BackupMade, type BackupOptions, writeBackup } from './backup/write.ts'
+import { Compaction } from './compaction.ts'
 import { Contacts } from './contacts.ts'
 import { Conversations } from './conversations.ts'
 import { Database } from './database.ts'
 import { Deposits } from './deposits.ts'
+import { Effects } from './effects.ts'
 import { History } from './history.ts'
 import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
 import { Opened } from './opened.ts'
@@ -39,6 +41,8 @@ export class Store {
   readonly keys: SealingKeys
   readonly opened: Opened
   readonly deposits: Deposits
+  readonly effects: Effects
+  readonly #compaction: Compaction
   readonly #database: Database
   readonly #ledger: Ledger
 
@@ -48,6 +52,7 @@ export class Store {
     database: Database
     ledger: Ledger
     clock: () => number
+    report: (error: unknown) => void
   }) {
     const { database, ledger } = options
     this.home = options.home
@@ -63,6 +68,8 @@ export class Store {
     this.keys = new SealingKeys(database, this.contacts)
     this.opened = new Opened(database, ledger)
     this.deposits = new Deposits(database)
+    this.effects = new Effects(database)
+    this.#compaction = new Compaction(database, options.report)
     this.conversations = new Conversations({
       database,
       ledger,
@@ -70,6 +77,8 @@ export class Store {
       signer: this.signer,
       self: this.self,
       deposits: this.deposits,
+      effects: this.effects,
+      compaction: this.#compaction,
       clock: options.clock,
     })
   }
@@ -82,8 +91,10 @@ export class Store {
     const secrets = await openVault(options.home, options.passphrase)
     const database = await Database.open(join(options.home, 'db'), secrets.storeKey)
     try {
-      const ledger = await Ledger.open(database, options.report ?? throwLater)
-      const store = new Store({ home: options.home, secrets, database, ledger, clock: options.clock ?? Date.now })
+      const report = options.report ?? throwLater
+      const ledger = await Ledger.open(database, report)
+      const clock = options.clock ?? Date.now
+      const store = new Store({ home: options.home, secrets, database, ledger, clock, report })
       await store.profile.load(secrets.name)
       await Promise.all([store.contacts.load(), store.conversations.load(), store.deposits.load()])
       ledger.onDoubt(async () => {
@@ -93,7 +104,7 @@ export class Store {
         await Promise.all([store.contacts.reload(), store.conversations.reload(), store.deposits.load()])
       })
       await store.results.purge()
-      await store.opened.purge((options.clock ?? Date.now)())
+      await store.opened.purge(clock())
       return store
     } catch (error) {
       await database.close()
@@ -125,6 +136,7 @@ export class Store {
   /** Waits for what was committed, then closes. */
   async close(): Promise<void> {
     await this.#ledger.close()
+    await this.#compaction.finish()
     await this.#database.close()
   }
 }

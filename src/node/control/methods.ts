@@ -2,6 +2,7 @@
  * The methods of the control socket: the names of `Messenger`, the shape of their parameters, and whether they change something
  * (and so take a key). One table for the server, the client, `earshot rpc` and the documentation.
  */
+import { MAX_FORWARDED, MAX_TIMER_S } from '../../protocol/limits.ts'
 import type { Messenger } from '../messenger.ts'
 import { agreed, flag, list, type ObjectSchema, oneOf, scalar, seconds, shape, text, time, whole } from './schema.ts'
 
@@ -57,17 +58,42 @@ export const METHODS = {
   foldersDelete: shape({ name }, onlyKey),
   move: shape({ who, folder: name }, onlyKey),
 
-  send: shape({ conv: list(who, 1, 500), text: text(TEXT_UNITS) }, { wait: sent, timeout: seconds, ...onlyKey }),
+  send: shape(
+    { conv: list(who, 1, 500), text: text(TEXT_UNITS) },
+    { reply: id, expire: whole(1, MAX_TIMER_S), wait: sent, timeout: seconds, ...onlyKey },
+  ),
+  edit: shape({ id, text: text(TEXT_UNITS) }, onlyKey),
+  recall: shape({ id }, onlyKey),
+  delete: shape({ ids: list(id, 1, 1_000) }, onlyKey),
+  react: shape({ id, emoji: text(64) }, onlyKey),
+  forward: shape({ ids: list(id, 1, MAX_FORWARDED), conv: list(who, 1, 500) }, onlyKey),
+  message: shape({ id }, {}),
+  typing: shape({ conv: who }, { typing: flag }),
   waitFor: shape({ ids: list(id, 1, 1_000), state: sent, timeout: seconds }, {}),
   history: shape(
     { conv: who },
-    { limit: whole(1, 10_000), before: id, after: id, from: who, since: time, until: time, type: messageType },
+    {
+      limit: whole(1, 10_000),
+      before: id,
+      after: id,
+      around: id,
+      from: who,
+      since: time,
+      until: time,
+      type: messageType,
+    },
   ),
-  conversations: none,
+  conversations: shape({}, { archived: flag }),
   unread: none,
   read: shape({ conv: who }, { through: id, ...onlyKey }),
-  mute: shape({ conv: who }, onlyKey),
+  markUnread: shape({ conv: who }, onlyKey),
+  mute: shape({ conv: who }, { until: time, ...onlyKey }),
   unmute: shape({ conv: who }, onlyKey),
+  pin: shape({ conv: who }, onlyKey),
+  unpin: shape({ conv: who }, onlyKey),
+  archive: shape({ conv: who }, onlyKey),
+  unarchive: shape({ conv: who }, onlyKey),
+  draft: shape({ conv: who, text: text(TEXT_UNITS) }, onlyKey),
   shake: shape({ who }, onlyKey),
 
   call: shape({ who }, { media, session: text(2_048, { min: 1 }), ...onlyKey }),

@@ -9,6 +9,14 @@ import { flag, type Kind, line, oneOf } from './kinds.ts'
 import { quietHours } from './quiet-hours.ts'
 
 export const SETTINGS = {
+  receipts: flag(true, {
+    en: 'Tell friends what you have read, and see what they have read: both or neither',
+    zh: '告诉好友你读到了哪里，也看到好友读到了哪里：要么都有，要么都没有',
+  }),
+  typing: flag(true, {
+    en: 'Tell friends that you are typing, and see when they are: both or neither',
+    zh: '告诉好友你正在输入，也看到好友正在输入：要么都有，要么都没有',
+  }),
   'notify.desktop': flag(true, {
     en: 'Tell of new messages on the desktop, where there is one and nobody looks at the conversation',
     zh: '有桌面且无人正在看该会话时，在桌面上通知新消息',

@@ -11,15 +11,19 @@ import type { FeedRecord } from '../../store/records.ts'
 
 const TIP_BYTES = 16
 
-/** What this peer has of a feed. */
-export function positionOf(feed: FeedRecord): FeedCursor {
+/**
+ * What this peer has of a feed.
+ *
+ * @param quiet - what was read is not told
+ */
+export function positionOf(feed: FeedRecord, quiet: boolean): FeedCursor {
   return {
     author: Buffer.from(feed.author, 'hex'),
     installation: Buffer.from(feed.installation, 'hex'),
     through: feed.through,
     ranges: feed.ranges.flat(),
     tip: Buffer.from(feed.tip, 'hex'),
-    read: feed.read,
+    read: quiet ? 0 : feed.read,
   }
 }
 
@@ -51,7 +55,7 @@ export function readCursor(cursor: Cursor, conversation: Bytes, people: readonly
   }
   const feeds = cursor.feeds.map(said => readPosition(said, people))
   const whole = !cursor.hold && !cursor.again
-  return { installation: hex(cursor.installation), counter: cursor.counter, feeds, whole }
+  return { installation: hex(cursor.installation), counter: cursor.counter, feeds, whole, quiet: cursor.quiet ?? false }
 }
 
 function readPosition(said: FeedCursor, people: readonly string[]): ReaderPosition {

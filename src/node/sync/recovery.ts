@@ -42,8 +42,8 @@ export class Recovery {
   }
 
   /** What the neighbour is told of a feed: less than the truth while it is to send what was lost. */
-  positionOf(feed: FeedRecord): FeedCursor {
-    return this.#rescue?.feed === feed.number ? claimOf(feed, this.#rescue.position) : positionOf(feed)
+  positionOf(feed: FeedRecord, quiet: boolean): FeedCursor {
+    return this.#rescue?.feed === feed.number ? claimOf(feed, this.#rescue.position) : positionOf(feed, quiet)
   }
 
   /** The first of one's own feeds of which the neighbour has more than this disk, or something else. */

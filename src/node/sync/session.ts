@@ -304,7 +304,9 @@ export class Session {
     if (conversation === undefined && !first) return
     const feeds = (conversation?.feeds ?? []).filter(feed => !hold || feed.author === this.#pair.self)
     this.#sendCursor(
-      feeds.map(feed => this.#recovery.positionOf(feed)),
+      feeds.map(feed =>
+        this.#recovery.positionOf(feed, conversation !== undefined && this.#store.conversations.silentTo(conversation)),
+      ),
       { hold },
     )
   }
@@ -320,11 +322,12 @@ export class Session {
 
   #sendCursor(feeds: FeedCursor[], { hold = false, again = false }): void {
     const installation = Buffer.from(this.#store.profile.record.installation, 'hex')
-    const counter = this.#store.conversations.with(this.peer)?.counter ?? 0
+    const { conversations } = this.#store
+    const counter = conversations.with(this.peer)?.counter ?? 0
     if (!again && !hold) this.#told = counter
-    this.#send({
-      have: { cursors: [{ conversation: this.#pair.conversation, installation, counter, feeds, again, hold }] },
-    })
+    const { conversation } = this.#pair
+    const quiet = conversations.quiet()
+    this.#send({ have: { cursors: [{ conversation, installation, counter, feeds, again, hold, quiet }] } })
   }
 
   async #onCursor(cursor: Cursor): Promise<void> {

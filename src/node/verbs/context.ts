@@ -5,6 +5,7 @@ import type { Host } from '../../host/host.ts'
 import type { Store } from '../../store/store.ts'
 import type { Calls } from '../calls.ts'
 import type { Events } from '../events.ts'
+import type { Expiry } from '../expiry.ts'
 import type { Hellos } from '../hello.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Nearby } from '../nearby.ts'
@@ -13,6 +14,7 @@ import type { People } from '../people.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Shakes } from '../shakes.ts'
 import type { Meetings } from '../sync/meetings.ts'
+import type { Typing } from '../typing.ts'
 import type { Views } from './views.ts'
 
 export interface Context {
@@ -27,6 +29,8 @@ export interface Context {
   faults: Faults
   calls: Calls
   shakes: Shakes
+  typing: Typing
+  expiry: Expiry
   views: Views
   settings: Settings
   clock: () => number

@@ -1,12 +1,15 @@
 /** From records to the objects of docs/cli.md. One place decides what somebody is called. */
 import { hex } from '../../protocol/bytes.ts'
+import { KIND, type TextContent, wordsOf } from '../../protocol/content.ts'
 import { contentOf } from '../../protocol/entry.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import { MAX_CLOCK_AHEAD_MS } from '../../protocol/limits.ts'
 import type { CallOutcome as OutcomeBody } from '../../protocol/wire/entry.ts'
-import type { StoredEntry } from '../../store/feeds.ts'
-import { type ConversationRecord, reached } from '../../store/records.ts'
+import { editAt } from '../../store/effects.ts'
+import type { Standing } from '../../store/keys.ts'
+import { type ConversationRecord, type EffectsRecord, isMuted, reached } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
+import type { StoredEntry } from '../../store/stored.ts'
 import type { CallRecord } from '../calls.ts'
 import { relationOf } from '../friendship.ts'
 import type { Mail } from '../mail/mail.ts'
@@ -18,21 +21,32 @@ import type {
   Conversation,
   Friend,
   Message,
+  MessageAuthor,
+  MessageDetails,
+  MessageReaction,
+  MessageType,
   Peer,
   Presence,
   PublicProfile,
+  Quote,
   Relay,
   Timestamp,
 } from '../messenger.ts'
 import type { Nearby } from '../nearby.ts'
 import type { Resemblance } from '../resemblance.ts'
+import { linksIn } from './links.ts'
 
 export interface ViewsOptions {
   store: Store
   nearby: Nearby
   presence: (peer: PeerIdString) => Presence
   resemblance: Resemblance
+  /** Milliseconds since 1970. */
+  clock: () => number
 }
+
+/** Characters of the message that is answered. */
+const QUOTED_CHARS = 200
 
 export const timestamp = (milliseconds: number): Timestamp => new Date(milliseconds).toISOString()
 
@@ -110,24 +124,116 @@ export class Views {
 
   message(stored: StoredEntry): Message {
     const { store } = this.#options
-    const { entry, receivedAt } = stored
+    const { entry } = stored
     const record = store.conversations.byNumber(stored.conversation)
     if (record === undefined) throw new Error('an entry of no conversation')
     const author = peerIdOf(entry.header.author)
     const own = author === store.self
-    const content = contentOf(entry)
+    const effects = stored.touched ? store.effects.of(stored) : undefined
+    const { content, edited, recalled } = store.effects.saying(store.history.rows, stored, effects)
+    const there = stored.shown ? content : { kind: 'unknown' as const }
     return {
       id: entry.id,
       conversation: record.id,
       kind: record.kind,
       name: this.titleOf(record.peer),
-      from: { peerId: author, name: own ? this.nameOf(author) : this.titleOf(author) },
+      from: this.#author(author),
       own,
-      at: timestamp(shownTime(entry.header.at, receivedAt)),
-      type: content.kind === 'unknown' ? 'system' : content.kind,
-      ...(content.kind === 'text' ? { text: content.text } : {}),
-      ...(content.kind === 'call' ? { call: outcomeOf(content.call) } : {}),
+      at: timestamp(this.timeOf(stored)),
+      type: typeOf(entry.header.kind),
+      ...(there.kind === 'text' ? this.#text(stored, there) : {}),
+      ...(there.kind === 'call' ? { call: outcomeOf(there.call) } : {}),
+      ...(edited === undefined ? {} : { edited: timestamp(shownTime(edited.at, this.#options.clock())) }),
+      ...(recalled === undefined ? {} : { recalled: timestamp(shownTime(recalled.at, this.#options.clock())) }),
+      ...(effects === undefined || recalled !== undefined || !stored.shown ? {} : this.#effects(effects)),
       state: own ? reached(record, stored.feed, entry.header.seq) : store.history.isUnread(stored) ? 'unread' : 'read',
+    }
+  }
+
+  /** When an entry was said, milliseconds since 1970: by its author's clock, unless that is absurd. */
+  timeOf({ entry, receivedAt }: StoredEntry): number {
+    return shownTime(entry.header.at, receivedAt)
+  }
+
+  /** A message with what it said before, and who has it since when. */
+  async details(stored: StoredEntry): Promise<MessageDetails> {
+    const { store } = this.#options
+    const message = this.message(stored)
+    const record = store.conversations.byNumber(stored.conversation)
+    const who = record?.peer ?? ''
+    const [deliveredAt, readAt] = message.own
+      ? await Promise.all([store.history.receipt(stored, 'delivered'), store.history.receipt(stored, 'read')])
+      : []
+    const versions = message.edited === undefined ? [] : this.#versions(stored)
+    return {
+      ...message,
+      ...(deliveredAt === undefined ? {} : { deliveredTo: [{ peerId: who, at: timestamp(deliveredAt) }] }),
+      ...(readAt === undefined ? {} : { readBy: [{ peerId: who, at: timestamp(readAt) }] }),
+      ...(versions.length === 0 ? {} : { versions }),
+    }
+  }
+
+  #versions(stored: StoredEntry): { at: Timestamp; text: string }[] {
+    const { store, clock } = this.#options
+    const marks = store.effects.of(stored)?.edits?.[hex(stored.entry.header.author)] ?? []
+    const content = contentOf(stored.entry)
+    const first = content.kind === 'text' ? [{ at: timestamp(this.timeOf(stored)), text: content.text }] : []
+    const later = marks.flatMap(mark => {
+      const edit = editAt(store.history.rows, stored, mark)
+      return edit === undefined ? [] : [{ at: timestamp(shownTime(mark.at, clock())), text: edit.text }]
+    })
+    return [...first, ...later]
+  }
+
+  #author(peer: PeerIdString): MessageAuthor {
+    return { peerId: peer, name: peer === this.#options.store.self ? this.nameOf(peer) : this.titleOf(peer) }
+  }
+
+  #text(stored: StoredEntry, content: TextContent): Partial<Message> {
+    const text = wordsOf(content)
+    const links = linksIn(text)
+    const { reply, mentions, forwarded, timer } = content
+    return {
+      text,
+      ...(reply === undefined ? {} : { replyTo: this.#quote({ conversation: stored.conversation, ...reply }) }),
+      ...(mentions === undefined ? {} : { mentions: mentions.map(peer => this.#author(peer)) }),
+      ...(forwarded === undefined
+        ? {}
+        : {
+            forwarded: forwarded.map(({ author, name, at, text }) => ({
+              from: { peerId: author, name },
+              at: timestamp(shownTime(at, this.#options.clock())),
+              text,
+            })),
+          }),
+      ...(links.length === 0 ? {} : { links }),
+      ...(timer === undefined ? {} : { timer }),
+    }
+  }
+
+  #quote(at: Standing): Quote {
+    const { store } = this.#options
+    const stored = store.history.get(at)
+    if (!stored?.shown) return { id: at.id }
+    const { content } = store.effects.saying(store.history.rows, stored)
+    const from = this.#author(peerIdOf(stored.entry.header.author))
+    return { id: at.id, from, ...(content.kind === 'text' ? { text: beginning(wordsOf(content)) } : {}) }
+  }
+
+  #effects({ reactions = {}, expiresAt }: EffectsRecord): Partial<Message> {
+    const { store } = this.#options
+    const byEmoji = new Map<string, MessageReaction>()
+    const inOrder = Object.entries(reactions).sort(([, a], [, b]) => a.stamp - b.stamp || (a.id < b.id ? -1 : 1))
+    for (const [author, { emoji }] of inOrder) {
+      if (emoji === '') continue
+      const peer = peerIdOf(Buffer.from(author, 'hex'))
+      const reaction = byEmoji.get(emoji) ?? { emoji, from: [], own: false }
+      reaction.from.push(this.#author(peer))
+      byEmoji.set(emoji, { ...reaction, own: reaction.own || peer === store.self })
+    }
+    return {
+      ...(byEmoji.size === 0 ? {} : { reactions: [...byEmoji.values()] }),
+      ...(expiresAt === undefined ? {} : { expiresAt: timestamp(expiresAt) }),
     }
   }
 
@@ -156,19 +262,32 @@ export class Views {
   }
 
   async conversation(record: ConversationRecord): Promise<Conversation> {
-    const [last] = await this.#options.store.history.last(record.number, { limit: 1 })
+    const { store, clock } = this.#options
+    const last = await this.#last(record)
+    const draft = store.conversations.draft(record.peer)
+    const muted = isMuted(record, clock())
     return {
       conversation: record.id,
       kind: record.kind,
       name: this.titleOf(record.peer),
       peerId: record.peer,
       unread: record.unread,
-      mentions: 0,
+      mentions: record.mentions ?? 0,
+      markedUnread: record.markedUnread ?? false,
       pinned: record.pinned,
-      muted: record.muted,
+      muted,
+      ...(muted && record.mutedUntil !== undefined ? { mutedUntil: timestamp(record.mutedUntil) } : {}),
+      archived: record.archived ?? false,
       locked: false,
+      ...(draft === undefined ? {} : { draft: draft.text }),
       ...(last === undefined ? {} : { last: this.message(last) }),
     }
+  }
+
+  async #last({ number, last }: ConversationRecord): Promise<StoredEntry | undefined> {
+    const { history } = this.#options.store
+    const known = last === undefined ? undefined : history.get({ conversation: number, ...last })
+    return known?.shown ? known : (await history.last(number, { limit: 1 })).at(-1)
   }
 
   call(call: CallRecord): Call {
@@ -180,6 +299,18 @@ export class Views {
 /** The author's wall clock, unless it is absurd: then the time of arrival. */
 function shownTime(at: number, receivedAt: number): number {
   return at > receivedAt + MAX_CLOCK_AHEAD_MS || at < 0 || at > MAX_DATE_MS ? receivedAt : at
+}
+
+/** What an entry is to people, whatever is left of its body. */
+function typeOf(kind: number): MessageType {
+  if (kind === KIND.text) return 'text'
+  if (kind === KIND.shake) return 'shake'
+  return kind === KIND.call ? 'call' : 'system'
+}
+
+function beginning(text: string): string {
+  const characters = [...text]
+  return characters.length <= QUOTED_CHARS ? text : `${characters.slice(0, QUOTED_CHARS).join('')}…`
 }
 
 function outcomeOf(body: OutcomeBody): CallOutcome {

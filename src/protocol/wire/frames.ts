@@ -256,6 +256,12 @@ export namespace Frame {
     index: number
   }
 
+  export interface FrameHaveCursorsQuietFieldEvent {
+    field: '$.have.cursors[].quiet'
+    value: boolean
+    index: number
+  }
+
   export interface FrameEntriesEntriesFieldEvent {
     field: '$.entries.entries[]'
     index: number
@@ -354,6 +360,16 @@ export namespace Frame {
     value: string
   }
 
+  export interface FrameLiveTypingConversationFieldEvent {
+    field: '$.live.typing.conversation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FrameLiveTypingTypingFieldEvent {
+    field: '$.live.typing.typing'
+    value: boolean
+  }
+
   export function encode (obj: Partial<Frame>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Frame.codec())
   }
@@ -362,7 +378,7 @@ export namespace Frame {
     return decodeMessage(buf, Frame.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameKeysKeysFieldEvent | FrameKeysAgainFieldEvent | FrameKeysGoneFieldEvent | FrameKeysLeftFieldEvent | FrameHeardFriendshipFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Frame>): Generator<FrameHaveCursorsConversationFieldEvent | FrameHaveCursorsInstallationFieldEvent | FrameHaveCursorsCounterFieldEvent | FrameHaveCursorsFeedsAuthorFieldEvent | FrameHaveCursorsFeedsInstallationFieldEvent | FrameHaveCursorsFeedsThroughFieldEvent | FrameHaveCursorsFeedsRangesFieldEvent | FrameHaveCursorsFeedsTipFieldEvent | FrameHaveCursorsFeedsReadFieldEvent | FrameHaveCursorsAgainFieldEvent | FrameHaveCursorsHoldFieldEvent | FrameHaveCursorsQuietFieldEvent | FrameEntriesEntriesFieldEvent | FrameCardBytesFieldEvent | FrameCardSignatureFieldEvent | FrameFriendshipBytesFieldEvent | FrameFriendshipSignatureFieldEvent | FrameKeysKeysFieldEvent | FrameKeysAgainFieldEvent | FrameKeysGoneFieldEvent | FrameKeysLeftFieldEvent | FrameHeardFriendshipFieldEvent | FrameLivePingAnswerFieldEvent | FrameLiveShakeRequestFieldEvent | FrameLiveShakeAnswerFieldEvent | FrameLiveCallCallFieldEvent | FrameLiveCallSignalFieldEvent | FrameLiveCallMediaFieldEvent | FrameLiveCallSessionFieldEvent | FrameLiveCallReasonFieldEvent | FrameLivePresenceFieldEvent | FrameLiveTypingConversationFieldEvent | FrameLiveTypingTypingFieldEvent> {
     return streamMessage(buf, Frame.codec(), opts)
   }
 }
@@ -639,6 +655,12 @@ export namespace Have {
     index: number
   }
 
+  export interface HaveCursorsQuietFieldEvent {
+    field: '$.cursors[].quiet'
+    value: boolean
+    index: number
+  }
+
   export function encode (obj: Partial<Have>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Have.codec())
   }
@@ -647,7 +669,7 @@ export namespace Have {
     return decodeMessage(buf, Have.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Have>): Generator<HaveCursorsConversationFieldEvent | HaveCursorsInstallationFieldEvent | HaveCursorsCounterFieldEvent | HaveCursorsFeedsAuthorFieldEvent | HaveCursorsFeedsInstallationFieldEvent | HaveCursorsFeedsThroughFieldEvent | HaveCursorsFeedsRangesFieldEvent | HaveCursorsFeedsTipFieldEvent | HaveCursorsFeedsReadFieldEvent | HaveCursorsAgainFieldEvent | HaveCursorsHoldFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Have>): Generator<HaveCursorsConversationFieldEvent | HaveCursorsInstallationFieldEvent | HaveCursorsCounterFieldEvent | HaveCursorsFeedsAuthorFieldEvent | HaveCursorsFeedsInstallationFieldEvent | HaveCursorsFeedsThroughFieldEvent | HaveCursorsFeedsRangesFieldEvent | HaveCursorsFeedsTipFieldEvent | HaveCursorsFeedsReadFieldEvent | HaveCursorsAgainFieldEvent | HaveCursorsHoldFieldEvent | HaveCursorsQuietFieldEvent> {
     return streamMessage(buf, Have.codec(), opts)
   }
 }
@@ -659,6 +681,7 @@ export interface Cursor {
   feeds: FeedCursor[]
   again: boolean
   hold: boolean
+  quiet?: boolean
 }
 
 export namespace Cursor {
@@ -701,6 +724,11 @@ export namespace Cursor {
         if ((obj.hold != null && obj.hold !== false)) {
           w.uint32(48)
           w.bool(obj.hold)
+        }
+
+        if (obj.quiet != null) {
+          w.uint32(56)
+          w.bool(obj.quiet)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -750,6 +778,10 @@ export namespace Cursor {
             }
             case 6: {
               obj.hold = reader.bool()
+              break
+            }
+            case 7: {
+              obj.quiet = reader.bool()
               break
             }
             default: {
@@ -820,6 +852,13 @@ export namespace Cursor {
             case 6: {
               yield {
                 field: `${prefix}.hold`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.quiet`,
                 value: reader.bool()
               }
               break
@@ -897,6 +936,11 @@ export namespace Cursor {
     value: boolean
   }
 
+  export interface CursorQuietFieldEvent {
+    field: '$.quiet'
+    value: boolean
+  }
+
   export function encode (obj: Partial<Cursor>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Cursor.codec())
   }
@@ -905,7 +949,7 @@ export namespace Cursor {
     return decodeMessage(buf, Cursor.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Cursor>): Generator<CursorConversationFieldEvent | CursorInstallationFieldEvent | CursorCounterFieldEvent | CursorFeedsAuthorFieldEvent | CursorFeedsInstallationFieldEvent | CursorFeedsThroughFieldEvent | CursorFeedsRangesFieldEvent | CursorFeedsTipFieldEvent | CursorFeedsReadFieldEvent | CursorAgainFieldEvent | CursorHoldFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Cursor>): Generator<CursorConversationFieldEvent | CursorInstallationFieldEvent | CursorCounterFieldEvent | CursorFeedsAuthorFieldEvent | CursorFeedsInstallationFieldEvent | CursorFeedsThroughFieldEvent | CursorFeedsRangesFieldEvent | CursorFeedsTipFieldEvent | CursorFeedsReadFieldEvent | CursorAgainFieldEvent | CursorHoldFieldEvent | CursorQuietFieldEvent> {
     return streamMessage(buf, Cursor.codec(), opts)
   }
 }
@@ -2278,6 +2322,7 @@ export interface Live {
   shake?: Shake
   call?: CallSignal
   presence?: string
+  typing?: Typing
 }
 
 export namespace Live {
@@ -2308,6 +2353,11 @@ export namespace Live {
         if (obj.presence != null) {
           w.uint32(34)
           w.string(obj.presence)
+        }
+
+        if (obj.typing != null) {
+          w.uint32(42)
+          Typing.codec().encode(obj.typing, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -2342,6 +2392,12 @@ export namespace Live {
             }
             case 4: {
               obj.presence = reader.string()
+              break
+            }
+            case 5: {
+              obj.typing = Typing.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.typing
+              })
               break
             }
             default: {
@@ -2385,6 +2441,13 @@ export namespace Live {
                 field: `${prefix}.presence`,
                 value: reader.string()
               }
+              break
+            }
+            case 5: {
+              yield * Typing.codec().stream(reader, reader.uint32(), `${prefix}.typing`, {
+                limits: opts.limits?.typing
+              })
+
               break
             }
             default: {
@@ -2444,6 +2507,16 @@ export namespace Live {
     value: string
   }
 
+  export interface LiveTypingConversationFieldEvent {
+    field: '$.typing.conversation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface LiveTypingTypingFieldEvent {
+    field: '$.typing.typing'
+    value: boolean
+  }
+
   export function encode (obj: Partial<Live>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Live.codec())
   }
@@ -2452,7 +2525,7 @@ export namespace Live {
     return decodeMessage(buf, Live.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Live>): Generator<LivePingAnswerFieldEvent | LiveShakeRequestFieldEvent | LiveShakeAnswerFieldEvent | LiveCallCallFieldEvent | LiveCallSignalFieldEvent | LiveCallMediaFieldEvent | LiveCallSessionFieldEvent | LiveCallReasonFieldEvent | LivePresenceFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Live>): Generator<LivePingAnswerFieldEvent | LiveShakeRequestFieldEvent | LiveShakeAnswerFieldEvent | LiveCallCallFieldEvent | LiveCallSignalFieldEvent | LiveCallMediaFieldEvent | LiveCallSessionFieldEvent | LiveCallReasonFieldEvent | LivePresenceFieldEvent | LiveTypingConversationFieldEvent | LiveTypingTypingFieldEvent> {
     return streamMessage(buf, Live.codec(), opts)
   }
 }
@@ -2543,6 +2616,118 @@ export namespace Ping {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Ping>): Generator<PingAnswerFieldEvent> {
     return streamMessage(buf, Ping.codec(), opts)
+  }
+}
+
+export interface Typing {
+  conversation: Uint8Array<ArrayBuffer>
+  typing: boolean
+}
+
+export namespace Typing {
+  let _codec: Codec<Typing>
+
+  export const codec = (): Codec<Typing> => {
+    if (_codec == null) {
+      _codec = message<Typing>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.conversation != null && obj.conversation.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.conversation)
+        }
+
+        if ((obj.typing != null && obj.typing !== false)) {
+          w.uint32(16)
+          w.bool(obj.typing)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          conversation: uint8ArrayAlloc(0),
+          typing: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.conversation = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.typing = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.conversation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.typing`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface TypingConversationFieldEvent {
+    field: '$.conversation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface TypingTypingFieldEvent {
+    field: '$.typing'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<Typing>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Typing.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Typing>): Typing {
+    return decodeMessage(buf, Typing.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Typing>): Generator<TypingConversationFieldEvent | TypingTypingFieldEvent> {
+    return streamMessage(buf, Typing.codec(), opts)
   }
 }
 

@@ -87,6 +87,8 @@ export class ChatModel {
         if (known !== undefined) known.unread = event.unread
         return { lines: [] }
       }
+      case 'change':
+      case 'typing':
       case 'relay':
       case 'settings':
       case 'node':

@@ -1,0 +1,109 @@
+/** From ids and texts that people give to entries, and what is checked on the way. */
+
+import type { TextContent } from '../../protocol/content.ts'
+import { EarshotError } from '../../protocol/errors.ts'
+import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
+import { MAX_TEXT_BYTES } from '../../protocol/limits.ts'
+import { editable } from '../../store/effects.ts'
+import type { StoredEntry } from '../../store/stored.ts'
+import type { Context } from './context.ts'
+
+/** An entry by its id, shown or not. `no-message`. */
+export async function storedEntry({ store }: Context, id: string): Promise<StoredEntry> {
+  const at = /^[0-9a-f]{32}$/.test(id) ? await store.history.find(id) : undefined
+  const found = at === undefined ? undefined : store.history.get(at)
+  if (found === undefined)
+    throw new EarshotError('no-message', `no message ${id}`, 'ids come from `earshot history --json`')
+  return found
+}
+
+/** A message that is there to be seen. `no-message`, also for one that was deleted or whose time is over. */
+export async function shownMessage(context: Context, id: string): Promise<StoredEntry> {
+  const stored = await storedEntry(context, id)
+  if (!stored.shown)
+    throw new EarshotError('no-message', `message ${id} is not here any more`, 'it was deleted, or its time is over')
+  return stored
+}
+
+/** The text of a message that is there to be read. `no-message`, `not-allowed`. */
+export async function readableText(
+  context: Context,
+  id: string,
+): Promise<{ stored: StoredEntry; content: TextContent }> {
+  const { store } = context
+  const stored = await shownMessage(context, id)
+  const { content, recalled } = store.effects.saying(store.history.rows, stored)
+  if (recalled !== undefined) throw new EarshotError('not-allowed', 'this message was recalled: nothing is left of it')
+  if (content.kind !== 'text')
+    throw new EarshotError('not-allowed', 'this message has no text', 'it tells of a shake or a call')
+  return { stored, content }
+}
+
+/** A text that was said here. `not-allowed` for what others said. */
+export async function ownText(
+  context: Context,
+  id: string,
+  what: 'edit' | 'recall',
+): Promise<{ stored: StoredEntry; content: TextContent }> {
+  const found = await readableText(context, id)
+  if (peerIdOf(found.stored.entry.header.author) !== context.store.self) {
+    const hint =
+      what === 'recall' ? '`earshot delete` takes it away for you alone' : 'answer with `earshot send --reply`'
+    throw new EarshotError('not-allowed', `only its author can ${what} a message`, hint)
+  }
+  if (what === 'edit' && !editable(found.content))
+    throw new EarshotError('not-allowed', 'forwarded words are not yours to edit', '`earshot recall` takes them back')
+  return found
+}
+
+/** Who is at the other end of an entry's conversation. */
+export function peerOf({ store }: Context, { conversation }: StoredEntry): PeerIdString {
+  const record = store.conversations.byNumber(conversation)
+  if (record === undefined) throw new Error('an entry of no conversation')
+  return record.peer
+}
+
+export function checkText(text: string): void {
+  if (text.trim() === '') throw new EarshotError('invalid', 'the text is empty')
+  const bytes = Buffer.byteLength(text)
+  if (bytes > MAX_TEXT_BYTES) {
+    throw new EarshotError('invalid', `the text has ${bytes} bytes, more than ${MAX_TEXT_BYTES}`, 'send it in parts')
+  }
+  if (!text.isWellFormed()) throw new EarshotError('invalid', 'the text is not well-formed Unicode')
+}
+
+/** One emoji as it is sent, in its coloured form; empty stays empty. `invalid`. */
+export function checkedEmoji(text: string): string {
+  const emoji = text.trim()
+  const coloured = /^\p{Extended_Pictographic}$/u.test(emoji) ? `${emoji}\ufe0f` : emoji
+  const known = [emoji, coloured].find(each => /^\p{RGI_Emoji}$/v.test(each))
+  if (emoji === '') return ''
+  if (known === undefined) {
+    throw new EarshotError(
+      'invalid',
+      `"${[...emoji].slice(0, 16).join('')}" is not one emoji`,
+      'for example `earshot react ID 👍`',
+    )
+  }
+  return known
+}
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u
+
+/** Who of the members is named with an @ in a text. Where words are spaced, a name ends where its word does. */
+export function mentionsIn(context: Context, members: readonly PeerIdString[], text: string): PeerIdString[] {
+  if (!text.includes('@')) return []
+  const { views, people } = context
+  const folded = text.normalize('NFC').toLocaleLowerCase()
+  const named = (name: string | undefined): boolean => {
+    const wanted = (name ?? '').normalize('NFC').toLocaleLowerCase()
+    if (wanted === '') return false
+    for (let at = folded.indexOf(`@${wanted}`); at >= 0; at = folded.indexOf(`@${wanted}`, at + 1)) {
+      const next = folded.codePointAt(at + 1 + wanted.length)
+      const following = next === undefined ? '' : String.fromCodePoint(next)
+      if (!/[\p{L}\p{N}]/u.test(following) || UNSPACED.test(following) || UNSPACED.test(wanted.at(-1)!)) return true
+    }
+    return false
+  }
+  return members.filter(peer => named(people.get(peer)?.nick) || named(views.nameOf(peer)))
+}

@@ -1,0 +1,215 @@
+/** Saying something, and what one does with what was said: edit, recall, react, forward, delete. */
+import type { Forwarded, Sayable } from '../../protocol/content.ts'
+import { wordsOf } from '../../protocol/content.ts'
+import { EarshotError } from '../../protocol/errors.ts'
+import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
+import { MAX_FORWARDED } from '../../protocol/limits.ts'
+import { reached } from '../../store/records.ts'
+import type { StoredEntry } from '../../store/stored.ts'
+import type { Message, Messenger, OwnState } from '../messenger.ts'
+import type { Context } from './context.ts'
+import {
+  checkedEmoji,
+  checkText,
+  mentionsIn,
+  ownText,
+  peerOf,
+  readableText,
+  shownMessage,
+  storedEntry,
+} from './messages.ts'
+import { friendOf } from './who.ts'
+
+type TalkVerbs = Pick<
+  Messenger,
+  'send' | 'waitFor' | 'edit' | 'recall' | 'delete' | 'react' | 'forward' | 'message' | 'typing'
+>
+
+const MAX_RECIPIENTS = 500
+const RANK: Record<OwnState, number> = { queued: 0, relayed: 1, delivered: 2, read: 3 }
+
+export function talkVerbs(context: Context): TalkVerbs {
+  const { store, views, meetings, mail } = context
+
+  const wake = (peers: Iterable<PeerIdString>): void => {
+    for (const peer of peers) {
+      meetings.wake(peer)
+      mail.wake(peer)
+    }
+  }
+
+  const seen = async (ids: readonly string[]): Promise<Message[]> =>
+    Promise.all(ids.map(async id => views.message(await storedEntry(context, id))))
+
+  const reachedState = ({ conversation, feed, entry }: StoredEntry, state: OwnState): boolean => {
+    const record = store.conversations.byNumber(conversation)
+    const own = peerIdOf(entry.header.author) === store.self
+    return !own || (record !== undefined && RANK[reached(record, feed, entry.header.seq)] >= RANK[state])
+  }
+
+  /** Waits until all have reached the state: looks at what readers said, which is in memory, whenever one of them says more. */
+  const waitUntil = async (said: readonly StoredEntry[], state: OwnState, timeout: number): Promise<Message[]> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const look = (): void => {
+      if (said.every(entry => reachedState(entry, state))) resolve()
+    }
+    const off = context.onAdvance(look)
+    const timer = setTimeout(resolve, timeout * 1000)
+    look()
+    await promise
+    off()
+    clearTimeout(timer)
+    if (said.every(entry => reachedState(entry, state))) return said.map(entry => views.message(entry))
+    // Read once more: an entry may have been issued again meanwhile.
+    const messages = await seen(said.map(({ id }) => id))
+    if (messages.some(message => message.own && RANK[message.state as OwnState] < RANK[state])) {
+      throw new EarshotError(
+        'timeout',
+        `not ${state} within ${Math.round(timeout)} s; it is accepted and goes on its way`,
+        'do not send it again',
+      )
+    }
+    return messages
+  }
+
+  /** Says one thing in each conversation, once for a key; resolves with the entries. */
+  const say = async (
+    method: string,
+    conv: readonly string[],
+    key: string | undefined,
+    content: (peer: PeerIdString) => Sayable,
+  ): Promise<StoredEntry[]> => {
+    if (conv.length === 0) throw new EarshotError('usage', 'nobody to send to', 'name one or several friends')
+    if (conv.length > MAX_RECIPIENTS) throw new EarshotError('invalid', `at most ${MAX_RECIPIENTS} recipients at once`)
+    const peers = recipients(context, method, conv, key)
+    const said: StoredEntry[] = []
+    const { result: ids } = await store.results.once(method, key, tx => {
+      for (const peer of peers) {
+        said.push(store.conversations.append(tx, peer, content(peer)))
+        if (store.conversations.draft(peer) !== undefined) store.conversations.keepDraft(tx, peer, '')
+      }
+      return said.map(({ id }) => id)
+    })
+    wake(peers)
+    return said.length > 0 ? said : Promise.all(ids.map(id => storedEntry(context, id)))
+  }
+
+  /** Says an effect on a message of a friend's conversation, once for a key. Gives the message as it is then. */
+  const affect = async (
+    method: string,
+    id: string,
+    key: string | undefined,
+    check: () => Promise<{ stored: StoredEntry; effect: Sayable }>,
+  ): Promise<Message[]> => {
+    if (!store.results.done(method, key)) {
+      const { stored, effect } = await check()
+      const peer = friendOf(context, peerOf(context, stored))
+      await store.results.once(method, key, tx => store.conversations.append(tx, peer, effect).id)
+      wake([peer])
+    }
+    return seen([id])
+  }
+
+  return {
+    waitFor: async ({ ids, state, timeout }) =>
+      waitUntil(await Promise.all(ids.map(id => storedEntry(context, id))), state, timeout),
+
+    async send({ conv, text, reply, expire, wait, timeout, key }) {
+      checkText(text)
+      if (reply !== undefined && conv.length !== 1)
+        throw new EarshotError('usage', 'a reply goes to one conversation', 'name the one that the message is in')
+      const answered = reply === undefined ? undefined : (await readableText(context, reply)).stored
+      const entries = await say('send', conv, key, peer => {
+        if (answered !== undefined && peerOf(context, answered) !== peer)
+          throw new EarshotError('no-message', `no message ${reply} in this conversation`)
+        const mentions = mentionsIn(context, [peer, store.self], text)
+        return {
+          kind: 'text',
+          text,
+          ...(answered && { reply: { stamp: answered.stamp, id: answered.id } }),
+          ...(mentions.length > 0 && { mentions }),
+          ...(expire !== undefined && { timer: expire }),
+        }
+      })
+      if (wait !== undefined) return waitUntil(entries, wait, timeout ?? 30)
+      return entries.map(entry => ({ ...views.message(entry), ...views.way(entry) }))
+    },
+
+    edit: ({ id, text, key }) =>
+      affect('edit', id, key, async () => {
+        checkText(text)
+        const { stored } = await ownText(context, id, 'edit')
+        const mentions = mentionsIn(context, [peerOf(context, stored), store.self], text)
+        const target = { stamp: stored.stamp, id: stored.id }
+        return { stored, effect: { kind: 'edit', target, text, ...(mentions.length > 0 && { mentions }) } }
+      }),
+
+    recall: ({ id, key }) =>
+      affect('recall', id, key, async () => {
+        const { stored } = await ownText(context, id, 'recall')
+        return { stored, effect: { kind: 'recall', target: { stamp: stored.stamp, id: stored.id } } }
+      }),
+
+    react: ({ id, emoji, key }) =>
+      affect('react', id, key, async () => {
+        const chosen = checkedEmoji(emoji)
+        const stored = await shownMessage(context, id)
+        if (store.effects.saying(store.history.rows, stored).recalled !== undefined)
+          throw new EarshotError('not-allowed', 'this message was recalled: nothing is left of it')
+        return { stored, effect: { kind: 'reaction', target: { stamp: stored.stamp, id: stored.id }, emoji: chosen } }
+      }),
+
+    async forward({ ids, conv, key }) {
+      const items: Forwarded[] = []
+      if (!store.results.done('forward', key)) for (const id of ids) items.push(...(await forwardedOf(context, id)))
+      if (items.length > MAX_FORWARDED)
+        throw new EarshotError('invalid', `a bundle holds at most ${MAX_FORWARDED} messages`, 'forward them in parts')
+      const content: Sayable = { kind: 'text', text: '', forwarded: items }
+      if (items.length > 0) checkText(wordsOf(content))
+      const entries = await say('forward', conv, key, () => content)
+      return entries.map(entry => ({ ...views.message(entry), ...views.way(entry) }))
+    },
+
+    async delete({ ids, key }) {
+      if (store.results.done('delete', key)) return seen(ids)
+      const entries = await Promise.all([...new Set(ids)].map(id => shownMessage(context, id)))
+      await store.results.once('delete', key, tx => {
+        for (const stored of entries) store.conversations.remove(tx, peerOf(context, stored), stored)
+        return {}
+      })
+      return seen(ids)
+    },
+
+    async message({ id }) {
+      return views.details(await shownMessage(context, id))
+    },
+
+    async typing({ conv, typing }) {
+      return { told: context.typing.tell(friendOf(context, conv), typing ?? true) }
+    },
+  }
+}
+
+/** Whom to send to; nobody where this was sent before under its key, and somebody of then is no friend any more. */
+function recipients(
+  context: Context,
+  method: string,
+  conv: readonly string[],
+  key: string | undefined,
+): PeerIdString[] {
+  try {
+    return [...new Set(conv.map(name => friendOf(context, name)))]
+  } catch (error) {
+    if (context.store.results.done(method, key)) return []
+    throw error
+  }
+}
+
+/** A message as it is forwarded: under the name its author goes by, not under one's own nickname for them. */
+async function forwardedOf(context: Context, id: string): Promise<readonly Forwarded[]> {
+  const { views } = context
+  const { stored, content } = await readableText(context, id)
+  if (content.forwarded !== undefined) return content.forwarded
+  const author = peerIdOf(stored.entry.header.author)
+  return [{ author, name: views.nameOf(author), at: views.timeOf(stored), text: content.text }]
+}

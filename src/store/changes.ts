@@ -1,0 +1,256 @@
+/**
+ * What happens to an entry after it was placed: an effect reaches it, its reader deletes it, its time is over. Each is one part of a piece of
+ * work, with everything that follows from it: what is shown, what is unread, what can be found, whose body is erased.
+ */
+import { hex } from '../protocol/bytes.ts'
+import type { Effect } from '../protocol/content.ts'
+import { contentOf, type Entry } from '../protocol/entry.ts'
+import { type Change, type Effects, recallOf, withEffect } from './effects.ts'
+import { type Awaited, awaitedKey, deadlineKey, type Standing } from './keys.ts'
+import type { Transaction } from './ledger.ts'
+import { type ConversationRecord, type EffectsRecord, reached } from './records.ts'
+import { erased, hide, putStored, readStored, type StoredEntry, show, takeUnread, type Unread } from './stored.ts'
+
+/** What a waiting row waits for: a text with a timer to be read, a body to be dispensable. */
+export const AWAITED_TIMER = 1
+export const AWAITED_ERASURE = 2
+
+export interface ChangesOptions {
+  /** Public key of this peer, hexadecimal. */
+  self: string
+  effects: Effects
+  /** Told in the piece of work whenever the words of an entry that is shown appear, change or go. */
+  words: (tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void
+  /** Told when it is on disk. */
+  changed: (at: Standing, change: Change) => void
+  /** The bodies at these places were erased; told when that is on disk. */
+  erased: (at: Standing) => void
+}
+
+/** One of one's own entries that a reader now has, or has read. */
+export interface Arrived {
+  at: Awaited
+  purpose: number
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export class Changes {
+  readonly #options: ChangesOptions
+
+  constructor(options: ChangesOptions) {
+    this.#options = options
+  }
+
+  /** Tells of words that are shown from now on. */
+  appeared(tx: Transaction, at: Standing, words: string): void {
+    this.#tellWords(tx, at, undefined, words)
+  }
+
+  /** Notes an effect and carries it out if its target has come; else it waits there. */
+  effect(tx: Transaction, before: ConversationRecord, entry: Entry, effect: Effect): ConversationRecord {
+    const { effects } = this.#options
+    const at: Standing = { conversation: before.number, ...effect.target }
+    const known = effects.of(at, tx) ?? {}
+    const record = withEffect(known, entry, effect)
+    if (record === known) return before
+    effects.save(tx, at, record)
+    this.#forgetOldest(tx, at, known, record)
+    const author = hex(entry.header.author)
+    let conversation = before
+    if (effect.kind === 'edit') conversation = this.#silence(tx, conversation, at, record, author)
+    const target = readStored(tx, at)
+    if (target !== undefined) conversation = this.#reach(tx, conversation, { target, known, record, entry, effect })
+    // Their edits that came before it say nothing any more, also where the target is still to come.
+    if (effect.kind === 'recall')
+      for (const mark of record.edits?.[author] ?? []) this.#erase(tx, readStored(tx, { ...at, ...mark }))
+    return conversation
+  }
+
+  /** Carries out an effect on an entry that is there. */
+  #reach(
+    tx: Transaction,
+    before: ConversationRecord,
+    arrival: { target: StoredEntry; known: EffectsRecord; record: EffectsRecord; entry: Entry; effect: Effect },
+  ): ConversationRecord {
+    const { effects } = this.#options
+    const { known, record, entry, effect } = arrival
+    const words = effects.words(tx, arrival.target, known)
+    const touched: StoredEntry = { ...arrival.target, touched: true }
+    let conversation = before
+    if (recallOf(record, touched.entry) !== undefined) {
+      let target = erased(touched)
+      if (target.entry !== touched.entry) this.#wasErased(tx, target)
+      conversation = less(conversation, takeUnread(tx, target))
+      if (target.shown || record.gone !== undefined) putStored(tx, target)
+      else {
+        target = show(tx, target)
+        conversation = withLast(conversation, target)
+      }
+      this.#tellWords(tx, target, words, undefined)
+      if (effect.kind === 'recall' && target.shown) this.#tell(tx, target, 'recalled')
+      return conversation
+    }
+    putStored(tx, touched)
+    if (!touched.shown) return conversation
+    if (effect.kind === 'edit') {
+      const { edited } = effects.saying(tx, touched, record)
+      this.#tellWords(tx, touched, words, effects.words(tx, touched, record))
+      if (edited?.id === entry.id) this.#tell(tx, touched, 'edited')
+    }
+    if (effect.kind === 'reaction') this.#tell(tx, touched, 'reacted')
+    return conversation
+  }
+
+  /** An edit of what was recalled, or is gone here, says nothing to anybody here. */
+  #silence(
+    tx: Transaction,
+    conversation: ConversationRecord,
+    at: Standing,
+    record: EffectsRecord,
+    author: string,
+  ): ConversationRecord {
+    const last = record.edits?.[author] ?? []
+    if (record.recalls?.[author] !== undefined) {
+      for (const mark of last) this.#erase(tx, readStored(tx, { ...at, ...mark }))
+      return conversation
+    }
+    if (record.gone === undefined) return conversation
+    return last.reduce((sofar, mark) => this.#dispense(tx, sofar, readStored(tx, { ...at, ...mark })), conversation)
+  }
+
+  /** Of more edits than are kept the oldest lose their text. */
+  #forgetOldest(tx: Transaction, at: Standing, known: EffectsRecord, record: EffectsRecord): void {
+    for (const [author, marks] of Object.entries(known.edits ?? {})) {
+      const kept = new Set(record.edits?.[author]?.map(({ id }) => id))
+      for (const mark of marks) if (!kept.has(mark.id)) this.#erase(tx, readStored(tx, { ...at, ...mark }))
+    }
+  }
+
+  /** Takes an entry away for whoever reads here: hidden now, its body erased as soon as nobody needs it from this disk. */
+  remove(tx: Transaction, before: ConversationRecord, at: Standing, gone: 'deleted' | 'expired'): ConversationRecord {
+    const { effects } = this.#options
+    const stored = readStored(tx, at)
+    if (stored === undefined) return before
+    const known = effects.of(at, tx) ?? {}
+    if (known.gone !== undefined) return before
+    const record: EffectsRecord = { ...known, gone }
+    const words = effects.words(tx, stored, known)
+    effects.save(tx, at, record)
+    const touched: StoredEntry = { ...stored, touched: true }
+    let conversation = before
+    if (stored.shown) {
+      const hidden = hide(tx, touched)
+      conversation = less(withoutLast(conversation, at), hidden.gone)
+      this.#tellWords(tx, stored, words, undefined)
+      this.#tell(tx, stored, gone)
+    } else putStored(tx, touched)
+    conversation = this.#dispense(tx, conversation, readStored(tx, at))
+    const author = hex(stored.entry.header.author)
+    for (const mark of record.edits?.[author] ?? [])
+      conversation = this.#dispense(tx, conversation, readStored(tx, { ...at, ...mark }))
+    return conversation
+  }
+
+  /** An entry was read now, by whoever reads here or by its reader: the time that its text may still be read begins. */
+  read(tx: Transaction, at: Standing, now: number): void {
+    const stored = readStored(tx, at)
+    const content = stored === undefined ? undefined : contentOf(stored.entry)
+    if (content?.kind === 'text' && content.timer !== undefined) this.#disappear(tx, at, now + 1000 * content.timer)
+  }
+
+  /** Lets an entry disappear at a time, milliseconds since 1970. */
+  #disappear(tx: Transaction, at: Standing, deadline: number): void {
+    const { effects } = this.#options
+    const stored = readStored(tx, at)
+    const known = effects.of(at, tx) ?? {}
+    if (stored === undefined || known.gone !== undefined || known.expiresAt !== undefined) return
+    effects.save(tx, at, { ...known, expiresAt: deadline })
+    putStored(tx, { ...stored, touched: true })
+    tx.put(deadlineKey(deadline, at), new Uint8Array(0))
+  }
+
+  /** What waited for a reader to have, or to have read, one's own entry is done. */
+  arrived(tx: Transaction, conversation: ConversationRecord, { at, purpose, now }: Arrived): ConversationRecord {
+    const key = awaitedKey(at)
+    if (!tx.has(key)) return conversation
+    tx.del(key)
+    if (purpose === AWAITED_TIMER) this.read(tx, at, now)
+    else this.#erase(tx, readStored(tx, at))
+    return { ...conversation, awaited: Math.max(0, (conversation.awaited ?? 0) - 1) }
+  }
+
+  /** Notes that an own entry's time begins once its reader has read it. */
+  awaitReading(tx: Transaction, conversation: ConversationRecord, at: Awaited): ConversationRecord {
+    tx.put(awaitedKey(at), Uint8Array.of(AWAITED_TIMER))
+    return { ...conversation, awaited: (conversation.awaited ?? 0) + 1 }
+  }
+
+  /** Erases a body, or notes that it is to be erased: what was said here is needed until somebody else has it. */
+  #dispense(tx: Transaction, conversation: ConversationRecord, stored: StoredEntry | undefined): ConversationRecord {
+    if (stored?.entry.body === undefined) return conversation
+    const { header } = stored.entry
+    const state = reached(conversation, stored.feed, header.seq)
+    if (hex(header.author) === this.#options.self && (state === 'queued' || state === 'relayed')) {
+      const { feed, stamp, id } = stored
+      tx.put(
+        awaitedKey({ conversation: conversation.number, feed, seq: header.seq, stamp, id }),
+        Uint8Array.of(AWAITED_ERASURE),
+      )
+      return { ...conversation, awaited: (conversation.awaited ?? 0) + 1 }
+    }
+    this.#erase(tx, stored)
+    return conversation
+  }
+
+  #erase(tx: Transaction, stored: StoredEntry | undefined): void {
+    if (stored?.entry.body === undefined) return
+    putStored(tx, erased(stored))
+    this.#wasErased(tx, stored)
+  }
+
+  #wasErased(tx: Transaction, { conversation, stamp, id }: Standing): void {
+    tx.after(() => this.#options.erased({ conversation, stamp, id }))
+  }
+
+  #tellWords(tx: Transaction, at: Standing, before: string | undefined, after: string | undefined): void {
+    if (before !== after) this.#options.words(tx, at, before, after)
+  }
+
+  #tell(tx: Transaction, { conversation, stamp, id }: Standing, change: Change): void {
+    tx.after(() => this.#options.changed({ conversation, stamp, id }, change))
+  }
+}
+
+/** Whether an entry that comes now is to be kept without its body, and why. */
+export function fateOf(record: EffectsRecord | undefined, entry: Entry): 'recalled' | 'gone' | undefined {
+  if (record?.gone !== undefined) return 'gone'
+  return record !== undefined && recallOf(record, entry) !== undefined ? 'recalled' : undefined
+}
+
+export function less(conversation: ConversationRecord, { unread, mentions }: Unread): ConversationRecord {
+  if (unread === 0) return conversation
+  return {
+    ...conversation,
+    unread: Math.max(0, conversation.unread - unread),
+    mentions: Math.max(0, (conversation.mentions ?? 0) - mentions),
+  }
+}
+
+/** The conversation with an entry that is shown: perhaps it is the last. */
+export function withLast(conversation: ConversationRecord, { stamp, id }: Standing): ConversationRecord {
+  const { last } = conversation
+  // Where the last is not known, only what comes after everything is known to be it.
+  const isLast =
+    last === undefined
+      ? conversation.lastAt === 0 || stamp > conversation.lastStamp
+      : stamp > last.stamp || (stamp === last.stamp && id > last.id)
+  return isLast ? { ...conversation, last: { stamp, id } } : conversation
+}
+
+/** The conversation without an entry that was shown: if it was the last, the last is not known. */
+export function withoutLast(conversation: ConversationRecord, { id }: Standing): ConversationRecord {
+  if (conversation.last?.id !== id) return conversation
+  const { last: _last, ...rest } = conversation
+  return rest
+}
