@@ -3,6 +3,7 @@ import { type Arrived, AWAITED_TIMER } from './changes.ts'
 import type { Database } from './database.ts'
 import { awaitedRange, deadlineRange, readAwaitedKey, readDeadlineKey, type Standing } from './keys.ts'
 import { type ConversationRecord, reached } from './records.ts'
+import { readStored } from './stored.ts'
 
 /** Entries taken in one piece of work. */
 const MAX_AT_ONCE = 500
@@ -21,7 +22,9 @@ export async function arrivedOf(
   for await (const [key, value] of database.range(awaitedRange(record.number))) {
     const at = readAwaitedKey(key)
     const purpose = value[0] ?? 0
-    const state = reached(record, at.feed, at.seq)
+    // Where it stands now: it may have been issued again since.
+    const stored = readStored({ read: name => database.get(name) }, at)
+    const state = stored === undefined ? 'read' : reached(record, stored.feed, stored.entry.header.seq)
     const enough = state === 'read' || (state === 'delivered' && (purpose !== AWAITED_TIMER || quiet))
     if (enough) arrived.push({ at, purpose, now })
     if (arrived.length >= MAX_AT_ONCE) break

@@ -23,8 +23,8 @@ export interface ChangesOptions {
   words: (tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void
   /** Told when it is on disk. */
   changed: (at: Standing, change: Change) => void
-  /** The bodies at these places were erased; told when that is on disk. */
-  erased: (at: Standing) => void
+  /** Told in the piece of work that erases the body at this place. */
+  erased: (tx: Transaction, at: Standing) => void
 }
 
 /** One of one's own entries that a reader now has, or has read. */
@@ -210,7 +210,7 @@ export class Changes {
   }
 
   #wasErased(tx: Transaction, { conversation, stamp, id }: Standing): void {
-    tx.after(() => this.#options.erased({ conversation, stamp, id }))
+    this.#options.erased(tx, { conversation, stamp, id })
   }
 
   #tellWords(tx: Transaction, at: Standing, before: string | undefined, after: string | undefined): void {

@@ -12,10 +12,10 @@ import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
 import { arrivedOf, nextDeadline, overdue } from './awaited.ts'
 import { Changes } from './changes.ts'
-import type { Compaction } from './compaction.ts'
 import type { Database } from './database.ts'
 import type { Deposit, Deposits } from './deposits.ts'
 import type { Change, Effects } from './effects.ts'
+import type { Eraser } from './eraser.ts'
 import { beyondName, idsBeyondGaps, type Placed, place, readFeed } from './feeds.ts'
 import {
   deadlineKey,
@@ -58,7 +58,7 @@ export interface ConversationsOptions {
   self: PeerIdString
   deposits: Deposits
   effects: Effects
-  compaction: Compaction
+  eraser: Eraser
   /** Milliseconds since 1970. */
   clock: () => number
 }
@@ -115,9 +115,9 @@ export class Conversations {
       effects: options.effects,
       words: (tx, at, before, after) => this.onWords?.(tx, at, before, after),
       changed: (at, change) => this.onChanged?.(at, change),
-      erased: at => {
-        this.#recent.clear()
-        for (const shown of [true, false]) options.compaction.erased(entryKey(at, shown))
+      erased: (tx, at) => {
+        tx.after(() => this.#recent.clear())
+        for (const shown of [true, false]) options.eraser.erase(tx, entryKey(at, shown))
       },
     })
   }
@@ -335,24 +335,27 @@ export class Conversations {
   }
 
   /**
-   * Takes what an installation of `peer` says it has. Resolves with what that changed of one's own entries. Only what it says of
+   * Takes what an installation of `peer` says it has. Resolves with what that changed of one's own entries, and whether they are to be
+   * told one's own cursor anew. Only what it says of
    * them is kept: nothing that a neighbour makes up takes room.
    */
   async advance(
     peer: PeerIdString,
     cursor: ReaderCursor,
-  ): Promise<{ conversation: ConversationRecord; advances: Advance[] }> {
+  ): Promise<{ conversation: ConversationRecord; advances: Advance[]; retold: boolean }> {
     const { ledger, deposits } = this.#options
     const advanced = await ledger.commit(
       tx => {
         const before = this.open(tx, peer)
         const conversation = deposits.settle(tx, withReader(before, cursor, { self: this.#self, quiet: this.quiet() }))
         // Most cursors say nothing new of what was said here: then there is nothing to write.
-        if (conversation === before) return { conversation, advances: [] }
-        this.save(tx, conversation)
+        if (conversation === before) return { conversation, advances: [], retold: false }
+        // Who wants to know again what was read is told again.
+        const retold = quietReader(before) && !quietReader(conversation)
+        this.save(tx, retold ? { ...conversation, counter: conversation.counter + 1 } : conversation)
         const advances = advancesBetween(before, conversation, this.#self)
         this.#noteReceipts(tx, conversation, advances)
-        return { conversation, advances }
+        return { conversation, advances, retold }
       },
       { soft: true },
     )

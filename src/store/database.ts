@@ -52,6 +52,7 @@ export class Database {
   #checkedAt = 0
   /** After a failed write LevelDB refuses everything until it is opened anew. */
   #broken = false
+  #snapshots = 0
 
   private constructor(folder: string, level: Level<Bytes, Bytes>, storeKey: Bytes) {
     this.#folder = folder
@@ -162,7 +163,14 @@ export class Database {
   /** Everything as it is at this moment, however long it takes to read. To be closed. */
   async snapshot(): Promise<Snapshot> {
     if (this.#level.status !== 'open') await this.recover()
-    return new Snapshot(this.#level, (key, sealed) => this.#unseal(key, sealed))
+    this.#snapshots++
+    const unseal = (key: Bytes, sealed: Bytes) => this.#unseal(key, sealed)
+    return new Snapshot(this.#level, unseal, () => this.#snapshots--)
+  }
+
+  /** How many snapshots are open. */
+  get snapshots(): number {
+    return this.#snapshots
   }
 
   /** Rewrites the tables that hold a range, so that older versions of its rows leave the disk. */

@@ -18,6 +18,7 @@
  * | q | keyed hash of a friend, number | a one-time public key of theirs |
  * | o | hash of a parcel | empty: it was opened |
  * | w | day, hash of a parcel | empty: when it may be forgotten |
+ * | z | key of another row | empty: an older version of that row is to leave the disk |
  * | d | conversation, feed, from, to | where these numbers of it rest for their reader |
  * | c, p, v, t, m | records of conversations, contacts, invites, results of client keys, settings | JSON |
  */
@@ -44,6 +45,7 @@ type Letter =
   | 'j'
   | 'y'
   | 'r'
+  | 'z'
   | 'k'
   | 'q'
   | 'o'
@@ -283,6 +285,19 @@ export function readReceiptKey(bytes: Bytes): Pick<Receipt, 'from' | 'to' | 'at'
     from: readUint(bytes, toAt + SEQ_BYTES, SEQ_BYTES),
     at: readUint(bytes, toAt + 2 * SEQ_BYTES, TIME_BYTES),
   }
+}
+
+/** @param erased - key of the row whose older version is to leave the disk */
+export function erasedKey(erased: Bytes): Bytes {
+  return key('z', erased)
+}
+
+export function erasedRange(): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('z'))
+}
+
+export function readErasedKey(bytes: Bytes): Bytes {
+  return bytes.subarray(1)
 }
 
 /** A record by the keyed hash of its name. */

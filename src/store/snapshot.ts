@@ -17,7 +17,10 @@ export class Snapshot {
   readonly #unseal: (key: Bytes, sealed: Bytes) => Bytes
   readonly #snapshot: ReturnType<Level<Bytes, Bytes>['snapshot']>
 
-  constructor(level: Level<Bytes, Bytes>, unseal: (key: Bytes, sealed: Bytes) => Bytes) {
+  readonly #onClose: () => void
+
+  constructor(level: Level<Bytes, Bytes>, unseal: (key: Bytes, sealed: Bytes) => Bytes, onClose: () => void) {
+    this.#onClose = onClose
     this.#level = level
     this.#unseal = unseal
     this.#snapshot = level.snapshot()
@@ -66,5 +69,6 @@ export class Snapshot {
 
   async close(): Promise<void> {
     await this.#snapshot.close()
+    this.#onClose()
   }
 }

@@ -4,12 +4,12 @@ import type { PeerIdString } from '../protocol/ids.ts'
 import { peerIdOf } from '../protocol/ids.ts'
 import { type Signer, signerOf } from '../protocol/signing.ts'
 import { type BackupMade, type BackupOptions, writeBackup } from './backup/write.ts'
-import { Compaction } from './compaction.ts'
 import { Contacts } from './contacts.ts'
 import { Conversations } from './conversations.ts'
 import { Database } from './database.ts'
 import { Deposits } from './deposits.ts'
 import { Effects } from './effects.ts'
+import { Eraser } from './eraser.ts'
 import { History } from './history.ts'
 import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
 import { Opened } from './opened.ts'
@@ -42,7 +42,7 @@ export class Store {
   readonly opened: Opened
   readonly deposits: Deposits
   readonly effects: Effects
-  readonly #compaction: Compaction
+  readonly #eraser: Eraser
   readonly #database: Database
   readonly #ledger: Ledger
 
@@ -69,7 +69,7 @@ export class Store {
     this.opened = new Opened(database, ledger)
     this.deposits = new Deposits(database)
     this.effects = new Effects(database)
-    this.#compaction = new Compaction(database, options.report)
+    this.#eraser = new Eraser(database, ledger, options.report)
     this.conversations = new Conversations({
       database,
       ledger,
@@ -78,7 +78,7 @@ export class Store {
       self: this.self,
       deposits: this.deposits,
       effects: this.effects,
-      compaction: this.#compaction,
+      eraser: this.#eraser,
       clock: options.clock,
     })
   }
@@ -103,7 +103,7 @@ export class Store {
         store.keys.reload()
         await Promise.all([store.contacts.reload(), store.conversations.reload(), store.deposits.load()])
       })
-      await store.results.purge()
+      await Promise.all([store.results.purge(), store.#eraser.load()])
       await store.opened.purge(clock())
       return store
     } catch (error) {
@@ -135,8 +135,8 @@ export class Store {
 
   /** Waits for what was committed, then closes. */
   async close(): Promise<void> {
+    await this.#eraser.close()
     await this.#ledger.close()
-    await this.#compaction.finish()
     await this.#database.close()
   }
 }

@@ -363,7 +363,8 @@ export class Session {
     try {
       for (let cursor = this.#cursor; cursor !== undefined; cursor = this.#cursor) {
         this.#cursor = undefined
-        const { conversation, advances } = await this.#store.conversations.advance(this.peer, cursor)
+        const { conversation, advances, retold } = await this.#store.conversations.advance(this.peer, cursor)
+        if (retold) this.tell()
         if (advances.length > 0) this.#events.advanced(conversation, advances)
       }
     } catch (error) {

@@ -57,7 +57,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
   }
 
   return {
-    conversations: params => {
+    conversations: async params => {
       const archived = params?.archived ?? false
       return list(store.conversations.all().filter(record => (record.archived ?? false) === archived))
     },
@@ -83,7 +83,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
 
     markUnread: params => change('markUnread', params, record => ({ ...record, markedUnread: true })),
 
-    mute(params) {
+    async mute(params) {
       const until = timeOf(params.until, '--until')
       if (until !== undefined && until <= context.clock())
         throw new EarshotError('invalid', 'that time is over', 'mute until a time to come, or without --until for good')
@@ -100,7 +100,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
     archive: params => change('archive', params, record => ({ ...record, archived: true, pinned: false })),
     unarchive: params => change('unarchive', params, record => ({ ...record, archived: false })),
 
-    draft(params) {
+    async draft(params) {
       if (params.text !== '') checkText(params.text)
       return change('draft', params, (record, tx) => {
         store.conversations.keepDraft(tx, record.peer, params.text)

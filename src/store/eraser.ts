@@ -1,0 +1,115 @@
+/**
+ * What was overwritten or deleted in LevelDB stays in its log and its tables until these are written anew, which may take for ever. What
+ * was erased is to leave the disk: this has those tables written anew, soon after, and after the next start where the node ended before.
+ *
+ * One compaction is not enough. A row that was in memory when it changed is written to one table in both its versions, and LevelDB
+ * compacts a table only with what overlaps above it. So the row is written once more as it is, and compacted again: the newest version
+ * comes to lie above the others, and they go.
+ */
+import type { Bytes } from '../protocol/bytes.ts'
+import type { Database } from './database.ts'
+import { erasedKey, erasedRange, readErasedKey } from './keys.ts'
+import type { Ledger, Transaction } from './ledger.ts'
+
+/** What else is erased within this time goes with it, milliseconds. */
+const SOON_MS = 1_000
+/** Of the time, this much at most: compactions cost the disk more than what is erased. */
+const SHARE = 1 / 10
+/** After a failure, milliseconds. */
+const AGAIN_MS = 60_000
+/** More rows than these are compacted as one range. */
+const MAX_SINGLE = 32
+/** Rows erased in one round. */
+const MAX_ROUND = 2_000
+
+export class Eraser {
+  readonly #database: Database
+  readonly #ledger: Ledger
+  readonly #report: (error: unknown) => void
+  /** Keys of rows whose older versions are on the disk, by their spelling. */
+  readonly #waiting = new Map<string, Bytes>()
+  #timer: NodeJS.Timeout | undefined
+  #round: Promise<void> | undefined
+  #closed = false
+
+  constructor(database: Database, ledger: Ledger, report: (error: unknown) => void) {
+    this.#database = database
+    this.#ledger = ledger
+    this.#report = report
+  }
+
+  /** Goes on with what was not done when the node ended. */
+  async load(): Promise<void> {
+    for await (const key of this.#database.keys(erasedRange())) this.#wait(readErasedKey(key))
+    this.#later(SOON_MS)
+  }
+
+  /** In this piece of work a row is written or deleted whose older version is to leave the disk. */
+  erase(tx: Transaction, key: Bytes): void {
+    tx.put(erasedKey(key), new Uint8Array(0))
+    tx.after(() => {
+      this.#wait(key)
+      this.#later(SOON_MS)
+    })
+  }
+
+  /** Waits for the round that is under way; the rest has its turn after the next start. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.#round
+  }
+
+  #wait(key: Bytes): void {
+    this.#waiting.set(Buffer.from(key).toString('latin1'), key)
+  }
+
+  #later(wait: number): void {
+    if (this.#closed || this.#waiting.size === 0 || this.#timer !== undefined || this.#round !== undefined) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      const startedAt = performance.now()
+      this.#round = this.#erase().then(
+        () => this.#rest((performance.now() - startedAt) / SHARE),
+        (error: unknown) => {
+          this.#report(error)
+          this.#rest(AGAIN_MS)
+        },
+      )
+    }, wait)
+  }
+
+  #rest(wait: number): void {
+    this.#round = undefined
+    this.#later(Math.max(SOON_MS, wait))
+  }
+
+  async #erase(): Promise<void> {
+    // Whoever reads the database as it was would keep the old versions on it.
+    if (this.#database.snapshots > 0) return
+    const keys = [...this.#waiting.values()].sort(Buffer.compare).slice(0, MAX_ROUND)
+    await this.#compact(keys)
+    await this.#ledger.commit(tx => {
+      for (const key of keys) {
+        const value = tx.read(key)
+        if (value === undefined) tx.del(key)
+        else tx.put(key, value)
+      }
+    })
+    await this.#compact(keys)
+    await this.#ledger.commit(tx => {
+      for (const key of keys) tx.del(erasedKey(key))
+    })
+    for (const key of keys) this.#waiting.delete(Buffer.from(key).toString('latin1'))
+  }
+
+  async #compact(keys: readonly Bytes[]): Promise<void> {
+    const [first] = keys
+    const last = keys.at(-1)
+    if (first === undefined || last === undefined) return
+    if (keys.length > MAX_SINGLE) await this.#database.compact({ gte: first, lt: after(last) })
+    else for (const key of keys) await this.#database.compact({ gte: key, lt: after(key) })
+  }
+}
+
+const after = (key: Bytes): Bytes => Buffer.concat([key, Uint8Array.of(0)])

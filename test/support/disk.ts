@@ -1,0 +1,33 @@
+/** What lies on a profile's disk, byte for byte, without the keys to read it. */
+import { cp, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Level } from 'level'
+import { temporaryFolder } from './temporary.ts'
+
+/** The values of rows whose keys begin with one of these letters, sealed as they are, in the order of their keys. The node may be running. */
+export async function valuesOnDisk(home: string, letters: string): Promise<Buffer[]> {
+  const copy = join(await temporaryFolder(), 'db')
+  await cp(join(home, 'db'), copy, { recursive: true })
+  const level = new Level<Uint8Array, Uint8Array>(copy, { keyEncoding: 'view', valueEncoding: 'view' })
+  const values: Buffer[] = []
+  for await (const [key, value] of level.iterator()) {
+    if (letters.includes(String.fromCharCode(key[0]!)) && value.byteLength > 0) values.push(Buffer.from(value))
+  }
+  await level.close()
+  return values
+}
+
+/** How many of these stretches of bytes are somewhere in the files of a profile's database. */
+export async function inDatabaseFiles(home: string, wanted: readonly Buffer[]): Promise<number> {
+  const folder = join(home, 'db')
+  const files: Buffer[] = []
+  for (const name of await readdir(folder)) {
+    // LevelDB takes files away while they are listed.
+    const bytes = await readFile(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return Buffer.alloc(0)
+      throw error
+    })
+    files.push(bytes)
+  }
+  return wanted.filter(bytes => files.some(file => file.includes(bytes))).length
+}
