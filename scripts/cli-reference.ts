@@ -20,7 +20,7 @@ import { enCli } from '../src/ui/text/en-cli.ts'
 
 const EXIT_MEANING: Readonly<Record<number, string>> = {
   0: 'done',
-  1: 'unexpected failure',
+  1: 'unexpected failure, or an engine that failed',
   2: 'wrong use',
   3: 'no such thing',
   4: 'refused',

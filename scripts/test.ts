@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process'
 import process from 'node:process'
 import { type Reporter, startVitest, type TestCase, type TestModule, type TestSuite } from 'vitest/node'
+import { ENGINE_TOOLS } from '../test/support/engines.ts'
 import { faketimeLibrary, LAN_TOOLS, lanSupport, type Tool, whichTool } from '../test/support/lan/support.ts'
 
 const SUITES = {
@@ -15,7 +16,7 @@ const SUITES = {
 } as const
 type SuiteName = keyof typeof SUITES
 
-const TOOLS: readonly Tool[] = [...LAN_TOOLS, { program: 'tmux', debianPackage: 'tmux' }]
+const TOOLS: readonly Tool[] = [...LAN_TOOLS, { program: 'tmux', debianPackage: 'tmux' }, ...ENGINE_TOOLS]
 
 /** Counts what vitest tells, and collects why tests were skipped. */
 class Tally implements Reporter {

@@ -13,6 +13,7 @@ import { type ConversationRecord, isMuted, queued } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { destroyVault } from '../store/vault.ts'
 import { Calls } from './calls.ts'
+import { Engines } from './engines/engines.ts'
 import { Events } from './events.ts'
 import { Expiry } from './expiry.ts'
 import { isFriend, relationOf, untold } from './friendship.ts'
@@ -31,6 +32,7 @@ import { Typing } from './typing.ts'
 import { accountVerbs } from './verbs/account.ts'
 import type { Context } from './verbs/context.ts'
 import { conversationVerbs } from './verbs/conversations.ts'
+import { engineVerbs } from './verbs/engines.ts'
 import { historyVerbs } from './verbs/history.ts'
 import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
@@ -326,6 +328,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     expiry,
     views,
     settings,
+    engines: new Engines(settings),
     clock,
     onAdvance,
     version,
@@ -379,6 +382,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       ...liveVerbs(context),
       ...relayVerbs(context),
       ...settingVerbs(context),
+      ...engineVerbs(context),
     },
     addresses: () => host.addresses(),
     pending: () => isPending(context),
@@ -461,6 +465,7 @@ async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Ti
   const { events, calls, typing, expiry, mail, meetings, host, store, settings } = context
   clearInterval(leaving)
   settings.close()
+  context.engines.stop()
   calls.stop()
   typing.stop()
   await expiry.stop()

@@ -1,6 +1,7 @@
 /** Stable codes that scripts may rely on, each with the exit code a command ends with (docs/cli.md). */
 export const EXIT_BY_CODE = {
   internal: 1,
+  'engine-failed': 1,
   usage: 2,
   invalid: 2,
   'no-identity': 3,
@@ -8,6 +9,7 @@ export const EXIT_BY_CODE = {
   'no-group': 3,
   'no-message': 3,
   'no-file': 3,
+  'no-engine': 3,
   ambiguous: 3,
   'wrong-passphrase': 4,
   'not-friends': 4,

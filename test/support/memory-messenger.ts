@@ -5,6 +5,8 @@
 import type {
   Call,
   Conversation,
+  EngineAnswer,
+  EngineList,
   Event,
   Folder,
   Friend,
@@ -257,6 +259,20 @@ export class MemoryMessenger {
   async verify(params: { who: string; confirm?: boolean }): Promise<Verification> {
     const { peerId, name } = this.#find(params.who)
     return { peerId, name, safetyNumber: '00000', verified: params.confirm ?? false, qr: 'earshot-safety:1:00000' }
+  }
+  async engines(): Promise<EngineList> {
+    return {
+      translate: { engine: '', from: '', to: '' },
+      transcribe: { engine: '', language: '' },
+      timeout: 1,
+      recipes: [],
+    }
+  }
+  async translate(params: { id: string; to?: string }): Promise<EngineAnswer> {
+    return { id: params.id, text: `in ${params.to ?? 'another language'}`, engine: 'memory' }
+  }
+  async transcribe(params: { file?: string }): Promise<EngineAnswer> {
+    return { text: `heard in ${params.file ?? ''}`, engine: 'memory' }
   }
   async folders(): Promise<Folder[]> {
     return [...this.folderNames].map(name => ({

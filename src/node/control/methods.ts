@@ -96,6 +96,10 @@ export const METHODS = {
   draft: shape({ conv: who, text: text(TEXT_UNITS) }, onlyKey),
   shake: shape({ who }, onlyKey),
 
+  engines: none,
+  translate: shape({ id }, { to: text(64) }),
+  transcribe: shape({}, { id, file: text(4_096, { min: 1 }), language: text(64) }),
+
   call: shape({ who }, { media, session: text(2_048, { min: 1 }), ...onlyKey }),
   answer: shape({}, { who, session: text(2_048, { min: 1 }) }),
   hangup: shape({}, { who }),

@@ -3,10 +3,16 @@
  * table, so a new setting is one entry here, `npm run generate`, and `settings.get('its.name')` where it counts (or
  * `settings.on('its.name', …)`). An entry comes together with what it sets.
  */
+import { readEngineLine } from '../engines/engine-line.ts'
+import { isLanguage } from '../engines/languages.ts'
 import type { SettingValue } from '../messenger.ts'
 import { commandWords } from './command-words.ts'
-import { flag, type Kind, line, oneOf } from './kinds.ts'
+import { flag, type Kind, line, number, oneOf, type Words } from './kinds.ts'
 import { quietHours } from './quiet-hours.ts'
+
+/** A language, or nothing. */
+const language = (allowed: Words, description: Words): Kind<string> =>
+  line({ preset: '', allowed, fits: text => text === '' || isLanguage(text) }, description)
 
 export const SETTINGS = {
   receipts: flag(true, {
@@ -62,6 +68,56 @@ export const SETTINGS = {
     en: 'Tell of messages that mention you in muted conversations too',
     zh: '免打扰的会话中有人提到你时也通知',
   }),
+  'translate.engine': line(
+    {
+      preset: '',
+      allowed: {
+        en: 'apertium, argos-translate, libretranslate [URL], or a command with {from} and {to} that reads the text and writes the translation (docs/engines.md); empty for none',
+        zh: 'apertium、argos-translate、libretranslate [URL]，或含 {from} 和 {to} 的命令，从标准输入读原文、向标准输出写译文（docs/engines.md）；留空表示没有',
+      },
+      fits: text => text === '' || readEngineLine(text, 'translate') !== undefined,
+    },
+    {
+      en: 'What translates messages; it runs on this machine, and sees those that you ask to be translated',
+      zh: '用什么翻译消息；在本机运行，只会看到你要求翻译的消息',
+    },
+  ),
+  'translate.from': language(
+    {
+      en: 'a language like en or zh-CN; empty to have the engine find out, where it can',
+      zh: '语言，如 en 或 zh-CN；留空则由引擎判断（若它会）',
+    },
+    { en: 'The language that messages are translated from', zh: '从什么语言翻译' },
+  ),
+  'translate.to': language(
+    { en: 'a language like en or zh-CN; empty to say it each time', zh: '语言，如 en 或 zh-CN；留空则每次指定' },
+    { en: 'The language that messages are translated into', zh: '翻译成什么语言' },
+  ),
+  'transcribe.engine': line(
+    {
+      preset: '',
+      allowed: {
+        en: 'whisper.cpp MODEL, pocketsphinx, or a command with {file} or {wav} in it that writes the words (docs/engines.md); empty for none',
+        zh: 'whisper.cpp 模型文件、pocketsphinx，或含 {file} 或 {wav} 的命令，向标准输出写文字（docs/engines.md）；留空表示没有',
+      },
+      fits: text => text === '' || readEngineLine(text, 'transcribe') !== undefined,
+    },
+    {
+      en: 'What writes down recordings; it runs on this machine, and hears those that you ask for',
+      zh: '用什么把录音转成文字；在本机运行，只会听到你要求转写的录音',
+    },
+  ),
+  'transcribe.language': language(
+    {
+      en: 'a language like en or zh-CN; empty to have the engine find out, where it can',
+      zh: '语言，如 en 或 zh-CN；留空则由引擎判断（若它会）',
+    },
+    { en: 'The language that is spoken in recordings', zh: '录音中说的语言' },
+  ),
+  'engine.timeout': number(
+    { preset: 120, min: 1, max: 3_600, unit: { en: 'seconds', zh: '秒' } },
+    { en: 'How long an engine may take before it is stopped', zh: '引擎最多可用多久，到时终止' },
+  ),
 } as const satisfies Readonly<Record<string, Kind<boolean> | Kind<string> | Kind<number>>>
 
 export type SettingName = keyof typeof SETTINGS

@@ -4,6 +4,7 @@ import type { Faults } from '../../host/faults.ts'
 import type { Host } from '../../host/host.ts'
 import type { Store } from '../../store/store.ts'
 import type { Calls } from '../calls.ts'
+import type { Engines } from '../engines/engines.ts'
 import type { Events } from '../events.ts'
 import type { Expiry } from '../expiry.ts'
 import type { Hellos } from '../hello.ts'
@@ -33,6 +34,7 @@ export interface Context {
   expiry: Expiry
   views: Views
   settings: Settings
+  engines: Engines
   clock: () => number
   /** Runs when somebody has, or has read, more; gives what ends that. */
   onAdvance: (run: () => void) => () => void

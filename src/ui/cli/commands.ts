@@ -3,6 +3,7 @@ import type { CommandSpec } from './command.ts'
 import { ACCOUNT } from './specs/account.ts'
 import { CALLS } from './specs/calls.ts'
 import { CONVERSATIONS } from './specs/conversations.ts'
+import { ENGINES } from './specs/engines.ts'
 import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
 import { RELAYS } from './specs/relays.ts'
@@ -14,6 +15,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...PEOPLE,
   ...SAFETY,
   ...CONVERSATIONS,
+  ...ENGINES,
   ...CALLS,
   ...RELAYS,
   ...SETTINGS,

@@ -33,6 +33,10 @@ class Patience {
     return Math.max(0, this.#seconds - (process.uptime() - this.#since - this.#excused))
   }
 
+  extend(seconds: number): void {
+    this.#excused += seconds
+  }
+
   /** Does not count the time that this takes. */
   async excuse<T>(work: () => Promise<T>): Promise<T> {
     const before = process.uptime()
@@ -61,6 +65,11 @@ export class NodeLink {
   /** Seconds left to the command; the time a person takes to type a passphrase does not count. */
   remaining(): number {
     return this.#patience.left
+  }
+
+  /** Gives this command so many seconds more. */
+  extend(seconds: number): void {
+    this.#patience.extend(seconds)
   }
 
   /** Does not count the time that somebody takes to answer a question. */

@@ -2,6 +2,7 @@ import { enChat } from './en-chat.ts'
 import { enCli } from './en-cli.ts'
 import { enCommon } from './en-common.ts'
 import { enDemo } from './en-demo.ts'
+import { enEngines } from './en-engines.ts'
 import { enSafety } from './en-safety.ts'
 
-export const en = { common: enCommon, chat: enChat, cli: enCli, demo: enDemo, safety: enSafety }
+export const en = { common: enCommon, chat: enChat, cli: enCli, demo: enDemo, safety: enSafety, engines: enEngines }

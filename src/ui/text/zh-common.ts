@@ -3,6 +3,7 @@ import type { enCommon } from './en-common.ts'
 
 const errors: Record<ErrorCode, string> = {
   internal: '内部错误',
+  'engine-failed': '引擎出错',
   usage: '用法不对',
   invalid: '值无效',
   'no-identity': '这里还没有身份',
@@ -10,6 +11,7 @@ const errors: Record<ErrorCode, string> = {
   'no-group': '找不到这个群',
   'no-message': '找不到这条消息',
   'no-file': '找不到这个文件',
+  'no-engine': '没有可用的引擎',
   ambiguous: '有多个匹配',
   'wrong-passphrase': '口令不对',
   'not-friends': '你们还不是好友',

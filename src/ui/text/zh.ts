@@ -3,6 +3,14 @@ import { zhChat } from './zh-chat.ts'
 import { zhCli } from './zh-cli.ts'
 import { zhCommon } from './zh-common.ts'
 import { zhDemo } from './zh-demo.ts'
+import { zhEngines } from './zh-engines.ts'
 import { zhSafety } from './zh-safety.ts'
 
-export const zh: Catalogue = { common: zhCommon, chat: zhChat, cli: zhCli, demo: zhDemo, safety: zhSafety }
+export const zh: Catalogue = {
+  common: zhCommon,
+  chat: zhChat,
+  cli: zhCli,
+  demo: zhDemo,
+  safety: zhSafety,
+  engines: zhEngines,
+}
