@@ -73,6 +73,22 @@ describe('conversations', () => {
     await bob.close()
   })
 
+  it('believes no receipt for what was not said yet', async () => {
+    const alice = await newStore('alice')
+    const bob = await newStore('bob')
+    await say(alice, bob, 'the only one')
+    const { author, installation } = alice.conversations.with(bob.self)!.feeds[0]!
+    const ranges: [number, number][] = [[1002, 2000]]
+    const future = { author, installation, through: 1000, ranges, tip: '', read: 1000 }
+    await alice.conversations.advance(bob.self, { installation: '00', counter: 1, whole: true, feeds: [future] })
+    await say(alice, bob, 'said later')
+    const conversation = alice.conversations.with(bob.self)!
+    expect([1, 2].map(seq => reached(conversation, 1, seq))).toEqual(['read', 'queued'])
+    expect(queued(conversation, author)).toBe(1)
+    await alice.close()
+    await bob.close()
+  })
+
   it('knows what a reader has, and tells what an advance changed', async () => {
     const alice = await newStore('alice')
     const bob = await newStore('bob')
