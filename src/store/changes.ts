@@ -23,8 +23,8 @@ export interface ChangesOptions {
   words: (tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void
   /** Told when it is on disk. */
   changed: (at: Standing, change: Change) => void
-  /** Told in the piece of work that erases the body at this place. */
-  erased: (tx: Transaction, at: Standing) => void
+  /** Told in the piece of work that erases its body. */
+  erased: (tx: Transaction, stored: StoredEntry) => void
 }
 
 /** One of one's own entries that a reader now has, or has read. */
@@ -209,8 +209,8 @@ export class Changes {
     this.#wasErased(tx, stored)
   }
 
-  #wasErased(tx: Transaction, { conversation, stamp, id }: Standing): void {
-    this.#options.erased(tx, { conversation, stamp, id })
+  #wasErased(tx: Transaction, stored: StoredEntry): void {
+    this.#options.erased(tx, stored)
   }
 
   #tellWords(tx: Transaction, at: Standing, before: string | undefined, after: string | undefined): void {

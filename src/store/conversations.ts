@@ -28,6 +28,7 @@ import {
   type Standing,
 } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
+import type { GivenParcel, Parcels } from './parcels.ts'
 import type { Profile } from './profile.ts'
 import { type Advance, advancesBetween, type ReaderCursor, withReader } from './readers.ts'
 import { unreadThrough, withRead } from './reads.ts'
@@ -59,6 +60,7 @@ export interface ConversationsOptions {
   deposits: Deposits
   effects: Effects
   eraser: Eraser
+  parcels: Parcels
   /** Milliseconds since 1970. */
   clock: () => number
 }
@@ -90,6 +92,8 @@ export class Conversations {
   onTimed: (() => void) | undefined
   /** Told in the piece of work whenever words that are shown appear, change or go. */
   onWords: ((tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void) | undefined
+  /** Told in the piece of work that erases a body. */
+  onErased: ((tx: Transaction, stored: StoredEntry) => void) | undefined
   /** Whether this profile tells nobody what it read, and does not look at what others read. */
   quiet: () => boolean = () => false
 
@@ -115,9 +119,10 @@ export class Conversations {
       effects: options.effects,
       words: (tx, at, before, after) => this.onWords?.(tx, at, before, after),
       changed: (at, change) => this.onChanged?.(at, change),
-      erased: (tx, at) => {
+      erased: (tx, stored) => {
         tx.after(() => this.#recent.clear())
-        for (const shown of [true, false]) options.eraser.erase(tx, entryKey(at, shown))
+        for (const shown of [true, false]) options.eraser.erase(tx, entryKey(stored, shown))
+        this.onErased?.(tx, stored)
       },
     })
   }
@@ -352,6 +357,7 @@ export class Conversations {
         if (conversation === before) return { conversation, advances: [], retold: false }
         // Who wants to know again what was read is told again.
         const retold = quietReader(before) && !quietReader(conversation)
+        this.#options.parcels.settle(tx, conversation)
         this.save(tx, retold ? { ...conversation, counter: conversation.counter + 1 } : conversation)
         const advances = advancesBetween(before, conversation, this.#self)
         this.#noteReceipts(tx, conversation, advances)
@@ -421,15 +427,20 @@ export class Conversations {
     tx.set(this.#drafted, peer, text === '' ? undefined : { text, at: this.#options.clock() })
   }
 
-  /** Notes what a relay has on its disk for `peer`, and that they were told of one's cursor up to `told`. */
-  rest(peer: PeerIdString, deposits: readonly Deposit[], told: number): Promise<ConversationRecord> {
+  /**
+   * Notes what a relay has on its disk for `peer`, and that they were told of one's cursor up to `told`. False, and nothing of it, where
+   * `parcel`, in which it is, was withdrawn meanwhile.
+   */
+  rest(peer: PeerIdString, deposits: readonly Deposit[], told: number, parcel?: GivenParcel): Promise<boolean> {
+    const { parcels } = this.#options
     return this.#options.ledger.commit(tx => {
+      if (parcel !== undefined && parcels.isWithdrawn(tx, parcel)) return false
       const added = this.#options.deposits.add(tx, this.open(tx, peer), deposits)
       // They may have come and gone meanwhile, with what is in it.
       const conversation = this.#options.deposits.settle(tx, added)
-      const changed = { ...conversation, told: Math.max(told, conversation.told ?? 0) }
-      this.save(tx, changed)
-      return changed
+      parcels.settle(tx, conversation)
+      this.save(tx, { ...conversation, told: Math.max(told, conversation.told ?? 0) })
+      return true
     })
   }
 

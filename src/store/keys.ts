@@ -20,6 +20,7 @@
  * | w | day, hash of a parcel | empty: when it may be forgotten |
  * | z | key of another row | empty: an older version of that row is to leave the disk |
  * | d | conversation, feed, from, to | where these numbers of it rest for their reader |
+ * | b | conversation, hash of relay and parcel | a parcel that this relay may hold for its reader |
  * | c, p, v, t, m | records of conversations, contacts, invites, results of client keys, settings | JSON |
  */
 import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
@@ -33,6 +34,7 @@ const ID_BYTES = 16
 export const ARRIVAL_BYTES = 6
 const DAY_BYTES = 4
 const TIME_BYTES = 6
+const PARCEL_BYTES = 16
 
 type Letter =
   | 'e'
@@ -51,6 +53,7 @@ type Letter =
   | 'o'
   | 'w'
   | 'd'
+  | 'b'
   | 'v'
   | 'c'
   | 'p'
@@ -363,4 +366,18 @@ export function readDepositKey(bytes: Bytes): Stretch {
     from: readUint(bytes, fromAt, SEQ_BYTES),
     to: readUint(bytes, fromAt + SEQ_BYTES, SEQ_BYTES),
   }
+}
+
+/** @param hash - names relay and parcel; its beginning is enough */
+export function parcelKey(conversation: number, hash: Bytes): Bytes {
+  return key('b', number(conversation), hash.subarray(0, PARCEL_BYTES))
+}
+
+export function parcelRange(): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('b'))
+}
+
+/** Number of its reader's conversation. */
+export function readParcelKey(bytes: Bytes): number {
+  return readUint(bytes, 1, CONVERSATION_BYTES)
 }

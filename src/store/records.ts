@@ -67,6 +67,25 @@ export interface Resting {
   readonly until: number
 }
 
+/** A parcel with entries in it that a relay was given, or is being given. */
+export interface ParcelRecord {
+  readonly relay: PeerIdString
+  /** Ways to the relay, as they were known then. */
+  readonly addresses: readonly string[]
+  /** That it is deposited with; empty for the tray. Hexadecimal. */
+  readonly token: string
+  /** SHA-256 of it, hexadecimal. */
+  readonly hash: string
+  /** When no relay has it any more. */
+  readonly until: number
+  /** What is in it: a feed's local number, and the first and last number of a stretch. */
+  readonly stretches: readonly (readonly [feed: number, from: number, to: number])[]
+  /** Counter of one's own statement in it. */
+  readonly statement?: number
+  /** It is to be taken back: until the relay says that it is gone. */
+  readonly withdraw?: true
+}
+
 /** One side's statement, signed, and how far the other side knows of it. */
 export interface StatementRecord {
   readonly want: boolean

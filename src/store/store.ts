@@ -1,5 +1,6 @@
 /** A profile's store: opened once, by the one process that owns the profile. */
 import { join } from 'node:path'
+import { hex } from '../protocol/bytes.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { peerIdOf } from '../protocol/ids.ts'
 import { type Signer, signerOf } from '../protocol/signing.ts'
@@ -13,10 +14,12 @@ import { Eraser } from './eraser.ts'
 import { History } from './history.ts'
 import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
 import { Opened } from './opened.ts'
+import { Parcels } from './parcels.ts'
 import { LAYOUT_VERSION, Profile } from './profile.ts'
 import { Results } from './results.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { openVault, type Secrets } from './vault.ts'
+import { Withdrawals } from './withdrawals.ts'
 
 export interface StoreOptions {
   /** The profile's folder. */
@@ -43,6 +46,8 @@ export class Store {
   readonly deposits: Deposits
   readonly effects: Effects
   readonly #eraser: Eraser
+  readonly parcels: Parcels
+  readonly withdrawals: Withdrawals
   readonly #database: Database
   readonly #ledger: Ledger
 
@@ -70,6 +75,7 @@ export class Store {
     this.deposits = new Deposits(database)
     this.effects = new Effects(database)
     this.#eraser = new Eraser(database, ledger, options.report)
+    this.parcels = new Parcels(database)
     this.conversations = new Conversations({
       database,
       ledger,
@@ -79,8 +85,12 @@ export class Store {
       deposits: this.deposits,
       effects: this.effects,
       eraser: this.#eraser,
+      parcels: this.parcels,
       clock: options.clock,
     })
+    const { conversations, contacts, deposits, parcels } = this
+    const self = hex(this.signer.publicKey)
+    this.withdrawals = new Withdrawals({ conversations, contacts, deposits, parcels, self })
   }
 
   /**
@@ -96,12 +106,22 @@ export class Store {
       const clock = options.clock ?? Date.now
       const store = new Store({ home: options.home, secrets, database, ledger, clock, report })
       await store.profile.load(secrets.name)
-      await Promise.all([store.contacts.load(), store.conversations.load(), store.deposits.load()])
+      await Promise.all([
+        store.contacts.load(),
+        store.conversations.load(),
+        store.deposits.load(),
+        store.parcels.load(),
+      ])
       ledger.onDoubt(async () => {
         store.profile.reload()
         store.results.reload()
         store.keys.reload()
-        await Promise.all([store.contacts.reload(), store.conversations.reload(), store.deposits.load()])
+        await Promise.all([
+          store.contacts.reload(),
+          store.conversations.reload(),
+          store.deposits.load(),
+          store.parcels.load(),
+        ])
       })
       await Promise.all([store.results.purge(), store.#eraser.load()])
       await store.opened.purge(clock())

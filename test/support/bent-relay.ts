@@ -2,7 +2,7 @@
  * A relay that speaks the wire and does what a test wants: honest and in memory until it is bent. It stays off disk and asks nobody for
  * a token. TCP on loopback; ends with the test.
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Stream } from '@libp2p/interface'
 import { onTestFinished } from 'vitest'
 import { Faults } from '../../src/host/faults.ts'
@@ -35,6 +35,8 @@ export class BentRelay {
   /** Seconds. */
   ttl = 30 * DAY_SECONDS
   bend: Bend = () => undefined
+  /** What a request waits for before it is looked at. */
+  delay: (request: Request) => Promise<void> | undefined = () => undefined
   /** What of a mailbox goes to its owner, in this order. */
   deliver: (parcels: Kept[], owner: string) => Kept[] = parcels => parcels
   /** Every request that came, by whom: hexadecimal public key. */
@@ -117,10 +119,9 @@ export class BentRelay {
       onFrame: bytes => {
         const request = Request.decode(bytes)
         this.requests.push({ from, request })
-        const bent = this.bend(request, from)
-        if (bent === 'silence') return
-        frames.send(Answer.encode({ number: request.number, ...(bent ?? this.#answer(request, from, frames)) }))
-        this.#send(from)
+        const waits = this.delay(request)
+        if (waits === undefined) this.#take(request, from, frames)
+        else void waits.then(() => this.#take(request, from, frames))
       },
       onEnd: () => {
         if (this.#collecting.get(from)?.frames === frames) this.#collecting.delete(from)
@@ -128,7 +129,18 @@ export class BentRelay {
     })
   }
 
-  #answer({ register, deposit, collect, confirm, lookup, status }: Request, from: string, frames: FrameStream) {
+  #take(request: Request, from: string, frames: FrameStream): void {
+    const bent = this.bend(request, from)
+    if (bent === 'silence') return
+    frames.send(Answer.encode({ number: request.number, ...(bent ?? this.#answer(request, from, frames)) }))
+    this.#send(from)
+  }
+
+  #answer(
+    { register, deposit, collect, confirm, lookup, status, withdraw }: Request,
+    from: string,
+    frames: FrameStream,
+  ) {
     const limits = { maxBytes: 1e9, maxParcels: 1e6 }
     const parcels = this.mailboxes.get(from) ?? []
     if (register !== undefined) {
@@ -158,6 +170,16 @@ export class BentRelay {
       return { found: { card, addresses: [], connected: this.#collecting.has(peer), store: this.storeId } }
     }
     if (status !== undefined) return { status: { parcels: parcels.length, bytes: 0, ...limits } }
+    if (withdraw !== undefined) {
+      const owner = hex(withdraw.mailbox)
+      const isIt = ({ bytes }: Kept): boolean =>
+        createHash('sha256').update(bytes).digest('hex') === hex(withdraw.parcel)
+      this.mailboxes.set(
+        owner,
+        (this.mailboxes.get(owner) ?? []).filter(each => !isIt(each)),
+      )
+      return { withdrawn: {} }
+    }
     return { refused: { code: 'malformed', message: '', wait: 0 } }
   }
 

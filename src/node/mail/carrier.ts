@@ -4,18 +4,20 @@
  * it is, with the sender, and is tried again.
  */
 import type { Log } from '../../host/host.ts'
-import type { Bytes } from '../../protocol/bytes.ts'
+import { type Bytes, hex } from '../../protocol/bytes.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
+import { PARCEL_TTL_MS } from '../../protocol/limits.ts'
 import { SealError, sealParcel } from '../../protocol/parcel.ts'
 import { Card, type Keys, Signed } from '../../protocol/wire/frames.ts'
 import { keyIdOf } from '../../protocol/x-wing.ts'
 import type { Deposit } from '../../store/deposits.ts'
+import type { GivenParcel } from '../../store/parcels.ts'
 import type { ContactRecord, Resting } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { unpackSigned, untold } from '../friendship.ts'
 import type { People } from '../people.ts'
 import { type RelayPlace, relayPlaces } from './addresses.ts'
-import { deposited, tokensFor } from './depositing.ts'
+import { deposited, type Given, tokensFor } from './depositing.ts'
 import { bothOwed, type Errand, newErrand, type Owed } from './errand.ts'
 import { type Letter, nextLetter } from './letter.ts'
 import { Refused, type RelayLink } from './relay-link.ts'
@@ -35,6 +37,9 @@ const FULL_BYTES = 96 * 1024
 /** Letters that are written and carried at once to one relay: one that does not answer must not hold up what goes to others. */
 const AT_ONCE = 4
 
+/** Something in a letter was taken back before it went: it is written again. */
+class Outdated extends Error {}
+
 /** What became of a letter; `full`: the next one need not wait. */
 type Carried = 'nothing' | 'letter' | 'full'
 
@@ -53,12 +58,16 @@ export interface CarrierOptions {
   onRelayed: (peer: PeerIdString, stretches: Letter['stretches']) => void
   /** A relay named its store: what was deposited in another is lost. */
   onStore: (relay: PeerIdString, store: string) => void
+  /** A relay took a letter: it is there. */
+  onDeposited: (relay: PeerIdString) => void
 }
 
 export class Carrier {
   readonly #options: CarrierOptions
   readonly #errands = new Map<PeerIdString, Errand>()
   readonly #turns = new Map<PeerIdString, Turns>()
+  /** Parcels that relays were given and have not answered for. */
+  readonly #underWay = new Map<PeerIdString, GivenParcel>()
   #stopped = false
 
   constructor(options: CarrierOptions) {
@@ -124,6 +133,19 @@ export class Carrier {
     const { keys } = errand.owed
     Object.assign(errand, { owed: {}, again: false, timer: undefined, notBefore: 0, delay: 0 })
     return keys
+  }
+
+  /** Something that they lack was taken back: no letter that was read before goes any more, and what else is in what went goes anew. */
+  withdrawn(peer: PeerIdString): void {
+    const errand = this.#errand(peer)
+    errand.withdrawals += 1
+    errand.cardTold = undefined
+    this.wake(peer)
+  }
+
+  /** Whether a relay was given this parcel and has not answered yet. */
+  isUnderWay({ relay, hash }: GivenParcel): boolean {
+    return [...this.#underWay.values()].some(each => each.relay === relay && each.hash === hash)
   }
 
   #errand(peer: PeerIdString): Errand {
@@ -206,13 +228,13 @@ export class Carrier {
   }
 
   async #carry(peer: PeerIdString, errand: Errand, owed: Owed): Promise<Carried> {
-    const { store, people, clock, link, log, onStore } = this.#options
+    const { store, people, clock, link, log, onStore, onDeposited } = this.#options
     const reader = publicKeyOf(peer)
     const contact = people.get(peer)
     const places = placesOf(contact)
     if (contact === undefined || contact.blocked || places.length === 0 || reader === undefined) return 'nothing'
     const due = untold(contact) && (contact.mine?.relayed?.until ?? 0) <= clock()
-    const { cardTold, spare } = errand
+    const { cardTold, spare, withdrawals } = errand
     const introduce = due || owed.introduce === true
     const letter = await nextLetter({ ...owed, store, people, peer, introduce, cardTold, spare: spare !== undefined })
     if (letter === undefined) return 'nothing'
@@ -228,6 +250,23 @@ export class Carrier {
       if (key === undefined) throw new Error('no key')
       return sealParcel({ signer: store.signer, reader, key, frames: letter.frames })
     }
+    const parcelOf = ({ relay, token, hash }: Given): GivenParcel | undefined =>
+      parcelIn(letter, {
+        conversation: store.conversations.with(peer)?.number,
+        relay,
+        addresses: places.find(place => place.relay === relay)?.addresses ?? [],
+        token: hex(token),
+        hash: hex(hash),
+        until: clock() + PARCEL_TTL_MS,
+      })
+    let parcel: GivenParcel | undefined
+    const onGive = async (given: Given): Promise<void> => {
+      parcel = parcelOf(given)
+      if (parcel !== undefined) await this.#give(peer, parcel)
+      // Nothing runs between this and the relay's being asked.
+      if (errand.withdrawals !== withdrawals) throw new Outdated()
+    }
+    const onRefused = (): Promise<void> => this.#forget(peer, parcel)
     const onDoubt = (): void => {
       // It is not used for another parcel, and nobody is handed the same keys twice.
       if (once) errand.spare = undefined
@@ -237,8 +276,14 @@ export class Carrier {
     const tokens = tokensFor(contact)
     let resting: Resting
     try {
-      resting = await deposited({ mailbox: reader, ways, tokens, seal, onDoubt, clock, log })
+      resting = await deposited({ mailbox: reader, ways, tokens, seal, onGive, onRefused, onDoubt, clock, log })
     } catch (error) {
+      this.#underWay.delete(peer)
+      if (error instanceof Outdated) {
+        await this.#forget(peer, parcel)
+        errand.again = true
+        return 'nothing'
+      }
       if (!(error instanceof SealError) || error.fault !== 'bad-key' || !once) throw error
       // A one-time key that is none is spent with that; the next may be better.
       errand.spare = undefined
@@ -247,7 +292,15 @@ export class Carrier {
     }
     if (once) errand.spare = undefined
     onStore(resting.relay, resting.store)
-    await this.#note(peer, letter, resting, key === undefined ? '' : keyIdOf(key))
+    const rests = await this.#note(peer, { letter, resting, key: key === undefined ? '' : keyIdOf(key), parcel })
+    this.#underWay.delete(peer)
+    onDeposited(resting.relay)
+    if (!rests) {
+      // Written again: what else is in it, and what was to be said. They may have collected it all the same.
+      onDoubt()
+      errand.again = true
+      return 'nothing'
+    }
     this.#advanceAsked(errand, owed, letter)
     if (letter.card !== undefined) errand.cardTold = letter.card
     return letter.frames.reduce((sum, frame) => sum + frame.byteLength, 0) < FULL_BYTES ? 'letter' : 'full'
@@ -263,7 +316,29 @@ export class Carrier {
     }
   }
 
-  async #note(peer: PeerIdString, letter: Letter, resting: Resting, key: string): Promise<void> {
+  /** Notes what a relay is about to be given. It may be seen at once, and is on disk soon, or with what the answer is noted with. */
+  async #give(peer: PeerIdString, parcel: GivenParcel): Promise<void> {
+    const { store } = this.#options
+    this.#underWay.set(peer, parcel)
+    await store.commit(tx => store.parcels.put(tx, parcel), { soft: true })
+  }
+
+  async #forget(peer: PeerIdString, parcel: GivenParcel | undefined): Promise<void> {
+    const { store } = this.#options
+    this.#underWay.delete(peer)
+    if (parcel !== undefined) await store.commit(tx => store.parcels.forget(tx, parcel), { soft: true })
+  }
+
+  /** False where what was deposited was taken back meanwhile. */
+  async #note(
+    peer: PeerIdString,
+    {
+      letter,
+      resting,
+      key,
+      parcel,
+    }: { letter: Letter; resting: Resting; key: string; parcel: GivenParcel | undefined },
+  ): Promise<boolean> {
     const { store, people, onRelayed } = this.#options
     const conversation = store.conversations.with(peer)
     if (conversation !== undefined && letter.told !== undefined) {
@@ -277,10 +352,11 @@ export class Carrier {
         to,
         key,
       }))
-      await store.conversations.rest(peer, deposits, letter.told)
+      if (!(await store.conversations.rest(peer, deposits, letter.told, parcel))) return false
       if (deposits.length > 0) onRelayed(peer, own)
     }
     if (letter.statement !== undefined) await people.rests(peer, letter.statement, resting)
+    return true
   }
 
   /** The key on their card; the card comes from their relay where none is known. */
@@ -319,6 +395,22 @@ export class Carrier {
 export function placesOf(contact: ContactRecord | undefined): RelayPlace[] {
   const carded = relayPlaces(contact?.card?.relays ?? [])
   return carded.length > 0 ? carded : relayPlaces(contact?.relays ?? [])
+}
+
+/** What is noted of a parcel; nothing where it holds no entry of one's own. */
+function parcelIn(
+  { stretches, statement }: Letter,
+  { conversation, ...parcel }: Omit<GivenParcel, 'conversation' | 'stretches'> & { conversation: number | undefined },
+): GivenParcel | undefined {
+  // Their own entries, which they asked back, nobody here can recall.
+  const own = stretches.filter(stretch => stretch.own)
+  if (own.length === 0 || conversation === undefined) return undefined
+  return {
+    ...parcel,
+    conversation,
+    stretches: own.map(({ feed, from, to }) => [feed, from, to] as const),
+    ...(statement === undefined ? {} : { statement }),
+  }
 }
 
 /** A letter is being carried, or waits for company; one that failed waits for better times. */

@@ -1,6 +1,7 @@
 /** Puts a parcel into somebody's mailbox at the first of their relays that takes it. */
 import type { Log } from '../../host/host.ts'
-import { type Bytes, hex } from '../../protocol/bytes.ts'
+import { type Bytes, hex, sha256 } from '../../protocol/bytes.ts'
+import type { PeerIdString } from '../../protocol/ids.ts'
 import { PARCEL_TTL_MS } from '../../protocol/limits.ts'
 import { Friendship } from '../../protocol/wire/frames.ts'
 import type { ContactRecord, Resting } from '../../store/records.ts'
@@ -18,15 +19,27 @@ export interface Depositing {
   tokens: readonly Bytes[]
   /** Seals the parcel; asked for once, when there is a relay to give it to. */
   seal: () => Promise<Bytes>
+  /** Right before a relay is given the parcel; what it throws keeps it from that, and all others. */
+  onGive: (given: Given) => Promise<void>
+  /** The relay said no: it has not got it. */
+  onRefused: (given: Given) => Promise<void>
   /** A relay may have seen the parcel, or not: it did not say. */
   onDoubt: () => void
   clock: () => number
   log: Log
 }
 
+/** What is given to whom. */
+export interface Given {
+  relay: PeerIdString
+  token: Bytes
+  /** SHA-256 of the parcel. */
+  hash: Bytes
+}
+
 /** Where it rests. Throws a `Refused` where all that answered refused, else what kept it from the others. */
 export async function deposited(options: Depositing): Promise<Resting> {
-  const { mailbox, ways, tokens, seal, onDoubt, clock, log } = options
+  const { mailbox, ways, tokens, seal, onGive, onRefused, onDoubt, clock, log } = options
   let parcel: Bytes | undefined
   let failure: unknown
   let refusal: Refused | undefined
@@ -39,6 +52,8 @@ export async function deposited(options: Depositing): Promise<Resting> {
     }
     parcel ??= await seal()
     for (const token of tokens) {
+      const given = { relay: way.relay, token, hash: sha256(parcel) }
+      await onGive(given)
       try {
         const { deposited } = await way.ask({ deposit: { mailbox, token, parcel } })
         if (deposited === undefined) throw new Error('an answer without a deposit')
@@ -52,6 +67,7 @@ export async function deposited(options: Depositing): Promise<Resting> {
           failure = error
           break
         }
+        await onRefused(given)
         refusal = refusal === undefined || error.wait < refusal.wait ? error : refusal
         // Another token is worth a try only where this one was not known.
         if (error.code !== 'not-allowed') break

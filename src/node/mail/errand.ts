@@ -31,6 +31,8 @@ export interface Errand {
   /** When the timer ends, and what no wake goes before; milliseconds of `performance.now()`. */
   due: number
   notBefore: number
+  /** Counts what was taken back: a letter that was read before that is not to go. */
+  withdrawals: number
   /** Until the next attempt after one that failed; 0 after one that did not. */
   delay: number
 }
@@ -45,6 +47,7 @@ export function newErrand(): Errand {
     timer: undefined,
     due: 0,
     notBefore: 0,
+    withdrawals: 0,
     delay: 0,
   }
 }

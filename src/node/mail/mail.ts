@@ -28,6 +28,7 @@ import type { RelayLink } from './relay-link.ts'
 import { RelayLinks } from './relay-links.ts'
 import { StoreChanges } from './store-changes.ts'
 import { Upkeep } from './upkeep.ts'
+import { Withdrawing } from './withdrawing.ts'
 
 /** At the start friends who are there are met first, milliseconds. */
 const START_MS = 3_000
@@ -69,6 +70,7 @@ export class Mail {
   readonly #keys: KeyTrade
   readonly #upkeep: Upkeep
   readonly #stores: StoreChanges
+  readonly #withdrawing: Withdrawing
   #starting: NodeJS.Timeout | undefined
 
   constructor(options: MailOptions) {
@@ -89,6 +91,17 @@ export class Mail {
       onCard: (peer, signed) => events.card(peer, signed),
       onRelayed: (peer, stretches) => this.#relayed(peer, stretches),
       onStore: (relay, id) => void onStore(relay, id),
+      onDeposited: relay => this.#withdrawing.retry(relay),
+    })
+    this.#withdrawing = new Withdrawing({
+      store,
+      log,
+      link,
+      places: peer => placesOf(people.get(peer)),
+      underWay: parcel => this.#carrier.isUnderWay(parcel),
+      onGone: peer => {
+        if (this.#here(peer) === undefined) this.#carrier.retry(peer)
+      },
     })
     this.#keys = new KeyTrade({
       store,
@@ -131,6 +144,7 @@ export class Mail {
       log,
       carrier: this.#carrier,
       doubts,
+      withdrawing: this.#withdrawing,
       links: this.#links,
       renewCardKey: () => this.#renewCardKey(),
       wake: onLost,
@@ -154,7 +168,13 @@ export class Mail {
       this.#starting = undefined
       this.#wakeAll()
     }, START_MS)
+    const { store } = this.#options
+    store.withdrawals.onWithdrawn = peer => {
+      this.#carrier.withdrawn(peer)
+      this.#withdrawing.wake()
+    }
     await this.#renewCardKey()
+    this.#withdrawing.wake()
     this.#own.start()
     this.#upkeep.start()
   }
@@ -165,7 +185,8 @@ export class Mail {
     clearTimeout(this.#starting)
     await this.#inbox.stop()
     this.#keys.stop()
-    await this.#carrier.stop()
+    await Promise.all([this.#carrier.stop(), this.#withdrawing.stop()])
+    this.#options.store.withdrawals.onWithdrawn = undefined
     await this.#own.stop()
     await this.#links.close()
     await this.#upkeep.done()
@@ -173,7 +194,7 @@ export class Mail {
 
   /** Whether something is on its way to a relay, or from one. */
   get busy(): boolean {
-    return this.#carrier.busy || this.#inbox.busy
+    return this.#carrier.busy || this.#withdrawing.busy || this.#inbox.busy
   }
 
   // What the node tells.
@@ -308,6 +329,7 @@ export class Mail {
     const { host, log, events } = this.#options
     events.relay(mailbox.relay)
     if (!mailbox.ready) return
+    this.#withdrawing.retry(mailbox.relay)
     this.#wakeAll()
     // Being reached through it is of use to some networks, and never a condition.
     host.reserve(mailbox.relay).catch((error: Error) => log(`reservation at ${mailbox.relay}: ${error.message}`))

@@ -1,6 +1,7 @@
 /** Looks after the mail now and then: deposits that expired, letters that found no way, doubts, what may be forgotten. */
 import type { Log } from '../../host/host.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
+import { PARCEL_TTL_MS } from '../../protocol/limits.ts'
 import type { Resting } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { isFriend, untold } from '../friendship.ts'
@@ -8,6 +9,7 @@ import type { People } from '../people.ts'
 import { type Carrier, placesOf } from './carrier.ts'
 import type { Doubts } from './doubts.ts'
 import type { RelayLinks } from './relay-links.ts'
+import type { Withdrawing } from './withdrawing.ts'
 
 const TICK_MS = 30_000
 /** What was opened longer ago than relays keep parcels is forgotten this often, milliseconds. */
@@ -22,6 +24,7 @@ export interface UpkeepOptions {
   log: Log
   carrier: Carrier
   doubts: Doubts
+  withdrawing: Withdrawing
   links: RelayLinks
   /** The card key may have had its day. */
   renewCardKey: () => Promise<void>
@@ -58,12 +61,14 @@ export class Upkeep {
   }
 
   async #look(): Promise<void> {
-    const { store, clock, log, doubts, links, renewCardKey, wake } = this.#options
+    const { store, clock, log, doubts, withdrawing, links, renewCardKey, wake } = this.#options
     try {
       await renewCardKey()
       const now = clock()
       const over = ({ at, until }: Resting): boolean => until <= now || at > now + AHEAD_MS
       for (const peer of await store.conversations.lose(over)) wake(peer)
+      await this.#forgetParcels(now)
+      withdrawing.wake()
       this.#wakeForgotten(now)
       await doubts.look()
       if (performance.now() - this.#purgedAt > PURGE_MS) {
@@ -74,6 +79,19 @@ export class Upkeep {
     } catch (error) {
       log(`look after the mail: ${(error as Error).message}`)
     }
+  }
+
+  /** No relay has them any more. */
+  async #forgetParcels(now: number): Promise<void> {
+    const { store } = this.#options
+    const over = store.parcels.all().filter(({ until }) => until <= now || until > now + PARCEL_TTL_MS + AHEAD_MS)
+    if (over.length === 0) return
+    await store.commit(
+      tx => {
+        for (const parcel of over) store.parcels.forget(tx, parcel)
+      },
+      { soft: true },
+    )
   }
 
   /** Whoever has something coming, and no attempt before them. */
