@@ -7,7 +7,14 @@ import { execFileSync } from 'node:child_process'
 import process from 'node:process'
 import { type Reporter, startVitest, type TestCase, type TestModule, type TestSuite } from 'vitest/node'
 import { ENGINE_TOOLS } from '../test/support/engines.ts'
-import { faketimeLibrary, LAN_TOOLS, lanSupport, type Tool, whichTool } from '../test/support/lan/support.ts'
+import {
+  DESKTOP_TOOLS,
+  faketimeLibrary,
+  LAN_TOOLS,
+  lanSupport,
+  type Tool,
+  whichTool,
+} from '../test/support/lan/support.ts'
 
 const SUITES = {
   unit: { title: 'Unit tests', include: ['test/**/*.test.ts'], exclude: ['test/lan/**'] },
@@ -16,7 +23,12 @@ const SUITES = {
 } as const
 type SuiteName = keyof typeof SUITES
 
-const TOOLS: readonly Tool[] = [...LAN_TOOLS, { program: 'tmux', debianPackage: 'tmux' }, ...ENGINE_TOOLS]
+const TOOLS: readonly Tool[] = [
+  ...LAN_TOOLS,
+  { program: 'tmux', debianPackage: 'tmux' },
+  ...ENGINE_TOOLS,
+  ...DESKTOP_TOOLS,
+]
 
 /** Counts what vitest tells, and collects why tests were skipped. */
 class Tally implements Reporter {

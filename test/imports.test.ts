@@ -13,7 +13,11 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   node: [/^protocol\//, /^host\//, /^store\//],
   relay: [/^protocol\//, /^host\//],
   // Of the node: types, and the client's side of the control socket with what it is made of.
-  ui: [/^protocol\/errors\.ts$/, /^node\/control\/(client|endpoint|methods)\.ts$/, /^node\/(launch|home)\.ts$/],
+  ui: [
+    /^protocol\/errors\.ts$/,
+    /^node\/control\/(client|endpoint|methods)\.ts$/,
+    /^node\/(launch|home|language)\.ts$/,
+  ],
 }
 /** The protocol does no I/O. */
 const NO_IO = /^node:(fs|net|http|https|dgram|tls|child_process|worker_threads|dns)(\/|$)/

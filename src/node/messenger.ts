@@ -457,6 +457,12 @@ export interface Messenger {
   relayAdd(params: { where: string } & Keyed): Promise<Relay[]>
   relayRemove(params: { relay: string } & Keyed): Promise<Relay[]>
 
+  /**
+   * Says that somebody looks at a conversation in this front end, for as long as the answer says or until it says otherwise; without
+   * `conv`, that nobody does. What is looked at makes no notices. `viewer` tells front ends apart: the control socket
+   * puts the connection there, and takes its word back when it ends.
+   */
+  looking(params: { conv?: string; viewer?: string }): Promise<{ seconds: number }>
   settings(params?: InLanguage): Promise<Setting[]>
   /** `invalid` for an unknown name. */
   settingsGet(params: { name: string } & InLanguage): Promise<Setting>

@@ -22,6 +22,7 @@ import type { StatementHeard } from './mail/letter-events.ts'
 import { Mail } from './mail/mail.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
+import { openNotices } from './notices/notices.ts'
 import { People } from './people.ts'
 import { Resemblance } from './resemblance.ts'
 import { settingsPath } from './settings/file.ts'
@@ -142,8 +143,11 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   }
   const resemblance = await Resemblance.load(store.contacts)
   const views = new Views({ store, nearby, presence, resemblance, clock })
+  const notices = openNotices({ store, views, settings, clock, log })
   store.conversations.onPlaced = stored => {
-    typing.stopped(peerIdOf(stored.entry.header.author))
+    const author = peerIdOf(stored.entry.header.author)
+    typing.stopped(author)
+    if (author !== store.self) notices.notifier.placed(stored)
     if (events.heard) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
   }
   store.conversations.onChanged = (at, change) => {
@@ -203,7 +207,9 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const onStatement = (peer: PeerIdString): void => {
     // Where they are was learnt before they were anybody to this profile.
     people.seen(peer, nearby.get(peer)?.addresses ?? []).catch((error: Error) => log(`seen: ${error.message}`))
-    events.emit({ event: 'friend', friend: views.friend(peer) })
+    const friend = views.friend(peer)
+    events.emit({ event: 'friend', friend })
+    notices.notifier.request(friend)
     meetings.changed(peer).catch((error: Error) => log(`statement: ${error.message}`))
     mail.renew()
     mail.wake(peer)
@@ -230,13 +236,14 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       relay: relay => events.emit({ event: 'relay', relay: views.relay(relay, mail) }),
     },
   })
+  const muted = (peer: PeerIdString): boolean => {
+    const record = store.conversations.with(peer)
+    return record !== undefined && isMuted(record, clock())
+  }
   const shakes = new Shakes({
     send,
     here: peer => meetings.here(peer),
-    muted: peer => {
-      const record = store.conversations.with(peer)
-      return record !== undefined && isMuted(record, clock())
-    },
+    muted,
     shaken: peer => events.emit({ event: 'shake', from: { peerId: peer, name: views.titleOf(peer) }, fresh: true }),
   })
   const typing = new Typing({
@@ -253,7 +260,11 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     self: store.self,
     send,
     clock,
-    changed: call => events.emit({ event: 'call', ...views.call(call) }),
+    changed: record => {
+      const call = views.call(record)
+      events.emit({ event: 'call', ...call })
+      notices.notifier.call(call, muted(record.peer))
+    },
     outcome: (peer, call) => {
       store
         .commit(tx => store.conversations.append(tx, peer, { kind: 'call', call }))
@@ -329,6 +340,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     views,
     settings,
     engines: new Engines(settings),
+    notices,
     clock,
     onAdvance,
     version,
@@ -462,10 +474,11 @@ function isPending({ store, people, calls, mail, clock }: Context): boolean {
 }
 
 async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Timeout): Promise<void> {
-  const { events, calls, typing, expiry, mail, meetings, host, store, settings } = context
+  const { events, calls, typing, expiry, mail, meetings, host, store, settings, notices } = context
   clearInterval(leaving)
   settings.close()
   context.engines.stop()
+  notices.stop()
   calls.stop()
   typing.stop()
   await expiry.stop()

@@ -135,6 +135,10 @@ export class MemoryMessenger {
   async relayRemove(): Promise<Relay[]> {
     throw new EarshotError('no-peer', 'there are no relays in this world')
   }
+  async looking(params: { conv?: string }): Promise<{ seconds: number }> {
+    this.asked.push(`looking ${params.conv ?? 'at nothing'}`)
+    return { seconds: 30 }
+  }
   async settings(): Promise<Setting[]> {
     return [...this.settingValues].map(([name, value]) => {
       const words = { description: '', allowed: '' }

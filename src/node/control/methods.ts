@@ -110,6 +110,7 @@ export const METHODS = {
   relayAdd: shape({ where: text(4_096, { min: 1 }) }, onlyKey),
   relayRemove: shape({ relay: who }, onlyKey),
 
+  looking: shape({}, { conv: who }),
   settings: shape({}, { lang }),
   settingsGet: shape({ name: setting }, { lang }),
   settingsSet: shape({ name: setting, value: scalar }, { lang, ...onlyKey }),

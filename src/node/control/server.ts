@@ -134,6 +134,8 @@ function makeRpc(
     })
 
   for (const name of Object.keys(METHODS) as MethodName[]) {
+    // Ends with the connection, so the session sees to it.
+    if (name === 'looking') continue
     offer(name, (params, session) => {
       session.requireTrust()
       const checked = METHODS[name].parse(params, name)
@@ -142,6 +144,10 @@ function makeRpc(
       return method.call(options.messenger, checked)
     })
   }
+  offer('looking', (params, session) => {
+    session.requireTrust()
+    return session.look(METHODS.looking.parse(params, 'looking').conv)
+  })
   offer('hello', (params, session) => {
     session.admit(CONTROL_METHODS.hello.parse(params, 'hello').secret)
     return options.hello()

@@ -46,6 +46,9 @@ export interface SessionOptions {
   log: (message: string) => void
 }
 
+/** Tells clients apart. */
+let clients = 0
+
 export class Session {
   readonly #options: SessionOptions
   readonly #socket: Socket
@@ -59,6 +62,8 @@ export class Session {
   #drained: Promise<void> | undefined
   #trusted: boolean
   #ended = false
+  readonly #viewer = `client ${++clients}`
+  #looked = false
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -110,6 +115,12 @@ export class Session {
     return { subscription }
   }
 
+  /** Says what is looked at at the other end; that ends with the connection. */
+  look(conv: string | undefined): Promise<{ seconds: number }> {
+    this.#looked = true
+    return this.#options.messenger.looking({ ...(conv === undefined ? {} : { conv }), viewer: this.#viewer })
+  }
+
   unsubscribe(subscription: number): { subscription: number } {
     this.#subscriptions.get(subscription)?.abort()
     this.#subscriptions.delete(subscription)
@@ -142,6 +153,10 @@ export class Session {
     for (const stop of this.#subscriptions.values()) stop.abort()
     this.#subscriptions.clear()
     this.#socket.off('data', this.#onData)
+    if (!this.#looked) return
+    this.#options.messenger
+      .looking({ viewer: this.#viewer })
+      .catch((error: Error) => this.#options.log(`looking: ${error.message}`))
   }
 
   #work(): void {

@@ -10,6 +10,7 @@ import type { Expiry } from '../expiry.ts'
 import type { Hellos } from '../hello.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Nearby } from '../nearby.ts'
+import type { Notices } from '../notices/notices.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
 import type { People } from '../people.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -35,6 +36,7 @@ export interface Context {
   views: Views
   settings: Settings
   engines: Engines
+  notices: Notices
   clock: () => number
   /** Runs when somebody has, or has read, more; gives what ends that. */
   onAdvance: (run: () => void) => () => void

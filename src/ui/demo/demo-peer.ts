@@ -47,6 +47,8 @@ export class DemoPeer {
     // Nothing of the user's own settings applies here; sockets lie in the demo's folder, which keeps them apart and short.
     const { EARSHOT_HOME, EARSHOT_PROFILE, EARSHOT_PASSPHRASE_FILE, ...env } = process.env
     this.#env = { ...env, XDG_RUNTIME_DIR: join(options.folder, 'run'), NO_COLOR: '1' }
+    // A demo is no news for the desktop.
+    this.#env.DBUS_SESSION_BUS_ADDRESS = 'disabled:'
   }
 
   /** Starts the node; resolves when it is ready and its events are heard. */

@@ -49,6 +49,27 @@ const codeOf = (line: Record<string, unknown> | undefined) =>
   (line?.error as { data?: { code: string } } | undefined)?.data?.code
 
 describe('a control socket', () => {
+  it('tells the node what each client looks at, and takes that back when the client is gone', async () => {
+    const told: { conv?: string; viewer?: string }[] = []
+    const looking = async (params: { conv?: string; viewer?: string }) => {
+      told.push(params)
+      return { seconds: 30 }
+    }
+    await restart({ messenger: Object.assign(Object.create(alice), { looking }) as typeof alice })
+    const [one, two] = [await raw(), await raw()]
+    one.ask(1, 'looking', { conv: 'bob' })
+    two.ask(1, 'looking', { conv: 'bob' })
+    expect(await one.have(1)).toMatchObject([{ result: { seconds: 30 } }])
+    await two.have(1)
+    const [first, second] = told.map(({ viewer }) => viewer)
+    expect(first).not.toBe(second)
+    one.ask(2, 'looking', { viewer: second })
+    expect(codeOf((await one.have(2))[1])).toBe('usage')
+    one.close()
+    await expect.poll(() => told).toHaveLength(3)
+    expect(told[2]).toEqual({ viewer: first })
+  })
+
   it('answers calls, each under its id', async () => {
     const client = await raw()
     client.ask(1, 'friends')

@@ -22,6 +22,16 @@ export const LAN_TOOLS: readonly Tool[] = [
   { program: 'nsenter', debianPackage: 'util-linux' },
 ]
 
+/** Without these there is no desktop to be notified on. */
+export const DESKTOP_TOOLS: readonly Tool[] = [
+  { program: 'notify-send', debianPackage: 'libnotify-bin' },
+  { program: 'dunst', debianPackage: 'dunst' },
+  { program: 'Xvfb', debianPackage: 'xvfb' },
+  { program: 'dbus-daemon', debianPackage: 'dbus-daemon' },
+  { program: 'dbus-send', debianPackage: 'dbus-bin' },
+  { program: 'busctl', debianPackage: 'systemd' },
+]
+
 /** How namespaces are made here. */
 export type LanSupport = { available: true; mode: 'root' | 'user' } | { available: false; reason: string }
 
