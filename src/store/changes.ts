@@ -61,6 +61,8 @@ export class Changes {
     if (effect.kind === 'edit') conversation = this.#silence(tx, conversation, at, record, author)
     const target = readStored(tx, at)
     if (target !== undefined) conversation = this.#reach(tx, conversation, { target, known, record, entry, effect })
+    else if (Object.keys(known).length === 0)
+      conversation = { ...conversation, heralded: (conversation.heralded ?? 0) + 1 }
     // Their edits that came before it say nothing any more, also where the target is still to come.
     if (effect.kind === 'recall')
       for (const mark of record.edits?.[author] ?? []) this.#erase(tx, readStored(tx, { ...at, ...mark }))

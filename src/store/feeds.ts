@@ -4,7 +4,7 @@
  * issued again at another place counts there too and is shown once.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
-import { isEffect } from '../protocol/content.ts'
+import { type Content, isEffect, wordsOf } from '../protocol/content.ts'
 import { chain, covers, withSeq } from '../protocol/cursor.ts'
 import { contentOf, type Entry, withoutBody } from '../protocol/entry.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
@@ -95,7 +95,9 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   }
   tx.put(position, new Uint8Array(0))
   const { effects, changes, self, now } = options
-  const record = effects.of(at, tx)
+  // Hardly ever does an effect come before its target: where none waits, nothing is looked up.
+  const record = (conversation.heralded ?? 0) === 0 ? undefined : effects.of(at, tx)
+  if (record !== undefined) changed = { ...changed, heralded: (conversation.heralded ?? 1) - 1 }
   const fate = fateOf(record, entry)
   const content = contentOf(entry)
   let showing: Showing = { showing: fate === 'gone' || content.kind === 'unknown' ? 'hidden' : 'shown' }
@@ -125,12 +127,12 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
       lastStamp: changed.lastStamp,
       lastAt: now,
     }
+    const said = record === undefined ? content : effects.saying(tx, rested, record).content
     if (author !== self && fate === undefined && header.seq > next.read)
-      changed = unreadWith(tx, changed, rested, options)
+      changed = unreadWith(tx, changed, rested, { content: said, selfId: options.selfId })
     // An archived conversation comes back with the first that is said in it, but not while it is muted.
     if (changed.archived && (author === self || !isMuted(changed, now))) changed = { ...changed, archived: false }
-    const words = effects.words(tx, rested, record)
-    if (words !== undefined) changes.appeared(tx, rested, words)
+    if (said.kind === 'text') changes.appeared(tx, rested, wordsOf(said))
   }
   if (isEffect(content)) changed = changes.effect(tx, changed, entry, content)
   return { conversation: changed, placing: 'placed', stored: rested }
@@ -141,9 +143,8 @@ function unreadWith(
   tx: Transaction,
   conversation: ConversationRecord,
   stored: StoredEntry,
-  { effects, selfId }: PlaceOptions,
+  { content, selfId }: { content: Content; selfId: PeerIdString },
 ): ConversationRecord {
-  const { content } = effects.saying(tx, stored, effects.of(stored, tx))
   const mention = content.kind === 'text' && (content.mentions?.includes(selfId) ?? false)
   const timer = content.kind === 'text' && content.timer !== undefined
   const flags = (mention ? UNREAD_MENTION : 0) | (timer ? UNREAD_TIMER : 0)

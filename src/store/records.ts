@@ -43,6 +43,8 @@ export interface ConversationRecord {
   readonly archived?: boolean
   /** The last in its order that is shown; absent where that is not known. */
   readonly last?: { readonly stamp: number; readonly id: EntryId }
+  /** Entries that have effects and are not here yet. */
+  readonly heralded?: number
   /** Rows that wait for a reader to have, or to have read, an entry. */
   readonly awaited?: number
   /** Counts the changes of one's own cursor. */
