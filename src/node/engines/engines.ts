@@ -3,15 +3,14 @@
  * everything in it, few tasks at once, all of a task within one time limit. Nothing goes to an engine but the one text or recording
  * that somebody asked about.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { EngineList } from '../messenger.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type EngineKind, type EngineLine, filled, readEngineLine } from './engine-line.ts'
 import { isLanguage } from './languages.ts'
 import type { RunCommand, Surroundings, TranscriptionRecipe, TranslationRecipe } from './recipes.ts'
+import { sweep, withFolder } from './task-folder.ts'
 
 export interface Answer {
   text: string
@@ -36,6 +35,7 @@ export class Engines {
   readonly #stopping = new AbortController()
   readonly #waiting: (() => void)[] = []
   #running = 0
+  #swept: Promise<void> | undefined
 
   constructor(settings: Pick<Settings, 'get'>) {
     this.#settings = settings
@@ -145,12 +145,11 @@ export class Engines {
   /** Runs a task when its turn has come. `busy` when too many wait already. */
   async #task(work: (task: Task) => Promise<string>): Promise<string> {
     await this.#turn()
-    let folder: string | undefined
     try {
-      folder = await mkdtemp(join(tmpdir(), 'earshot-engine-'))
-      return await work(this.#bounds(folder))
+      this.#swept ??= sweep(Date.now())
+      await this.#swept
+      return await withFolder(folder => work(this.#bounds(folder)))
     } finally {
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
       // Whoever waits gets this very place.
       const next = this.#waiting.shift()
       if (next === undefined) this.#running--

@@ -142,14 +142,18 @@ export class ChatModel {
   }
 
   applyFriend(friend: Friend): Reaction {
-    const before = this.people.get(friend.peerId)?.state
+    const { state: before, resembles } = this.people.get(friend.peerId) ?? {}
     this.people.learn(friend)
-    if (before === friend.state) return { lines: [] }
+    const alike = resemblanceLines(this.people.get(friend.peerId), this.people, this.#look)
+    if (before === friend.state) {
+      // A new card may make somebody known look like somebody else.
+      const news = friend.resembles !== undefined && friend.resembles.peerId !== resembles?.peerId
+      return news ? { lines: alike, bell: true } : { lines: [] }
+    }
     const { texts, paint } = this.#look
     const { chat } = texts
     const name = this.people.label(friend.peerId)
     const handle = this.people.handle(friend.peerId)
-    const alike = resemblanceLines(this.people.get(friend.peerId), this.people, this.#look)
     switch (friend.state) {
       case 'received': {
         const greeting = sanitize(friend.greeting ?? '', { lines: 'fold' })

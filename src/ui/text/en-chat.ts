@@ -142,6 +142,7 @@ export const enChat = {
     read: ['[WHO]', 'mark as read without opening'],
     mute: ['[WHO]', 'let nothing ring'],
     unmute: ['[WHO]', 'let it ring again'],
+    translate: ['[LANGUAGE]', 'translate the last message of the other'],
     who: ['', 'who is here'],
     friends: ['[FOLDER]', 'your friends'],
     nearby: ['', 'everybody on this network'],
@@ -180,6 +181,7 @@ export type CommandName =
   | (
       | 'nick'
       | 'verify'
+      | 'translate'
       | 'remove'
       | 'block'
       | 'unblock'

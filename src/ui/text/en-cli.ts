@@ -220,6 +220,7 @@ export const enCli = {
     passphrase: 'passphrase',
     friend: 'friend',
     presence: 'presence',
+    verified: 'verified',
   },
   yes: 'yes',
   no: 'no',

@@ -27,5 +27,6 @@ export const enEngines = {
   ],
   /** Before the last line: commands of one's own. */
   own: 'Any command will do that reads a text and writes its translation, or writes what a file says: docs/engines.md. All of them run on this machine.',
+  nothingToTranslate: 'There is no text of theirs here to translate.',
   nothingHeard: 'No words were heard.',
 }

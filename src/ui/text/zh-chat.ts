@@ -134,6 +134,7 @@ export const zhChat: typeof enChat = {
     read: ['[谁]', '不打开就标为已读'],
     mute: ['[谁]', '静音'],
     unmute: ['[谁]', '取消静音'],
+    translate: ['[语言]', '翻译对方的上一条消息'],
     who: ['', '谁在线'],
     friends: ['[文件夹]', '你的好友'],
     nearby: ['', '这个网络上的所有人'],

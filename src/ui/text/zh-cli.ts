@@ -215,6 +215,7 @@ export const zhCli: typeof enCli = {
     passphrase: '口令',
     friend: '好友',
     presence: '状态',
+    verified: '已核实',
   },
   yes: '有',
   no: '无',

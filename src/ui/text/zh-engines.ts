@@ -27,5 +27,6 @@ export const zhEngines: typeof enEngines = {
     'earshot settings set transcribe.engine "whisper.cpp /path/to/ggml-base.bin"',
   ],
   own: '也可用任何命令：从标准输入读原文、向标准输出写译文，或写出文件中说的话（docs/engines.md）。它们都在本机运行。',
+  nothingToTranslate: '这里没有对方的文字可译。',
   nothingHeard: '没有听到话语。',
 }

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { engines, GRAMMAR, missing, speech } from '../../support/engines.ts'
@@ -11,7 +10,16 @@ import { temporaryFolder } from '../../support/temporary.ts'
 const withoutApertium = missing('apertium')
 const withoutSpeech = missing('pocketsphinx_continuous', 'espeak-ng', 'ffmpeg', 'sox')
 
-const leftBehind = () => readdirSync(tmpdir()).filter(name => name.startsWith('earshot-engine-'))
+/** A temporary folder of the test's own, in which nobody else's tasks are at work. */
+async function ownTemporary(): Promise<string> {
+  const { TMPDIR = '/tmp' } = process.env
+  const folder = await temporaryFolder()
+  process.env.TMPDIR = folder
+  onTestFinished(() => {
+    process.env.TMPDIR = TMPDIR
+  })
+  return folder
+}
 
 describe('translation', () => {
   it('without an engine says what to do', async () => {
@@ -65,7 +73,7 @@ describe('translation', () => {
   })
 
   it('leaves no folder behind, whether it went well or not', async () => {
-    const before = leftBehind()
+    const folder = await ownTemporary()
     await engines({ 'translate.engine': `sh -c 'touch a b; cat'` }).translate('hi', 'es')
     await engines({ 'translate.engine': `sh -c 'mkdir -p a/b; exit 1'` })
       .translate('hi', 'es')
@@ -73,7 +81,21 @@ describe('translation', () => {
     await engines({ 'translate.engine': 'sleep 60', 'engine.timeout': 0.2 })
       .translate('hi', 'es')
       .catch(() => undefined)
-    expect(leftBehind()).toEqual(before)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('removes what a killed node left there long ago, and nothing else', async () => {
+    const folder = await ownTemporary()
+    const [old, fresh] = ['earshot-engine-old', 'earshot-engine-new'].map(name => join(folder, name)) as [
+      string,
+      string,
+    ]
+    for (const path of [old, fresh]) mkdirSync(path)
+    writeFileSync(join(old, 'speech.wav'), 'words')
+    const longAgo = Date.now() / 1000 - 3 * 3600
+    utimesSync(old, longAgo, longAgo)
+    await engines({ 'translate.engine': 'cat' }).translate('hi', 'es')
+    expect([old, fresh].map(path => existsSync(path))).toEqual([false, true])
   })
 
   it('ends with the node', async () => {

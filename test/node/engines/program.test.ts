@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { runProgram } from '../../../src/node/engines/program.ts'
@@ -26,9 +26,20 @@ async function run(words: string[], how: How = {}): Promise<string> {
 
 const shell = (script: string, how: How = {}) => run(['/bin/sh', '-c', script], how)
 
-/** Whether a process of this command line is there. */
-async function lives(mark: string): Promise<boolean> {
-  return (await shell('ps -eo stat,args')).split('\n').some(line => line.includes(mark) && !/^Z|ps -eo/.test(line))
+/** Whether a process of this command line is there; one that only waits to be buried has none. */
+function lives(mark: string): boolean {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .some(pid => commandLine(pid).startsWith(mark))
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    // It ended meanwhile.
+    return ''
+  }
 }
 
 describe('a program', () => {
@@ -92,8 +103,8 @@ describe('a program', () => {
     await expect(hanging).rejects.toMatchObject({ code: 'timeout', message: '/bin/sh was not done within 0.5 s' })
     expect(performance.now() - before).toBeLessThan(3_000)
     await delay(100)
-    expect(await lives('sleep 4711')).toBe(false)
-    expect(await lives('sleep 4712')).toBe(false)
+    expect(lives('sleep 4711')).toBe(false)
+    expect(lives('sleep 4712')).toBe(false)
   })
 
   it('that ignores polite signals is killed too', async () => {
@@ -141,7 +152,7 @@ describe('a program', () => {
     })
     expect(performance.now() - before).toBeLessThan(3_000)
     await delay(100)
-    expect(await lives('sleep 4713')).toBe(false)
+    expect(lives('sleep 4713')).toBe(false)
   })
 
   it('whose child got away into a session of its own is not waited for either', async () => {
@@ -159,7 +170,7 @@ describe('a program', () => {
       message: expect.stringContaining('the node stops'),
     })
     await delay(100)
-    expect(await lives('sleep 4714')).toBe(false)
+    expect(lives('sleep 4714')).toBe(false)
     await expect(run(['echo'], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'engine-failed' })
   })
 

@@ -48,6 +48,35 @@ describe('somebody who looks like a friend', () => {
   })
 })
 
+describe('somebody known', () => {
+  it('who comes to look like a friend is warned of, once', async () => {
+    const { mallory, chat } = await impostor()
+    const { looksLike } = mallory
+    mallory.looksLike = undefined
+    await mallory.add({ who: chat.session.model.me.peerId })
+    const friend = (await chat.session.messenger.requests())[0]!
+    await chat.see(() => chat.session.handle({ event: 'friend', friend }))
+    const changed = { ...friend, ...(looksLike === undefined ? {} : { resembles: looksLike }) }
+    const seen = await chat.see(() => chat.session.handle({ event: 'friend', friend: changed }))
+    expect(seen.join('\n')).toContain('!!! WARNING')
+    expect(await chat.see(() => chat.session.handle({ event: 'friend', friend: changed }))).toEqual([])
+  })
+})
+
+describe('/translate', () => {
+  it('translates the last text of the other', async () => {
+    const world = new MemoryWorld()
+    const [alice, bob] = world.friends('alice', 'bob')
+    const chat = new ChatDriver(alice)
+    drivers.push(chat)
+    await chat.session.start('bob')
+    expect((await chat.type('/translate')).join('\n')).toContain('no text of theirs')
+    await chat.see(() => bob.send({ conv: [alice.peerId], text: 'hola' }))
+    await chat.type('my own words')
+    expect(await chat.type('/translate en')).toEqual(['  in en', '  — memory'])
+  })
+})
+
 describe('/verify', () => {
   it('shows the number with a code, and marks', async () => {
     const { chat } = await impostor()

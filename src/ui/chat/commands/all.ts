@@ -6,6 +6,7 @@ import { rule } from '../lines.ts'
 import { accountCommands } from './account.ts'
 import { callCommands } from './calls.ts'
 import { type Chat, ChatMistake, type Command, type CommandGroup, usage } from './command.ts'
+import { engineCommands } from './engines.ts'
 import { peopleCommands } from './people.ts'
 import { safetyCommands } from './safety.ts'
 import { talkCommands } from './talk.ts'
@@ -16,6 +17,7 @@ const USAGE_COLUMN = 28
 export const commands: Command[] = [
   { name: 'help', group: 'account', aliases: ['h', '?'], completes: 'command', run: help },
   ...talkCommands,
+  ...engineCommands,
   ...peopleCommands,
   ...safetyCommands,
   ...callCommands,

@@ -1,5 +1,5 @@
 /** listen: what happens, as it happens. */
-import type { Conversation, Event, Friend, Message } from '../../../node/messenger.ts'
+import type { Conversation, Event, Friend, Message, Peer } from '../../../node/messenger.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { stopSignal } from '../stop-signal.ts'
@@ -16,12 +16,13 @@ export async function listen(context: Context, args: Args): Promise<undefined> {
 /** One line for each event that is news to people who look on. */
 async function describer(context: Context): Promise<(event: Event) => string[]> {
   const { clock, messageLine } = await import('../message-text.ts')
-  const { line, nameOf, shortId } = await import('../people-text.ts')
+  const { line, nameOf, resemblanceLine, shortId } = await import('../people-text.ts')
   const { displayName } = await import('../../text/sanitize.ts')
   const { words, out } = context
   const { cli, common } = words
   const then = (at: string, text: string) => [`${out.style(clock(at), 'dim')} ${out.style(text, 'dim')}`]
   const now = (text: string) => then(new Date().toISOString(), text)
+  const alike = (peer: Peer) => (peer.resembles === undefined ? [] : [resemblanceLine(peer, words, out)])
   const titles = new Titles(await context.node.conversations())
   const title = (conversation: string) => displayName(titles.of(conversation)) || shortId(conversation)
   return event => {
@@ -39,11 +40,12 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
         return now(cli.sent(title(event.conversation), event.state))
       case 'friend':
         titles.rename(event.friend)
-        return now(cli.isNow(nameOf(event.friend), common.friendState[event.friend.state]))
+        return [...now(cli.isNow(nameOf(event.friend), common.friendState[event.friend.state])), ...alike(event.friend)]
       case 'presence':
         return now(cli.isNow(nameOf(event.peer), common.presence[event.peer.presence]))
       case 'nearby':
-        return now(event.here ? cli.comes(nameOf(event.peer)) : cli.goes(nameOf(event.peer)))
+        if (!event.here) return now(cli.goes(nameOf(event.peer)))
+        return [...now(cli.comes(nameOf(event.peer))), ...alike(event.peer)]
       case 'shake':
         // The message that follows says so, and also to those who listen from an earlier message on.
         return []

@@ -2,6 +2,7 @@
 import type { Profile, PublicProfile } from '../../../node/messenger.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { warnings } from '../resemblance.ts'
 
 export async function profile(context: Context): Promise<undefined> {
   await show(context, await context.node.profile())
@@ -40,11 +41,11 @@ export async function profileShow(context: Context, args: Args): Promise<undefin
 
 async function showOther(context: Context, found: PublicProfile): Promise<string[]> {
   const { ago, facts, line, nameOf, presence } = await import('../people-text.ts')
-  const { statusLabels: label, no, table } = context.words.cli
+  const { statusLabels: label, yes, no, table } = context.words.cli
   const own = line(found.name)
   const shown = nameOf(found)
   const seen = found.presence === 'here' ? '' : ago(found.lastSeen, context.words)
-  return facts(
+  const lines = facts(
     [
       [label.name, own === shown || own === '' ? shown : `${shown} (${own})`],
       [label.status, line(found.status ?? '')],
@@ -52,9 +53,11 @@ async function showOther(context: Context, found: PublicProfile): Promise<string
       [label.presence, presence(found, context.words, context.out)],
       [table.last, seen],
       [label.friend, found.state === undefined ? no : context.words.common.friendState[found.state]],
+      [label.verified, found.verified ? yes : no],
       [label.peer, found.peerId],
       [label.addresses, found.addresses.join(' ')],
     ],
     context.out,
   )
+  return [...lines, ...(await warnings(context, [found]))]
 }
