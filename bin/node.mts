@@ -9,6 +9,8 @@ import { type FromCommand, HANDSHAKE_FD, hear, say } from '../src/node/handshake
 import type { PeerOptions, StopReason } from '../src/node/peer.ts'
 import type { Service } from '../src/node/service.ts'
 import { EarshotError, reportOf } from '../src/protocol/errors.ts'
+import type { ReadOptions } from '../src/store/backup/read.ts'
+import type { Restored, RestoreOptions } from '../src/store/backup/restore.ts'
 
 export interface InitOptions {
   home: string
@@ -27,6 +29,73 @@ export type IdentityState = 'none' | 'open' | 'passphrase'
 export async function identity(home: string): Promise<IdentityState> {
   const { identityState } = await import('../src/store/vault.ts')
   return identityState(home)
+}
+
+/** `exists` where there is an identity. */
+export async function expectNone(home: string): Promise<void> {
+  const { identityState, identityThere } = await import('../src/store/vault.ts')
+  if ((await identityState(home)) !== 'none') throw identityThere(home)
+}
+
+/** What a backup says of itself, once all of it was read. */
+export interface CheckedBackup {
+  file: string
+  bytes: number
+  peerId: string
+  name: string
+  madeAt: string
+  /** Of the program that made it. */
+  version: string
+  messages: number
+  conversations: number
+}
+
+/** Reads a backup from its beginning to its end; throws what `readBackup` does. */
+export async function checkBackup(
+  options: Pick<ReadOptions, 'file' | 'passphrase' | 'progress'>,
+): Promise<CheckedBackup> {
+  const { readBackup } = await import('../src/store/backup/read.ts')
+  const { head, bytes } = await readBackup(options)
+  const { layout: _layout, madeAt, ...manifest } = head.manifest
+  return { file: options.file, bytes, ...manifest, madeAt: new Date(madeAt).toISOString() }
+}
+
+/** Makes a profile of a backup; throws what `restoreBackup` does. */
+export async function restore(
+  options: Omit<RestoreOptions, 'now'>,
+): Promise<Omit<Restored, 'madeAt'> & { madeAt: string }> {
+  const { restoreBackup } = await import('../src/store/backup/restore.ts')
+  const restored = await restoreBackup({ ...options, now: Date.now() })
+  return { ...restored, madeAt: new Date(restored.madeAt).toISOString() }
+}
+
+/** A new file that is there whole or not at all, for text that is given piece by piece. */
+export interface TextTarget {
+  write(text: string): Promise<void>
+  finish(): Promise<void>
+  discard(): Promise<void>
+}
+
+/** `exists`, `not-allowed`, `invalid`, `quota`. */
+export async function openTarget(file: string, replace: boolean): Promise<TextTarget> {
+  const target = await import('../src/store/backup/target.ts')
+  const { handle, finish, discard } = await target.openTarget(file, replace)
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      throw target.targetError(file, error)
+    }
+  }
+  return {
+    write: text => guarded(() => handle.writeFile(text)),
+    finish: () =>
+      guarded(async () => {
+        await handle.sync()
+        await finish()
+      }),
+    discard,
+  }
 }
 
 export interface Ready {

@@ -93,6 +93,7 @@ const EVENTS = `## Events of \`listen\`
 | \`conversation\` | conversation, unread |
 | \`relay\` | relay: \`Relay\` |
 | \`settings\` | name, value |
+| \`progress\` | task: \`backup\`, done, total: how far something long is; only their share means something |
 | \`node\` | state: \`stopping\`, reason: \`down\`, \`lock\`, \`erase\`, \`signal\`, \`idle\` or \`failure\`; the last event |
 `
 

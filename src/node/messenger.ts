@@ -315,6 +315,8 @@ export type Event =
   | { event: 'relay'; relay: Relay }
   /** A setting has another value, by whatever way. */
   | { event: 'settings'; name: string; value: SettingValue }
+  /** How far something long is; units are of no meaning but their share. */
+  | { event: 'progress'; task: string; done: number; total?: number }
   | { event: 'node'; state: 'stopping'; reason: 'down' | 'lock' | 'erase' | 'signal' | 'idle' | 'failure' }
 
 /** Accepted by every changing method: a repeated key returns the first result. At most 64 characters. */
@@ -334,6 +336,31 @@ export interface HistoryQuery {
   since?: Timestamp
   until?: Timestamp
   type?: MessageType
+}
+
+export interface ExportQuery {
+  conv: string
+  /** Where the page before ended: its `next`. */
+  after?: MessageId
+  since?: Timestamp
+  until?: Timestamp
+}
+
+/** A part of a conversation, oldest first. */
+export interface ExportPage {
+  messages: Message[]
+  /** There is more, after this one. */
+  next?: MessageId
+}
+
+/** A backup that is whole. */
+export interface Backup {
+  file: string
+  bytes: number
+  messages: number
+  conversations: number
+  /** Seconds. */
+  took: number
 }
 
 export interface ListenOptions {
@@ -450,6 +477,14 @@ export interface Messenger {
   /** Ends the call under way: cancels, declines or hangs up, by its state. */
   hangup(params?: { who?: string }): Promise<Call>
   calls(): Promise<Call[]>
+
+  /**
+   * Writes a backup of this profile into a file of the node's machine, sealed under a passphrase; `file` is an absolute path. Told of by
+   * `progress` events of the task `backup`. `exists` (without `force`), `not-allowed`, `invalid`, `quota`, `busy` (one is being made).
+   */
+  backup(params: { file: string; passphrase: string; force?: boolean }): Promise<Backup>
+  /** A conversation from its beginning on, in its order, page by page. */
+  exportPage(params: ExportQuery): Promise<ExportPage>
 
   relayList(): Promise<Relay[]>
   relayNearby(): Promise<Peer[]>

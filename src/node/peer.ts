@@ -12,6 +12,7 @@ import type { Advance } from '../store/readers.ts'
 import { type ConversationRecord, isMuted, queued } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { destroyVault } from '../store/vault.ts'
+import { Backups } from './backups.ts'
 import { Calls } from './calls.ts'
 import { Engines } from './engines/engines.ts'
 import { Events } from './events.ts'
@@ -31,6 +32,7 @@ import { Shakes } from './shakes.ts'
 import { Meetings } from './sync/meetings.ts'
 import { Typing } from './typing.ts'
 import { accountVerbs } from './verbs/account.ts'
+import { backupVerbs } from './verbs/backup.ts'
 import type { Context } from './verbs/context.ts'
 import { conversationVerbs } from './verbs/conversations.ts'
 import { engineVerbs } from './verbs/engines.ts'
@@ -334,6 +336,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     events,
     faults,
     calls,
+    backups: new Backups({ store, events, version, clock }),
     shakes,
     typing,
     expiry,
@@ -395,6 +398,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       ...relayVerbs(context),
       ...settingVerbs(context),
       ...engineVerbs(context),
+      ...backupVerbs(context),
     },
     addresses: () => host.addresses(),
     pending: () => isPending(context),
@@ -464,9 +468,9 @@ async function tellAdvances(
   }
 }
 
-function isPending({ store, people, calls, mail, clock }: Context): boolean {
+function isPending({ store, people, calls, mail, backups, clock }: Context): boolean {
   const self = hex(store.signer.publicKey)
-  if (calls.active !== undefined || mail.busy) return true
+  if (calls.active !== undefined || mail.busy || backups.busy) return true
   if (people.all().some(each => untold(each) && (each.mine?.relayed?.until ?? 0) <= clock())) return true
   return store.conversations
     .all()
@@ -474,7 +478,7 @@ function isPending({ store, people, calls, mail, clock }: Context): boolean {
 }
 
 async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Timeout): Promise<void> {
-  const { events, calls, typing, expiry, mail, meetings, host, store, settings, notices } = context
+  const { events, calls, backups, typing, expiry, mail, meetings, host, store, settings, notices } = context
   clearInterval(leaving)
   settings.close()
   context.engines.stop()
@@ -483,6 +487,7 @@ async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Ti
   typing.stop()
   await expiry.stop()
   events.emit({ event: 'node', state: 'stopping', reason })
+  await backups.stop()
   await mail.stop()
   await meetings.stop()
   await host.stop()

@@ -58,6 +58,12 @@ export class History {
     return found.reverse()
   }
 
+  /** All of a conversation in its order, or what comes after a place in it. */
+  async *from(conversation: number, after?: Standing): AsyncGenerator<StoredEntry> {
+    const range = historyRange(conversation, after === undefined ? {} : { after })
+    for await (const [key, value] of this.#database.range(range)) yield decodeStored(readEntryKey(key), value, true)
+  }
+
   /** What arrived after `after`, in order of arrival, of one conversation or of all. */
   async *arrivals(after: number, conversation?: number): AsyncGenerator<StoredEntry> {
     for await (const key of this.#database.keys(arrivalRange(after))) {

@@ -3,11 +3,14 @@
  * they show and ask for. It proves nothing about the node; nothing is signed, stored or sent. One file, because it is one interface.
  */
 import type {
+  Backup,
   Call,
   Conversation,
   EngineAnswer,
   EngineList,
   Event,
+  ExportPage,
+  ExportQuery,
   Folder,
   Friend,
   FriendState,
@@ -123,6 +126,12 @@ export class MemoryMessenger {
 
   // The interface.
 
+  async backup(): Promise<Backup> {
+    throw new EarshotError('not-allowed', 'this world is in memory only')
+  }
+  async exportPage({ conv }: ExportQuery): Promise<ExportPage> {
+    return { messages: await this.history({ conv, limit: 10_000 }) }
+  }
   async relayList(): Promise<Relay[]> {
     return []
   }

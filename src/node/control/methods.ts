@@ -105,6 +105,9 @@ export const METHODS = {
   hangup: shape({}, { who }),
   calls: none,
 
+  backup: shape({ file: text(4_096, { min: 1 }), passphrase: secret }, { force: flag }),
+  exportPage: shape({ conv: who }, { after: id, since: time, until: time }),
+
   relayList: none,
   relayNearby: none,
   relayAdd: shape({ where: text(4_096, { min: 1 }) }, onlyKey),

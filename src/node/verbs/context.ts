@@ -3,6 +3,7 @@
 import type { Faults } from '../../host/faults.ts'
 import type { Host } from '../../host/host.ts'
 import type { Store } from '../../store/store.ts'
+import type { Backups } from '../backups.ts'
 import type { Calls } from '../calls.ts'
 import type { Engines } from '../engines/engines.ts'
 import type { Events } from '../events.ts'
@@ -30,6 +31,7 @@ export interface Context {
   events: Events
   faults: Faults
   calls: Calls
+  backups: Backups
   shakes: Shakes
   typing: Typing
   expiry: Expiry

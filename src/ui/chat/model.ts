@@ -89,6 +89,7 @@ export class ChatModel {
       }
       case 'change':
       case 'typing':
+      case 'progress':
       case 'relay':
       case 'settings':
       case 'node':

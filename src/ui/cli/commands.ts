@@ -1,6 +1,7 @@
 /** All commands. Yargs, the help, completion and docs/cli.md are made from this table. */
 import type { CommandSpec } from './command.ts'
 import { ACCOUNT } from './specs/account.ts'
+import { BACKUP } from './specs/backup.ts'
 import { CALLS } from './specs/calls.ts'
 import { CONVERSATIONS } from './specs/conversations.ts'
 import { ENGINES } from './specs/engines.ts'
@@ -12,6 +13,7 @@ import { SETTINGS } from './specs/settings.ts'
 
 export const COMMANDS: readonly CommandSpec[] = [
   ...ACCOUNT,
+  ...BACKUP,
   ...PEOPLE,
   ...SAFETY,
   ...CONVERSATIONS,

@@ -56,6 +56,12 @@ export class Context {
     return this.link.remaining()
   }
 
+  /** A time, as people here write it. */
+  moment(at: string): string {
+    const format = new Intl.DateTimeFormat(this.words.common.locale, { dateStyle: 'medium', timeStyle: 'short' })
+    return format.format(new Date(at))
+  }
+
   /** Whether a person is there to be asked. */
   get interactive(): boolean {
     return !this.json && somebodyThere()

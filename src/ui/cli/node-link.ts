@@ -17,7 +17,7 @@ export interface NodeLinkOptions {
 }
 
 /** These change something and take no key: whether they happened is not known when the answer is lost. */
-const ONCE: ReadonlySet<MethodName> = new Set(['down', 'lock', 'erase', 'passwd', 'answer', 'hangup'])
+const ONCE: ReadonlySet<MethodName> = new Set(['down', 'lock', 'erase', 'passwd', 'backup', 'answer', 'hangup'])
 
 /** Seconds that may be waited in all, counted from now on. */
 class Patience {
@@ -54,6 +54,7 @@ export class NodeLink {
   readonly #patience: Patience
   #connection: Promise<ControlConnection> | undefined
   #lasting = false
+  #callTime = 0
   #known: string | undefined
 
   constructor(options: NodeLinkOptions) {
@@ -77,9 +78,14 @@ export class NodeLink {
     return this.#patience.excuse(work)
   }
 
-  /** For what runs until somebody stops it: from now on each call, and each way to a node, has the whole time. */
-  lasting(): void {
+  /**
+   * For what runs until somebody stops it: from now on each call, and each way to a node, has the whole time.
+   *
+   * @param call - seconds that a call may take instead, for what takes as long as it takes
+   */
+  lasting(call = this.#options.timeout): void {
     this.#lasting = true
+    this.#callTime = call
   }
 
   /** The passphrase that was chosen just now: nobody is asked for it again. */
@@ -150,7 +156,7 @@ export class NodeLink {
     const patience = this.#lasting ? new Patience(this.#options.timeout) : this.#patience
     let connected = false
     const connection = await connect({
-      left: () => (connected && this.#lasting ? this.#options.timeout : patience.left),
+      left: () => (connected && this.#lasting ? this.#callTime : patience.left),
       excuse: work => patience.excuse(work),
     })
     connected = true

@@ -5,7 +5,8 @@
 import type * as Program from '../../../bin/node.mts'
 import { EarshotError, isErrorCode } from '../../protocol/errors.ts'
 
-export type NodeProgram = Pick<typeof Program, 'identity' | 'init' | 'run'>
+type Used = 'identity' | 'init' | 'run' | 'expectNone' | 'checkBackup' | 'restore' | 'openTarget'
+export type NodeProgram = Pick<typeof Program, Used>
 export type { Ready } from '../../../bin/node.mts'
 
 export async function loadNodeProgram(path: string): Promise<NodeProgram> {
@@ -15,6 +16,17 @@ export async function loadNodeProgram(path: string): Promise<NodeProgram> {
     identity: home => ours(program.identity(home)),
     init: options => ours(program.init(options)),
     run: options => ours(program.run(options)),
+    expectNone: home => ours(program.expectNone(home)),
+    checkBackup: options => ours(program.checkBackup(options)),
+    restore: options => ours(program.restore(options)),
+    async openTarget(file, replace) {
+      const target = await ours(program.openTarget(file, replace))
+      return {
+        write: text => ours(target.write(text)),
+        finish: () => ours(target.finish()),
+        discard: () => ours(target.discard()),
+      }
+    },
   }
 }
 

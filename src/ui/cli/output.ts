@@ -69,6 +69,11 @@ export class Output {
     if (lines.length > 0) await this.#write(`${lines.join('\n')}\n`)
   }
 
+  /** Text as it is, with nothing added. Resolves when it may be followed by more. */
+  async raw(text: string): Promise<void> {
+    await this.#write(text)
+  }
+
   /** A remark for people that is not the result. */
   note(text: string): void {
     if (!this.json) process.stderr.write(`${text}\n`)

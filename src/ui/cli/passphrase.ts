@@ -11,6 +11,8 @@ export interface Asking {
   interactive: boolean
 }
 
+export const BACKUP_PASSPHRASE_VARIABLE = 'EARSHOT_BACKUP_PASSPHRASE_FILE'
+
 /** The passphrase of the file; undefined where none is named. */
 export function passphraseFromFile(path: string | undefined = process.env[PASSPHRASE_VARIABLE]): string | undefined {
   if (path === undefined || path === '') return undefined
@@ -32,6 +34,32 @@ export async function currentPassphrase(asking: Asking): Promise<string | undefi
   if (given !== undefined || !asking.interactive) return given
   const { askSecret } = await import('./prompt.ts')
   return askSecret(asking.words.cli.ask.passphrase)
+}
+
+/**
+ * The passphrase of a backup: of the file that is named for it, else typed (twice, and not empty, for a new one), else, where there is
+ * nobody to ask, the profile's own.
+ */
+export async function backupPassphrase({ words, interactive }: Asking, fresh: boolean): Promise<string> {
+  const named = passphraseFromFile(process.env[BACKUP_PASSPHRASE_VARIABLE] ?? '')
+  if (named !== undefined) return named
+  if (!interactive) {
+    const own = passphraseFromFile()
+    if (own !== undefined) return own
+    throw new EarshotError(
+      'usage',
+      'There is nobody to ask for the passphrase of the backup',
+      `Name a file that holds it in ${BACKUP_PASSPHRASE_VARIABLE}.`,
+    )
+  }
+  const { askSecret } = await import('./prompt.ts')
+  const { ask } = words.backup
+  for (;;) {
+    const typed = await askSecret(fresh ? ask.newPassphrase : ask.passphrase)
+    if (typed === '') process.stderr.write(`${words.backup.empty}\n`)
+    else if (!fresh || (await askSecret(words.cli.ask.again)) === typed) return typed
+    else process.stderr.write(`${words.cli.ask.differ}\n`)
+  }
 }
 
 /** A new passphrase, typed twice; undefined for none. */

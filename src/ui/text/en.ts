@@ -1,3 +1,4 @@
+import { enBackup } from './en-backup.ts'
 import { enChat } from './en-chat.ts'
 import { enCli } from './en-cli.ts'
 import { enCommon } from './en-common.ts'
@@ -5,4 +6,12 @@ import { enDemo } from './en-demo.ts'
 import { enEngines } from './en-engines.ts'
 import { enSafety } from './en-safety.ts'
 
-export const en = { common: enCommon, chat: enChat, cli: enCli, demo: enDemo, safety: enSafety, engines: enEngines }
+export const en = {
+  common: enCommon,
+  chat: enChat,
+  cli: enCli,
+  demo: enDemo,
+  safety: enSafety,
+  engines: enEngines,
+  backup: enBackup,
+}

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { zhBackup } from './zh-backup.ts'
 import { zhChat } from './zh-chat.ts'
 import { zhCli } from './zh-cli.ts'
 import { zhCommon } from './zh-common.ts'
@@ -13,4 +14,5 @@ export const zh: Catalogue = {
   demo: zhDemo,
   safety: zhSafety,
   engines: zhEngines,
+  backup: zhBackup,
 }

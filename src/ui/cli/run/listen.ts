@@ -53,6 +53,9 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
         return now(cli.callLine(nameOf(event.peer), event, common.callState[event.state]))
       case 'conversation':
         return now((event.unread === 0 ? cli.readNow : cli.unreadNow)(title(event.conversation), event.unread))
+      case 'progress':
+        // Whoever began it shows that.
+        return []
       case 'relay':
         return now((event.relay.connected ? cli.relayUp : cli.relayDown)(line(event.relay.name)))
       case 'settings':

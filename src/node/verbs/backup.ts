@@ -1,0 +1,42 @@
+/** Saving the profile, and giving a conversation out whole. */
+import type { StoredEntry } from '../../store/stored.ts'
+import type { ExportQuery, Messenger } from '../messenger.ts'
+import type { Context } from './context.ts'
+import { conversationOf } from './who.ts'
+
+type BackupVerbs = Pick<Messenger, 'backup' | 'exportPage'>
+
+/** Entries that one page looks at, and bytes of them, whatever of them fits the times that are asked for. */
+const PAGE_ENTRIES = 1_000
+const PAGE_BYTES = 2 * 1024 * 1024
+
+export function backupVerbs(context: Context): BackupVerbs {
+  const { store, views, backups } = context
+
+  return {
+    backup: params => backups.make(params),
+
+    async exportPage({ conv, after, since, until }: ExportQuery) {
+      const { record } = conversationOf(context, conv)
+      const from = after === undefined ? undefined : await store.history.find(after)
+      if (record === undefined || (from !== undefined && from.conversation !== record.number)) return { messages: [] }
+      const page: StoredEntry[] = []
+      let bytes = 0
+      for await (const entry of store.history.from(record.number, from)) {
+        page.push(entry)
+        bytes += entry.entry.bytes.byteLength
+        if (page.length >= PAGE_ENTRIES || bytes >= PAGE_BYTES) break
+      }
+      const [earliest, latest] = [since, until].map(time => (time === undefined ? undefined : Date.parse(time)))
+      const messages = page
+        .map(entry => views.message(entry))
+        .filter(({ at }) => {
+          const time = Date.parse(at)
+          return (earliest === undefined || time >= earliest) && (latest === undefined || time < latest)
+        })
+      const last = page.at(-1)
+      const more = page.length >= PAGE_ENTRIES || bytes >= PAGE_BYTES
+      return more && last !== undefined ? { messages, next: last.id } : { messages }
+    },
+  }
+}
