@@ -300,6 +300,7 @@ export class Conversations {
     const options = {
       self: this.#self,
       selfId: this.#options.self,
+      installation: this.#options.profile.of(tx).installation,
       now: this.#options.clock(),
       outcomes: this.#outcomes,
       effects: this.#options.effects,

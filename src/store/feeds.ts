@@ -50,6 +50,8 @@ export interface PlaceOptions {
   self: string
   /** The same as a peer id, as texts mention it. */
   selfId: PeerIdString
+  /** Of this profile now, hexadecimal: what comes by itself from another one was not written on this disk. */
+  installation: string
   now: number
   effects: Effects
   changes: Changes
@@ -68,7 +70,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   if (found === undefined && conversation.feeds.filter(feed => feed.author === author).length >= MAX_FEEDS_PER_AUTHOR) {
     return { conversation, placing: 'refused' }
   }
-  const feed = found ?? newFeed(conversation, author, hex(header.installation))
+  const feed = found ?? openedFeed(conversation, entry, options)
   const at: Standing = { conversation: conversation.number, stamp: header.stamp, id }
   const there = covers(feed, header.seq)
   const stored = there ? feed : withSeq(feed, header.seq)
@@ -136,6 +138,13 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   }
   if (isEffect(content)) changed = changes.effect(tx, changed, entry, content)
   return { conversation: changed, placing: 'placed', stored: rested }
+}
+
+function openedFeed(conversation: ConversationRecord, { header }: Entry, options: PlaceOptions): FeedRecord {
+  const author = hex(header.author)
+  const installation = hex(header.installation)
+  const feed = newFeed(conversation, author, installation)
+  return author === options.self && installation !== options.installation ? { ...feed, elsewhere: true } : feed
 }
 
 /** Counts an entry as unread, and as one that mentions whoever reads here. */

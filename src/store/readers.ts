@@ -1,7 +1,7 @@
 /** What others have of a conversation: their installations' cursors as they last said, and what that says of one's own entries. */
 import { endOf, missing, NOTHING, type Stored, union } from '../protocol/cursor.ts'
 import { MAX_FEEDS_PER_AUTHOR } from '../protocol/limits.ts'
-import { type ConversationRecord, feedOf, hadOf, newFeed, type ReaderRecord, withFeed } from './records.ts'
+import { type ConversationRecord, feedOf, newFeed, type ReaderRecord, withFeed } from './records.ts'
 
 /** Installations of one reader whose cursors are kept: the newest. */
 const MAX_READERS = 8
@@ -67,7 +67,8 @@ export function withReader(
     ...(cursor.quiet && { quiet: true }),
   }
   const same = JSON.stringify(reader.feeds) === JSON.stringify(known?.feeds) && reader.quiet === known?.quiet
-  if (!before.skip && same) return before
+  const spokeLast = before.readers.at(-1)?.installation === installation
+  if (!before.skip && spokeLast && same) return before
   const others = conversation.readers.filter(each => each.installation !== installation)
   return { ...conversation, readers: [...others.slice(1 - MAX_READERS), reader] }
 }
@@ -102,11 +103,11 @@ export function advancesBetween(before: ConversationRecord, after: ConversationR
 
 /** What of a feed at least one of the readers has, or has read. */
 function reachedBy(conversation: ConversationRecord, feed: number, state: 'delivered' | 'read'): Stored {
-  if (state === 'delivered') return hadOf(conversation, feed)
   let reached = NOTHING
   for (const reader of conversation.readers) {
     const position = reader.feeds[feed]
-    if (position !== undefined) reached = union(reached, { through: position.read, ranges: [] })
+    if (position === undefined) continue
+    reached = union(reached, state === 'delivered' ? position : { through: position.read, ranges: [] })
   }
   return reached
 }

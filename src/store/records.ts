@@ -1,6 +1,6 @@
 /** What the records of the store hold. They are JSON and immutable: bytes are hexadecimal, times milliseconds since 1970. */
 import type { FeedPosition, Stored } from '../protocol/cursor.ts'
-import { covers, missing, NOTHING, type Range, union } from '../protocol/cursor.ts'
+import { covers, missing, NOTHING, type Range } from '../protocol/cursor.ts'
 import type { ConversationId, EntryId, PeerIdString } from '../protocol/ids.ts'
 
 /** One author's feed from one installation, as far as this peer has it. `tip` is the chain hash at `through`. */
@@ -11,6 +11,8 @@ export interface FeedRecord extends FeedPosition {
   readonly installation: string
   /** One's own feed that a rolled-back profile wrote twice: mended once, not compared again. */
   readonly forked?: true
+  /** One's own feed that this disk has from others alone: written before a restore, or beside it. */
+  readonly elsewhere?: true
 }
 
 /** What one installation of somebody else has, by number of feed; as it last said. */
@@ -50,6 +52,7 @@ export interface ConversationRecord {
   /** Counts the changes of one's own cursor. */
   readonly counter: number
   readonly feeds: readonly FeedRecord[]
+  /** Who spoke last is the last. */
   readonly readers: readonly ReaderRecord[]
   /** What of one's own feeds, by number, a relay keeps for the other: until their cursor has it, or the parcel is gone. Any number of ranges. */
   readonly relayed?: Readonly<Record<number, Stored>>
@@ -252,14 +255,14 @@ export function reached(
   return best
 }
 
-/** What of a feed neither an installation of the other nor a relay has yet. */
+/** What of a feed neither the other nor a relay has yet. */
 export function lackingOf(conversation: ConversationRecord, feed: FeedRecord): Range[] {
   const ranges = missing(feed, hadOf(conversation, feed.number))
   const resting = conversation.relayed?.[feed.number]
   return resting === undefined ? ranges : missing({ through: 0, ranges }, resting)
 }
 
-/** How many of one's own entries neither an installation of the other nor a relay has yet. */
+/** How many of one's own entries neither the other nor a relay has yet. */
 export function queued(conversation: ConversationRecord, self: string): number {
   let total = 0
   for (const feed of conversation.feeds) {
@@ -278,12 +281,10 @@ export function quietReader(conversation: ConversationRecord): boolean {
   return conversation.readers.at(-1)?.quiet ?? false
 }
 
-/** What of a feed the other's installations say that they have. */
+/**
+ * What of a feed the other says to have. Whichever of their installations spoke last counts: a profile that was made of a backup is
+ * a new one, and what the one before it had may be gone with its disk.
+ */
 export function hadOf(conversation: ConversationRecord, feed: number): Stored {
-  let had = NOTHING
-  for (const reader of conversation.readers) {
-    const position = reader.feeds[feed]
-    if (position !== undefined) had = union(had, position)
-  }
-  return had
+  return conversation.readers.at(-1)?.feeds[feed] ?? NOTHING
 }

@@ -80,6 +80,10 @@ export class Answering implements LetterEvents {
       }
     }
     if (suspect !== undefined) this.#recovery(peer).start(suspect)
+    else {
+      const claim = this.#recovery(peer).absent(said.feeds)
+      if (claim !== undefined) carrier.owe(peer, { claim, answer: true })
+    }
   }
 
   keys(peer: PeerIdString, keys: Keys): Promise<void> {

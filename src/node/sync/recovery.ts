@@ -14,6 +14,9 @@ import type { Store } from '../../store/store.ts'
 import { claimOf, positionOf } from './positions.ts'
 import { Rescue } from './rescue.ts'
 
+/** Own installations, unknown here, of which one neighbour is asked. */
+const MAX_ASKED = 16
+
 export interface RecoveryOptions {
   peer: PeerIdString
   store: Store
@@ -28,6 +31,8 @@ export class Recovery {
   readonly #self: string
   #rescue: Rescue | undefined
   readonly #compared = new Set<number>()
+  /** Installations of one's own whose entries were asked for, and from where on. */
+  readonly #asked = new Map<string, number>()
   /** The neighbour's word on one's own feeds was found wanting. */
   #doubted = false
 
@@ -38,7 +43,7 @@ export class Recovery {
 
   /** Nothing is being fetched, and nothing was found that this is not to forget. */
   get idle(): boolean {
-    return this.#rescue === undefined && !this.#doubted && this.#compared.size === 0
+    return this.#rescue === undefined && !this.#doubted && this.#compared.size === 0 && this.#asked.size === 0
   }
 
   /** What the neighbour is told of a feed: less than the truth while it is to send what was lost. */
@@ -54,10 +59,35 @@ export class Recovery {
     for (const said of feeds) {
       if (said.author !== this.#self || said.through === 0) continue
       const known = conversation === undefined ? undefined : feedOf(conversation, said.author, said.installation)
-      if (known?.forked || (known === undefined && said.installation !== store.profile.record.installation)) continue
+      // What this disk never wrote cannot have been written twice; it comes by itself, or is asked for (`absent`).
+      if (known?.forked || known?.elsewhere) continue
+      if (known === undefined && said.installation !== store.profile.record.installation) continue
       const own = known?.through ?? 0
       const differs = said.through <= own && known !== undefined && (await this.#chainDiffers(known, said))
       if (said.through > own || differs) return { feed: known ?? (await this.#openFeed(said)), said }
+    }
+    return undefined
+  }
+
+  /**
+   * What to ask for of one's own feeds that were written elsewhere: before this profile was made of a backup, or beside it. On a stream
+   * it comes unasked. Nothing is noted on a claim alone: a lie costs one letter for each name it makes up, `MAX_ASKED` in all, and a
+   * feed is opened by the first entry that is signed by oneself. Asked again only when something has come since.
+   */
+  absent(feeds: readonly ReaderPosition[]): FeedCursor | undefined {
+    const { store, peer } = this.#options
+    if (this.#rescue !== undefined) return undefined
+    const conversation = store.conversations.with(peer)
+    for (const said of feeds) {
+      if (said.author !== this.#self || said.installation === store.profile.record.installation) continue
+      const known = conversation === undefined ? undefined : feedOf(conversation, said.author, said.installation)
+      if (known !== undefined && !known.elsewhere && !known.forked) continue
+      const through = known?.through ?? 0
+      const asked = this.#asked.get(said.installation)
+      if (said.through <= through || (asked !== undefined && asked >= through)) continue
+      if (asked === undefined && this.#asked.size >= MAX_ASKED) continue
+      this.#asked.set(said.installation, through)
+      return claimOf(said, through)
     }
     return undefined
   }
