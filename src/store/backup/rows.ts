@@ -7,9 +7,8 @@ import type { KeyRange } from '../snapshot.ts'
 
 /**
  * Left out: sealing keys, own (k) and friends' (q), since a file that is kept for years must not open what was said in secret to keys
- * of a day; hashes of opened parcels (o, w), results of clients' keys (t) and what is to leave that disk (z), which mean nothing to a new
- * installation; the index of
- * the search (s, l), which is made anew.
+ * of a day; hashes of opened parcels (o, w), results of clients' keys (t) and what is to leave that disk (z), which mean nothing to a
+ * new installation; the index of the search (s, l), which is made anew.
  */
 const LEFT_OUT = ['k', 'l', 'o', 'q', 's', 't', 'w', 'z']
 
