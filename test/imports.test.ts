@@ -16,7 +16,7 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   ui: [
     /^protocol\/errors\.ts$/,
     /^node\/control\/(client|endpoint|methods)\.ts$/,
-    /^node\/(launch|home|language)\.ts$/,
+    /^node\/(launch|home|language|settings\/quiet-hours)\.ts$/,
   ],
 }
 /** The protocol does no I/O. */

@@ -16,6 +16,7 @@ export class ChatDriver implements ChatScreen {
   readonly questions: string[] = []
   echoes = true
   bells = 0
+  shownTitle: string | undefined
   left = false
   readonly #stop = new AbortController()
   readonly #pump: Promise<void>
@@ -43,6 +44,10 @@ export class ChatDriver implements ChatScreen {
 
   bell(): void {
     this.bells++
+  }
+
+  title(text: string | undefined): void {
+    this.shownTitle = text
   }
 
   async ask(question: string): Promise<string | undefined> {

@@ -87,6 +87,8 @@ export class MemoryMessenger {
     ['notify.bell', true],
     ['notify.title', true],
   ])
+  /** What a front end said to be looked at, each time. */
+  readonly lookedAt: (string | undefined)[] = []
   readonly folderNames = new Set(['Friends', 'Family'])
   name: string
   /** Whom others are warned about when they see this peer. */
@@ -145,7 +147,7 @@ export class MemoryMessenger {
     throw new EarshotError('no-peer', 'there are no relays in this world')
   }
   async looking(params: { conv?: string }): Promise<{ seconds: number }> {
-    this.asked.push(`looking ${params.conv ?? 'at nothing'}`)
+    this.lookedAt.push(params.conv)
     return { seconds: 30 }
   }
   async settings(): Promise<Setting[]> {

@@ -2,6 +2,7 @@
 import type { Event, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
 import type { Catalogue } from '../text/catalogue.ts'
+import { LOOK_EVERY } from './attention.ts'
 import type { Look } from './lines.ts'
 import { colourPaint, plainPaint } from './paint.ts'
 import { Screen, type ScreenKind } from './screen.ts'
@@ -90,6 +91,7 @@ class ChatRun {
       prompt: () => this.#session.prompt,
       onInterrupt: cleared => this.#interrupted(cleared),
       onAbandon: () => this.#session.abandonInput(),
+      onSign: sign => this.#session.sign(sign),
     })
     this.#session = new ChatSession(
       options.connection.messenger,
@@ -111,7 +113,8 @@ class ChatRun {
       await this.#session.showList()
     }
     this.#follow(this.#connection, events)
-    await Promise.race([this.#typing(), this.#left.promise])
+    const attending = setInterval(() => void this.#session.attend(), LOOK_EVERY)
+    await Promise.race([this.#typing(), this.#left.promise]).finally(() => clearInterval(attending))
     await this.#session.flush()
     this.#screen.close()
     if (this.#kind !== 'script' && this.#stopReason === undefined) this.#screen.print([this.#look.texts.chat.leaving])

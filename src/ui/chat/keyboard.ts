@@ -7,20 +7,29 @@ import { Transform, type TransformCallback } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { ReadStream } from 'node:tty'
 import { LINE_BREAK_PICTURE } from '../text/sanitize.ts'
+import type { Sign } from './attention.ts'
 
 const PASTE_BEGINS = '\x1b[200~'
 const PASTE_ENDS = '\x1b[201~'
+/** What a terminal sends when its window gets or loses the keys, once it was asked to. */
+const FOCUS = /\x1b\[([IO])/g
 const ALT_ENTER = /\x1b[\r\n]/g
 /** How long the beginning of a sequence may stay alone before it counts as the Escape key, in ms. */
 const ESCAPE_WAIT = 30
 
-export const ENABLE_PASTE = '\x1b[?2004h'
-export const DISABLE_PASTE = '\x1b[?2004l'
+/** Brackets around what is pasted, and word of the window's focus. */
+export const ENABLE_REPORTS = '\x1b[?2004h\x1b[?1004h'
+export const DISABLE_REPORTS = '\x1b[?1004l\x1b[?2004l'
 
 /** The pure part: pieces of input in, what the line editor gets out. */
 export class KeyFilter {
+  readonly #onSign: (sign: Sign) => void
   #held = ''
   #pasted: string | undefined
+
+  constructor(onSign: (sign: Sign) => void = () => undefined) {
+    this.#onSign = onSign
+  }
 
   /** Whether something is held back that may be the beginning of a sequence. */
   get holding(): boolean {
@@ -56,7 +65,14 @@ export class KeyFilter {
   }
 
   #pass(text: string): string {
-    if (this.#pasted === undefined) return text.replaceAll(ALT_ENTER, LINE_BREAK_PICTURE)
+    if (this.#pasted === undefined) {
+      const keys = text.replaceAll(FOCUS, (_all, which) => {
+        this.#onSign(which === 'I' ? 'focus' : 'blur')
+        return ''
+      })
+      if (keys !== '') this.#onSign('key')
+      return keys.replaceAll(ALT_ENTER, LINE_BREAK_PICTURE)
+    }
     this.#pasted += text
     return ''
   }
@@ -82,12 +98,13 @@ function beginningAtEnd(text: string, marker: string): number {
 export class Keyboard extends Transform {
   readonly isTTY = true
   readonly #terminal: ReadStream
-  readonly #filter = new KeyFilter()
+  readonly #filter: KeyFilter
   readonly #decoder = new StringDecoder('utf8')
   #timer: NodeJS.Timeout | undefined
 
-  constructor(terminal: ReadStream) {
+  constructor(terminal: ReadStream, onSign: (sign: Sign) => void) {
     super()
+    this.#filter = new KeyFilter(onSign)
     this.#terminal = terminal
     terminal.pipe(this)
   }

@@ -25,6 +25,8 @@ export interface OpenConversation {
 export interface Reaction {
   lines: string[]
   bell?: boolean
+  /** To be rung for where nobody sees what is shown. */
+  unseenBell?: boolean
   /** Shown to the user, so to be marked as read. */
   read?: { conv: string; through: MessageId }
 }
@@ -38,6 +40,8 @@ export class ChatModel {
   readonly #look: Look
   open: OpenConversation | undefined
   me = { peerId: '', name: '' }
+  /** Whether to ring for messages that mention this person in muted conversations. */
+  mentionsCount = true
   /** The last message that arrived, from where listening goes on after a lost connection. */
   newest: MessageId | undefined
   readonly #conversations = new Map<string, Conversation>()
@@ -59,6 +63,19 @@ export class ChatModel {
 
   conversation(id: string): Conversation | undefined {
     return this.#conversations.get(id)
+  }
+
+  /** Takes in that the open conversation was marked as read. */
+  read(conv: string): void {
+    const known = this.open?.conv === conv ? this.#conversations.get(this.open.conversation ?? '') : undefined
+    if (known !== undefined) known.unread = 0
+  }
+
+  /** Unread messages of all that is not muted. @param seen - whether the open conversation is being seen, so that it has none */
+  unread(seen: boolean): number {
+    return [...this.#conversations.values()]
+      .filter(({ muted, conversation }) => !muted && !(seen && conversation === this.open?.conversation))
+      .reduce((sum, { unread }) => sum + unread, 0)
   }
 
   get call(): Call | undefined {
@@ -224,16 +241,18 @@ export class ChatModel {
       const ours = told || this.#sending.includes(message.text ?? '')
       return { lines: inOpen && !ours ? messageLines(message, this.people, this.#look) : [] }
     }
+    if (known !== undefined) known.unread++
+    const mentioned = this.mentionsCount && message.mentions?.some(({ peerId }) => peerId === this.me.peerId) === true
+    const bell = known?.muted !== true || mentioned
     if (inOpen && this.open !== undefined) {
       const lines = told ? [] : messageLines(message, this.people, this.#look)
-      return { lines, read: { conv: this.open.conv, through: message.id } }
+      return { lines, read: { conv: this.open.conv, through: message.id }, unseenBell: bell && !told }
     }
-    if (known !== undefined) known.unread++
     if (told) return { lines: [] }
     const { texts, columns } = this.#look
     const name = this.people.label(message.from.peerId, message.from.name)
     const text = snippet(messageText(message, this.people, this.#look), columns - 30)
-    return { lines: [`* ${texts.chat.elsewhere(name, text)}`], bell: known?.muted !== true }
+    return { lines: [`* ${texts.chat.elsewhere(name, text)}`], bell }
   }
 
   #isOpen(message: Message): boolean {

@@ -5,8 +5,9 @@
 import { createInterface, type Interface } from 'node:readline'
 import { Writable } from 'node:stream'
 import type { ReadStream, WriteStream } from 'node:tty'
+import type { Sign } from './attention.ts'
 import type { Completion } from './completion.ts'
-import { DISABLE_PASTE, ENABLE_PASTE, Keyboard } from './keyboard.ts'
+import { DISABLE_REPORTS, ENABLE_REPORTS, Keyboard } from './keyboard.ts'
 import type { ChatScreen } from './session.ts'
 
 /** `rich`: a terminal with a cursor to move; `plain`: one without, or a braille line; `script`: nobody is watching. */
@@ -20,6 +21,8 @@ export interface ScreenOptions {
   prompt: () => string
   /** Ctrl-C outside of a question, and whether it cleared something. */
   onInterrupt: (cleared: boolean) => void
+  /** A key, or word of the window's focus. */
+  onSign: (sign: Sign) => void
   /** Ctrl-C while several lines are under way: forgets them, and tells whether there were any. */
   onAbandon: () => boolean
 }
@@ -40,11 +43,12 @@ export class Screen implements ChatScreen {
   #secret = false
   #ended = false
   #closed = false
+  #titled = false
 
   constructor(options: ScreenOptions) {
     this.#options = options
     const rich = options.kind === 'rich'
-    this.#keyboard = rich && isTerminal(options.input) ? new Keyboard(options.input) : undefined
+    this.#keyboard = rich && isTerminal(options.input) ? new Keyboard(options.input, options.onSign) : undefined
     const readlineOptions = rich
       ? {
           input: this.#keyboard ?? options.input,
@@ -56,7 +60,11 @@ export class Screen implements ChatScreen {
         }
       : { input: options.input, terminal: false }
     this.#readline = createInterface(readlineOptions)
-    this.#readline.on('line', line => this.#push(line))
+    this.#readline.on('line', line => {
+      // Where keys are not seen one by one.
+      if (this.#keyboard === undefined) options.onSign('key')
+      this.#push(line)
+    })
     this.#readline.on('close', () => {
       this.#ended = true
       this.#waiting?.(undefined)
@@ -68,7 +76,7 @@ export class Screen implements ChatScreen {
     })
     // After readline's own listener, so when it has taken the keys in.
     this.#keyboard?.on('data', () => this.#settle())
-    if (rich) this.#write(ENABLE_PASTE)
+    if (rich) this.#write(ENABLE_REPORTS)
   }
 
   get echoes(): boolean {
@@ -121,6 +129,14 @@ export class Screen implements ChatScreen {
     if (this.#options.kind !== 'script') this.#write('\x07')
   }
 
+  /** The terminal's own title is put aside by the terminal, where it can do that, and comes back at the end. */
+  title(text: string | undefined): void {
+    if (this.#options.kind !== 'rich' || (text === undefined && !this.#titled)) return
+    if (text !== undefined) this.#write(`${this.#titled ? '' : '\x1b[22;2t'}\x1b]2;${text}\x07`)
+    else this.#write('\x1b]2;\x07\x1b[23;2t')
+    this.#titled = text !== undefined
+  }
+
   promptChanged(): void {
     if (this.#waiting === undefined || this.#ended || this.#options.kind === 'script') return
     const prompt = this.#question ?? this.#options.prompt()
@@ -137,7 +153,8 @@ export class Screen implements ChatScreen {
     this.#closed = true
     if (this.#options.kind === 'rich') {
       if (this.#waiting !== undefined) this.#erase()
-      this.#write(DISABLE_PASTE)
+      this.title(undefined)
+      this.#write(DISABLE_REPORTS)
     }
     this.#ended = true
     this.#readline.close()

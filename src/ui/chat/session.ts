@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Event, Message, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
 import { sanitize } from '../text/sanitize.ts'
+import { Attention, type Sign } from './attention.ts'
 import { findCommand } from './commands/all.ts'
 import { type Chat, ChatMistake } from './commands/command.ts'
 import { type Completion, complete } from './completion.ts'
@@ -23,6 +24,8 @@ const GATHER_READS = 50
 export interface ChatScreen {
   print(lines: string[]): void
   bell(): void
+  /** Shows a title, or gives the terminal its own back. */
+  title(text: string | undefined): void
   ask(question: string, secret: boolean): Promise<string | undefined>
   /** Whether what was typed stays to be seen, so that it need not be printed again. */
   readonly echoes: boolean
@@ -37,6 +40,7 @@ export class ChatSession implements Chat {
   readonly look: Look
   readonly #screen: ChatScreen
   readonly #reattached: Reattached
+  readonly #attention: Attention
   readonly #gatherer = new InputGatherer()
   readonly #onQuit: () => void
   messenger: Messenger
@@ -51,6 +55,11 @@ export class ChatSession implements Chat {
     this.look = look
     this.model = new ChatModel(look)
     this.#screen = screen
+    this.#attention = new Attention({
+      watched: screen.echoes,
+      bell: () => screen.bell(),
+      title: text => screen.title(text),
+    })
     this.#onQuit = onQuit
     this.#reattached = reattached
   }
@@ -91,11 +100,14 @@ export class ChatSession implements Chat {
       this.messenger.requests(),
       this.messenger.conversations(),
       this.messenger.folders(),
+      this.#attention.learn(this.messenger),
     ])
     this.model.me = { peerId: profile.peerId, name: profile.name }
     for (const friend of [...requests, ...friends]) this.model.people.learn(friend)
     this.model.learnConversations(conversations)
     this.#folders = folders.map(folder => folder.name)
+    this.#count()
+    await this.attend()
   }
 
   /** Takes in an event and does what it asks for. */
@@ -103,13 +115,19 @@ export class ChatSession implements Chat {
     if (event.event === 'message' && this.model.conversation(event.message.conversation) === undefined) {
       this.model.learnConversations(await this.messenger.conversations())
     }
+    if (event.event === 'settings') this.#attention.setting(event.name, event.value)
+    this.model.mentionsCount = this.#attention.mentions
     const reaction = this.model.on(event)
     this.react(reaction)
+    const { here } = this.#attention
     if (reaction.read !== undefined) {
       if (this.#shown !== undefined && this.#shown.conv !== reaction.read.conv) await this.#markRead()
       this.#shown = reaction.read
-      this.#readTimer ??= setTimeout(() => void this.#guarded(() => this.#markRead()), GATHER_READS)
+      // What nobody sees is neither read nor passed over in silence.
+      if (here) this.#readTimer ??= setTimeout(() => void this.#guarded(() => this.#markRead()), GATHER_READS)
     }
+    if (!here && reaction.unseenBell === true) this.#attention.ring()
+    this.#count()
     if (this.model.states.pending) this.#statesTimer ??= setTimeout(() => this.#flushStates(), GATHER_STATES)
   }
 
@@ -145,7 +163,29 @@ export class ChatSession implements Chat {
   /** Says and does at once what was put off for a moment. */
   async flush(): Promise<void> {
     this.#flushStates()
-    await this.#guarded(() => this.#markRead())
+    if (this.#attention.here) await this.#guarded(() => this.#markRead())
+  }
+
+  /** Takes in what the terminal tells of whoever sits there. */
+  sign(sign: Sign): void {
+    if (this.#attention.sign(sign)) void this.attend()
+  }
+
+  /** Does what follows from whether somebody is there: the node is told, and what they see now is read. To be called now and then. */
+  async attend(): Promise<void> {
+    this.#count()
+    await this.#guarded(async () => {
+      try {
+        await this.#attention.look(this.messenger, this.model.open?.conv)
+      } catch (error) {
+        if (reportOf(error).code !== 'no-node') throw error
+      }
+      if (this.#attention.here) await this.#markRead()
+    })
+  }
+
+  #count(): void {
+    this.#attention.count(this.model.unread(this.#attention.here))
   }
 
   async #markRead(): Promise<void> {
@@ -156,6 +196,8 @@ export class ChatSession implements Chat {
     if (shown === undefined) return
     try {
       await this.messenger.read(shown)
+      this.model.read(shown.conv)
+      this.#count()
     } catch (error) {
       // A node that is gone can be told nothing: it stays unread until the conversation is opened again.
       if (reportOf(error).code !== 'no-node') throw error
@@ -176,7 +218,7 @@ export class ChatSession implements Chat {
 
   react(reaction: Reaction): void {
     this.print(...reaction.lines)
-    if (reaction.bell === true) this.#screen.bell()
+    if (reaction.bell === true) this.#attention.ring()
   }
 
   get attended(): boolean {
@@ -194,11 +236,13 @@ export class ChatSession implements Chat {
   async open(who: string): Promise<void> {
     await openConversation(this, who)
     this.#screen.promptChanged()
+    await this.attend()
   }
 
   async close(): Promise<void> {
     this.model.open = undefined
     this.#screen.promptChanged()
+    await this.attend()
     await this.showList()
   }
 

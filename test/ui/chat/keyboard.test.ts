@@ -24,6 +24,15 @@ describe('KeyFilter', () => {
     expect(filter('a\x1b\rb')).toBe('a␤b')
   })
 
+  it('takes out what the terminal tells of the window, and tells of keys', () => {
+    const signs: string[] = []
+    const keys = new KeyFilter(sign => signs.push(sign))
+    const out = ['\x1b[O', '\x1b', '[', 'Ia', '\x1b[200~\x1b[O\x1b[201~', 'b\x1b[Oc'].map(chunk => keys.push(chunk))
+    // What is pasted is text, whatever it looks like.
+    expect(out.join('')).toBe('a[Obc')
+    expect(signs.filter((sign, at) => sign !== signs[at - 1])).toEqual(['blur', 'focus', 'key', 'blur', 'key'])
+  })
+
   it('lets a lone Escape go', () => {
     const keys = new KeyFilter()
     expect(keys.push('\x1b')).toBe('')

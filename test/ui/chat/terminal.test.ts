@@ -32,6 +32,11 @@ class Terminal {
     this.#tmux('paste-buffer', '-p')
   }
 
+  /** The title of the window, as the program set it. */
+  get title(): string {
+    return this.#tmux('display-message', '-p', '#{pane_title}').trim()
+  }
+
   async shows(part: string): Promise<void> {
     await expect.poll(() => this.screen, { timeout: 20_000, interval: 100 }).toContain(part)
   }
@@ -106,6 +111,23 @@ describe.skipIf(!hasTmux)(
       terminal.type('/calls')
       terminal.press('Enter')
       await terminal.shows('There is no call.')
+    })
+
+    it('counts in the title what came while another window had the keys, and gives the title back', async () => {
+      await terminal.shows('小明>')
+      await expect.poll(() => terminal.title).toBe('Earshot')
+      terminal.type('go')
+      terminal.press('Enter')
+      terminal.type('\x1b[O')
+      await terminal.shows('second answer')
+      await expect.poll(() => terminal.title).toBe('(2) Earshot')
+      terminal.type('\x1b[I')
+      await expect.poll(() => terminal.title).toBe('Earshot')
+      terminal.type('still typed')
+      await terminal.shows('小明> still typed')
+      terminal.press('C-c', 'C-c', 'C-c')
+      await terminal.shows('exit 0')
+      expect(terminal.title).not.toContain('Earshot')
     })
 
     it('leaves at the second Ctrl-C', async () => {
