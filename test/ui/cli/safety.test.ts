@@ -34,7 +34,7 @@ describe('safety numbers on the command line', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     ;[alice, bob] = await twoFriends()
     mallory = new Cli()
-    ;({ peerId: malloryId } = await mallory.json<{ peerId: string }>('init', '--name', 'b о b', '--no-passphrase'))
+    ;({ peerId: malloryId } = await mallory.json<{ peerId: string }>('init', '--name', 'Bоb', '--no-passphrase'))
     await mallory.up()
   }, 60_000)
 
@@ -92,6 +92,7 @@ describe('safety numbers on the command line', { timeout: 60_000 }, () => {
       expect((await alice.run([command])).stdout).toContain('is NOT your verified friend bob')
       expect((await alice.run([command, '--lang', 'zh'])).stdout).toContain('不是你已核实的好友 bob')
     }
+    expect((await alice.run(['requests'])).stdout).toContain(`earshot accept ${malloryId}`)
     // Somebody at a terminal is asked first, and may say no.
     const refused = await atTerminal(alice, `accept ${malloryId}`, 'n\n')
     expect(refused.output).toContain('is NOT your verified friend bob')

@@ -41,7 +41,9 @@ async function requestLines(context: Context, found: Friend[]): Promise<string[]
   )
   const open = found.find(friend => friend.state === 'received')
   const alike = await warnings(context, found)
-  return [...lines, ...separate(alike), ...separate(open === undefined ? [] : [cli.acceptHint(typable(open))])]
+  // Who looks like somebody else is not named by what looks alike.
+  const hint = open === undefined ? [] : [cli.acceptHint(open.resembles === undefined ? typable(open) : open.peerId)]
+  return [...lines, ...separate(alike), ...separate(hint)]
 }
 
 export async function accept(context: Context, args: Args): Promise<undefined> {
