@@ -49,7 +49,7 @@ Times are ISO 8601 with milliseconds, UTC; sizes are bytes. \`--timeout\` bounds
 a passphrase does not count.
 
 \`WHO\` is a friend's nickname or name, a peer id, or the beginning or end of one of at least 8 characters; \`CONV\` is a friend, or \`#GROUP\`.
-Several matches: an error that lists them. A text that begins with a dash goes behind \`--\`.
+\`ID\` is the id of a message, or at least 8 characters of its beginning. Several matches: an error that lists them. A text that begins with a dash goes behind \`--\`.
 
 Any command but \`init\`, \`up\`, \`down\`, \`lock\`, \`status\` and \`completion\` that finds no node starts one in the background. It stays until
 nobody is attached and what was accepted is delivered or relayed, a minute at most. The passphrase of a protected profile is
@@ -64,13 +64,19 @@ const OBJECTS = `## Objects
 Peer         {peerId, name, nick?, status?, kind: "peer"|"relay", friend: bool, presence: "here"|"away"|"offline", addresses: [..],
              lastSeen?, verified: bool, resembles?: {peerId, name, verified}}
 Friend       Peer + {state: "friend"|"requested"|"received"|"declined"|"removed"|"blocked", direction?: "in"|"out", greeting?, folder, unread}
-Message      {id, conversation, kind: "direct"|"group", name, from: {peerId, name}, own: bool, at, type, text?, call?,
+Message      {id, conversation, kind: "direct"|"group", name, from: {peerId, name}, own: bool, at, type, text?, replyTo?: {id, from?, text?},
+             mentions?: [{peerId, name}], forwarded?: [{from, at, text}], links?: [url], edited?, recalled?, timer?, expiresAt?,
+             reactions?: [{emoji, from: [{peerId, name}], own: bool}], call?,
              state: own → "queued"|"relayed"|"delivered"|"read", others' → "unread"|"read",
              deliveredTo?: [{peerId, at}], readBy?: [{peerId, at}], way?: "direct"|"relay"}
 type         "text"|"picture"|"file"|"audio"|"video"|"shake"|"call"|"system"
 resembles?   a friend whose name or e-mail address looks the same, and who is somebody else
 call?        {call, media, outcome, duration, session?}: how a call ended; \`duration\` in seconds
-Conversation {conversation, kind, name, peerId?, unread, mentions, pinned, muted, locked, last?: Message}
+edited?      when it was last edited; \`recalled?\`: when its author took it back, and then it has no text
+timer?       seconds from reading until it disappears; \`expiresAt?\`: when it does here
+versions?    in what \`show\` gives: [{at, text}] of an edited message, oldest first, as far as they are kept
+Conversation {conversation, kind, name, peerId?, unread, mentions, markedUnread: bool, pinned, muted, mutedUntil?, archived: bool, locked,
+             draft?, last?: Message}
 Call         {call, peer: Peer, direction: "in"|"out", media: "audio"|"video"|"session",
              state: "offered"|"ringing"|"accepted"|"connected"|"ended", session?, page?, reason?}
 Setting      {name, value, default?, type: "boolean"|"number"|"text"|"unknown", description, allowed, values?: [..], isDefault, fault?}
@@ -85,6 +91,8 @@ const EVENTS = `## Events of \`listen\`
 | --- | --- |
 | \`message\` | message |
 | \`state\` | id, conversation, state, who? |
+| \`change\` | change: \`edited\`, \`recalled\`, \`reacted\`, \`deleted\` or \`expired\`; message, as it is now |
+| \`typing\` | conversation, from, typing: bool |
 | \`friend\` | friend |
 | \`presence\` | peer |
 | \`nearby\` | peer, here |

@@ -370,7 +370,8 @@ export interface ListenOptions {
 
 /**
  * `who` is a friend's nickname or name, a peer id, or a prefix of one of at least 8 characters; `conv` likewise (or `#group`).
- * Errors: `no-peer`, `ambiguous` (several match), and those named at the method.
+ * Where a message is meant, at least 8 digits of the beginning of its id will do.
+ * Errors: `no-peer`, `no-message`, `ambiguous` (several match), and those named at the method.
  */
 export interface Messenger {
   status(): Promise<Status>
@@ -455,8 +456,8 @@ export interface Messenger {
   /** Out of the list until somebody writes there, or for as long as it is muted. */
   archive(params: { conv: string } & Keyed): Promise<Conversation>
   unarchive(params: { conv: string } & Keyed): Promise<Conversation>
-  /** Keeps what was typed and not sent; an empty text forgets it. */
-  draft(params: { conv: string; text: string } & Keyed): Promise<Conversation>
+  /** Keeps what was typed and not sent; an empty text forgets it, none leaves it as it is. */
+  draft(params: { conv: string; text?: string } & Keyed): Promise<Conversation>
   /** `offline`, `declined` (muted there) or `busy` (more than one in 5 s). */
   shake(params: { who: string } & Keyed): Promise<Message>
 

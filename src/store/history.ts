@@ -5,6 +5,7 @@ import {
   arrivalRange,
   feedRange,
   historyRange,
+  idPrefixRange,
   idRange,
   readArrivalKey,
   readEntryKey,
@@ -39,6 +40,16 @@ export class History {
   async find(id: EntryId): Promise<(Standing & { arrival: number }) | undefined> {
     for await (const key of this.#database.keys({ ...idRange(id), limit: 1 })) return readIdKey(key)
     return undefined
+  }
+
+  /** Entries whose id begins with these hexadecimal digits, at most `limit`. */
+  async startingWith(digits: string, limit: number): Promise<StoredEntry[]> {
+    const found: StoredEntry[] = []
+    for await (const key of this.#database.keys({ ...idPrefixRange(digits), limit })) {
+      const stored = this.get(readIdKey(key))
+      if (stored !== undefined) found.push(stored)
+    }
+    return found
   }
 
   get(at: Standing): StoredEntry | undefined {

@@ -177,6 +177,15 @@ export function idRange(id: EntryId): { gte: Bytes; lt: Bytes } {
   return prefixed(key('i', idBytes(id)))
 }
 
+/** Rows of all ids that begin with these hexadecimal digits. */
+export function idPrefixRange(digits: string): { gte: Bytes; lt: Bytes } {
+  const whole = digits.length % 2 === 0
+  return {
+    gte: key('i', idBytes(whole ? digits : `${digits}0`)),
+    lt: after(key('i', idBytes(whole ? digits : `${digits}f`))),
+  }
+}
+
 export function readIdKey(bytes: Bytes): Standing & { arrival: number } {
   const conversationAt = 1 + ID_BYTES
   const stampAt = conversationAt + CONVERSATION_BYTES

@@ -93,7 +93,7 @@ export const METHODS = {
   unpin: shape({ conv: who }, onlyKey),
   archive: shape({ conv: who }, onlyKey),
   unarchive: shape({ conv: who }, onlyKey),
-  draft: shape({ conv: who, text: text(TEXT_UNITS) }, onlyKey),
+  draft: shape({ conv: who }, { text: text(TEXT_UNITS), ...onlyKey }),
   shake: shape({ who }, onlyKey),
 
   engines: none,

@@ -101,9 +101,12 @@ export function conversationVerbs(context: Context): ConversationVerbs {
     unarchive: params => change('unarchive', params, record => ({ ...record, archived: false })),
 
     async draft(params) {
-      if (params.text !== '') checkText(params.text)
+      const { text } = params
+      const { record: known } = conversationOf(context, params.conv)
+      if (text === undefined && known !== undefined) return views.conversation(known)
+      if (text) checkText(text)
       return change('draft', params, (record, tx) => {
-        store.conversations.keepDraft(tx, record.peer, params.text)
+        if (text !== undefined) store.conversations.keepDraft(tx, record.peer, text)
         return record
       })
     },

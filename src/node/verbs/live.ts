@@ -3,6 +3,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import { relationOf } from '../friendship.ts'
 import type { Event, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
+import { storedEntry } from './messages.ts'
 import { friendOf } from './who.ts'
 
 type LiveVerbs = Pick<Messenger, 'shake' | 'call' | 'answer' | 'hangup' | 'calls' | 'listen'>
@@ -74,11 +75,8 @@ async function* listenFrom(
   const { store, views } = context
   let told = 0
   if (since !== undefined) {
-    const at = /^[0-9a-f]{32}$/.test(since) ? await store.history.find(since) : undefined
-    if (at === undefined)
-      throw new EarshotError('no-message', `no message ${since}`, 'ids come from `earshot history --json`')
-    told = at.arrival
-    for await (const entry of store.history.arrivals(at.arrival)) {
+    told = (await storedEntry(context, since)).arrival
+    for await (const entry of store.history.arrivals(told)) {
       // An own message or that of somebody blocked since then is history all the same.
       if (
         relationOf(context.people.get(store.conversations.byNumber(entry.conversation)?.peer ?? ''))?.state ===

@@ -8,13 +8,32 @@ import { editable } from '../../store/effects.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { Context } from './context.ts'
 
-/** An entry by its id, shown or not. `no-message`. */
+/** Hexadecimal digits of the beginning of an id that are enough to name a message. */
+const MIN_ID_PREFIX = 8
+/** Entries looked at to tell which one a beginning means; ids are hashes, so more of them are made on purpose. */
+const MAX_ALIKE = 16
+
+/**
+ * An entry by its id, shown or not, or by the beginning of one of at least 8 digits, which names a shown one where it can.
+ * `no-message`; `ambiguous` with the list.
+ */
 export async function storedEntry({ store }: Context, id: string): Promise<StoredEntry> {
-  const at = /^[0-9a-f]{32}$/.test(id) ? await store.history.find(id) : undefined
-  const found = at === undefined ? undefined : store.history.get(at)
-  if (found === undefined)
-    throw new EarshotError('no-message', `no message ${id}`, 'ids come from `earshot history --json`')
-  return found
+  const digits = id.toLowerCase()
+  if (/^[0-9a-f]{32}$/.test(digits)) {
+    const at = await store.history.find(digits)
+    const found = at === undefined ? undefined : store.history.get(at)
+    if (found !== undefined) return found
+  } else if (/^[0-9a-f]+$/.test(digits) && digits.length >= MIN_ID_PREFIX) {
+    const all = await store.history.startingWith(digits, MAX_ALIKE)
+    const shown = all.filter(stored => stored.shown)
+    const [found, ...others] = shown.length > 0 ? shown : all
+    if (others.length > 0) {
+      const list = [found!, ...others].map(stored => stored.id).join(', ')
+      throw new EarshotError('ambiguous', `several messages begin with ${digits}: ${list}`, 'give more of the id')
+    }
+    if (found !== undefined) return found
+  }
+  throw new EarshotError('no-message', `no message ${id}`, '`earshot history --ids` shows them')
 }
 
 /** A message that is there to be seen. `no-message`, also for one that was deleted or whose time is over. */

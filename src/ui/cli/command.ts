@@ -53,9 +53,11 @@ export const GLOBAL_OPTIONS = {
   'no-color': { type: 'flag' },
 } as const satisfies Partial<Record<OptionName, OptionSpec>>
 
+const SHOWN_NAMES: Partial<Record<PositionalName, string>> = { target: 'WHO|LINK', 'text-or-dash': 'TEXT|-' }
+
 /** A place as the help writes it. */
 export function shownPlace({ name, optional, several }: PositionalSpec): string {
   if (name === 'conv-and-text') return 'CONV.. [TEXT|-]'
-  const text = (name === 'target' ? 'WHO|LINK' : name.toUpperCase()) + (several ? '..' : '')
+  const text = (SHOWN_NAMES[name] ?? name.toUpperCase()) + (several ? '..' : '')
   return optional ? `[${text}]` : text
 }

@@ -5,6 +5,7 @@ import { BACKUP } from './specs/backup.ts'
 import { CALLS } from './specs/calls.ts'
 import { CONVERSATIONS } from './specs/conversations.ts'
 import { ENGINES } from './specs/engines.ts'
+import { MESSAGES } from './specs/messages.ts'
 import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
 import { RELAYS } from './specs/relays.ts'
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...SAFETY,
   ...CONVERSATIONS,
   ...ENGINES,
+  ...MESSAGES,
   ...CALLS,
   ...RELAYS,
   ...SETTINGS,

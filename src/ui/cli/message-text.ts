@@ -1,13 +1,26 @@
 /** Messages as lines for people, oldest first, with a line for each new day. */
-import type { Message } from '../../node/messenger.ts'
+import type { Message, MessageAuthor, MessageChange } from '../../node/messenger.ts'
 import type { Catalogue } from '../text/catalogue.ts'
-import { displayName, sanitize } from '../text/sanitize.ts'
+import { type MessageLook, notes, quoteLine, textLines } from '../text/message-parts.ts'
+import { displayName } from '../text/sanitize.ts'
 import type { Output } from './output.ts'
 import { gist, shortId } from './people-text.ts'
 
 const TIME_CELLS = 5
+/** Digits of an id that are enough to name a message. */
+const SHORT_MESSAGE_ID = 8
 
-export function messageLines(messages: readonly Message[], words: Catalogue, out: Output): string[] {
+export interface LinesOptions {
+  /** Shows what to type to mean a message. @default false */
+  ids?: boolean
+}
+
+export function messageLines(
+  messages: readonly Message[],
+  words: Catalogue,
+  out: Output,
+  options: LinesOptions = {},
+): string[] {
   const lines: string[] = []
   const day = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'full' })
   let today = ''
@@ -15,24 +28,78 @@ export function messageLines(messages: readonly Message[], words: Catalogue, out
     const date = day.format(new Date(message.at))
     if (date !== today) lines.push(out.style(`— ${date}`, 'dim'))
     today = date
-    lines.push(...messageLine(message, words, out))
+    lines.push(...messageLine(message, words, out, options))
   }
   return lines
 }
 
-/** Time, author, text; what follows a line break stands below the text. */
-export function messageLine(message: Message, words: Catalogue, out: Output): string[] {
-  const author = displayName(message.from.name) || shortId(message.from.peerId)
+/** Time, author, text; what it answers stands above, what follows a line break below the text. */
+export function messageLine(message: Message, words: Catalogue, out: Output, options: LinesOptions = {}): string[] {
+  const look = messageLook(words, out)
+  const author = authorName(message.from)
   const name = message.own ? out.style(author, 'cyan') : out.style(author, 'bold')
-  const text = message.type === 'text' ? sanitize(message.text ?? '').trimEnd() : gist(message, words)
-  const [first = '', ...rest] = text.split('\n')
+  const time = out.style(clock(message.at), 'dim')
+  const id = options.ids === true ? `${out.style(shortMessageId(message.id), 'dim')} ` : ''
+  const head = `${time} ${id}${name}`
+  const behind = notes(message, look)
+  if (message.recalled !== undefined) return [`${head} ${out.style(`(${words.messages.recalled})`, 'dim')}${behind}`]
+  const quoted = quoteLine(message, look)
+  const [first = '', ...rest] = message.type === 'text' ? textLines(message, look) : [gist(message, words)]
   const state = message.own && message.state !== 'unread' ? words.common.ownState[message.state] : ''
   const mark = message.state === 'unread' ? out.style(' •', 'yellow') : state && out.style(`  (${state})`, 'dim')
   const indent = ' '.repeat(TIME_CELLS + 1)
-  return [
-    `${out.style(clock(message.at), 'dim')} ${name}: ${first}${rest.length === 0 ? mark : ''}`,
-    ...rest.map((each, at) => `${indent}${each}${at === rest.length - 1 ? mark : ''}`),
-  ]
+  const lines = [`${head}: ${first}`, ...rest.map(each => indent + each)]
+  lines[lines.length - 1] += behind + mark
+  return quoted === undefined ? lines : [quoted, ...lines]
+}
+
+/** What happened to a message, as a line, and what it is now. */
+export function changed(change: MessageChange, message: Message, words: Catalogue, out: Output): string[] {
+  const { messages } = words
+  const name = displayName(message.name)
+  const author = authorName(message.from)
+  const sentence = {
+    edited: () => messages.change.edited(author),
+    recalled: () => messages.change.recalled(author),
+    reacted: () => messages.change.reacted(author, name),
+    deleted: () => messages.change.deleted(name),
+    expired: () => messages.change.expired(name),
+  }[change]()
+  const head = `${out.style(clock(new Date().toISOString()), 'dim')} ${out.style(`${sentence} (${shortMessageId(message.id)})`, 'dim')}`
+  return change === 'edited' || change === 'reacted' ? [head, ...messageLine(message, words, out)] : [head]
+}
+
+/** What shared parts of messages need of a command's output. */
+export function messageLook(words: Catalogue, out: Output): MessageLook {
+  return {
+    texts: words,
+    dim: text => out.style(text, 'dim'),
+    mention: text => out.style(text, 'blue'),
+    ownMention: text => out.style(text, 'yellow', 'bold'),
+    link: (text, uri) => out.link(text, uri),
+    nameOf: authorName,
+    moment: at => moment(at, words),
+    columns: out.terminal ? out.columns : Number.POSITIVE_INFINITY,
+    now: Date.now,
+  }
+}
+
+export function authorName({ name, peerId }: MessageAuthor): string {
+  return displayName(name) || shortId(peerId)
+}
+
+/** The beginning of an id, as it is typed. */
+export function shortMessageId(id: string): string {
+  return id.slice(0, SHORT_MESSAGE_ID)
+}
+
+/** Date and time in few characters. */
+export function moment(at: string, words: Catalogue): string {
+  return new Intl.DateTimeFormat(words.common.locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(new Date(at))
 }
 
 /** Hours and minutes here. */

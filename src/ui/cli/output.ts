@@ -1,5 +1,7 @@
 /** Where commands print. People get text, programs get JSON; standard error is for errors, hints and progress. */
 
+import { hyperlink } from '../text/link.ts'
+
 export interface OutputOptions {
   json: boolean
   /** Without colours, whatever standard output is. */
@@ -52,6 +54,11 @@ export class Output {
 
   get terminal(): boolean {
     return this.open().isTTY === true
+  }
+
+  /** `text` as a link to be opened, where somebody sits at a terminal that may know such links. Both have to be safe. */
+  link(text: string, uri: string): string {
+    return this.color && process.env.TERM !== 'dumb' ? hyperlink(text, uri) : text
   }
 
   style(text: string, ...styles: Style[]): string {

@@ -42,6 +42,7 @@ export function ago(at: string | undefined, words: Catalogue, now = Date.now()):
 /** One line that says what a message is. */
 export function gist(message: Message, words: Catalogue): string {
   if (message.type === 'call') return message.call ? words.cli.callOutcome(message.call.outcome) : ''
+  if (message.recalled !== undefined) return `(${words.messages.recalled})`
   if (message.type === 'text') return line(message.text ?? '').trim()
   const kind = `[${words.cli.messageKinds[message.type]}]`
   return message.text ? `${kind} ${line(message.text)}` : kind
@@ -138,14 +139,45 @@ export function friendsTable(friends: readonly Friend[], words: Catalogue, out: 
 
 export function conversationsTable(conversations: readonly Conversation[], words: Catalogue, out: Output): string[] {
   const { table: titles } = words.cli
+  const marks = conversations.map(each => conversationMarks(each, words))
+  const marked = marks.some(mark => mark !== '')
   return table(
-    [titles.conversation, titles.unread, titles.last, ''],
-    conversations.map(each => [
+    [titles.conversation, titles.unread, ...(marked ? [''] : []), titles.last, ''],
+    conversations.map((each, at) => [
       out.style(displayName(each.name) || shortId(each.peerId ?? each.conversation), 'bold'),
-      each.unread > 0 ? out.style(String(each.unread), 'yellow') : '',
+      unreadCell(each, words, out),
+      ...(marked ? [out.style(marks[at] ?? '', 'dim')] : []),
       ago(each.last?.at, words),
-      each.last === undefined ? '' : gist(each.last, words),
+      conversationGist(each, words),
     ]),
     out,
   )
+}
+
+/** How the reader wants it listed. */
+function conversationMarks({ pinned, muted, mutedUntil, archived }: Conversation, words: Catalogue): string {
+  const { messages, common } = words
+  const until = (at: string) =>
+    new Intl.DateTimeFormat(common.locale, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(
+      new Date(at),
+    )
+  return [
+    ...(pinned ? [messages.pinned] : []),
+    ...(archived ? [messages.archived] : []),
+    ...(muted ? [mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(until(mutedUntil))] : []),
+  ].join(', ')
+}
+
+function unreadCell({ unread, mentions, markedUnread }: Conversation, words: Catalogue, out: Output): string {
+  const said = [
+    ...(unread > 0 ? [String(unread)] : markedUnread ? [words.messages.markedUnread] : []),
+    ...(mentions > 0 ? [words.messages.mentionsYou(mentions)] : []),
+  ].join(', ')
+  return out.style(said, ...(mentions > 0 ? (['yellow', 'bold'] as const) : (['yellow'] as const)))
+}
+
+/** What was typed and not sent, else what was said last. */
+function conversationGist({ draft, last }: Conversation, words: Catalogue): string {
+  if (draft !== undefined) return `[${words.messages.draft}] ${line(draft)}`
+  return last === undefined ? '' : gist(last, words)
 }

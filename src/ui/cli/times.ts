@@ -3,7 +3,32 @@ import { EarshotError } from '../../protocol/errors.ts'
 
 const AGE = /^(\d+(?:\.\d+)?)\s*(s|m|h|d|w)$/
 const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
+const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** Seconds: a number of them, or a span such as `30s`, `5m`, `1h`, `7d`, `1w`. */
+export function secondsOf(typed: string, option: string): number {
+  const span = AGE.exec(/^\d+$/.test(typed.trim()) ? `${typed.trim()}s` : typed.trim())
+  if (span === null)
+    throw new EarshotError(
+      'invalid',
+      `${option} is not a time span`,
+      'Give seconds, or a span like 30s, 5m, 1h, 7d, 1w.',
+    )
+  return (Number(span[1]) * MILLISECONDS[span[2] as keyof typeof MILLISECONDS]) / 1_000
+}
+
+/** A time to come: ISO 8601, a date, the next `18:30`, or a span from now on such as `8h`. */
+export function futureTimeOf(typed: string, option: string, now = Date.now()): string {
+  const text = typed.trim()
+  if (AGE.test(text)) return new Date(now + secondsOf(text, option) * 1_000).toISOString()
+  const [, hours, minutes] = CLOCK.exec(text) ?? []
+  if (hours === undefined || minutes === undefined) return timeOf(text, option, now)
+  const next = new Date(now)
+  next.setHours(Number(hours), Number(minutes), 0, 0)
+  if (next.getTime() <= now) next.setDate(next.getDate() + 1)
+  return next.toISOString()
+}
 
 /** ISO 8601, a date (midnight here), or an age such as `90s`, `15m`, `2h`, `7d`, `1w`. */
 export function timeOf(typed: string, option: string, now = Date.now()): string {

@@ -4,6 +4,7 @@ import { enCli } from './en-cli.ts'
 import { enCommon } from './en-common.ts'
 import { enDemo } from './en-demo.ts'
 import { enEngines } from './en-engines.ts'
+import { enMessages } from './en-messages.ts'
 import { enSafety } from './en-safety.ts'
 
 export const en = {
@@ -14,4 +15,5 @@ export const en = {
   safety: enSafety,
   engines: enEngines,
   backup: enBackup,
+  messages: enMessages,
 }

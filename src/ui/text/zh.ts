@@ -5,6 +5,7 @@ import { zhCli } from './zh-cli.ts'
 import { zhCommon } from './zh-common.ts'
 import { zhDemo } from './zh-demo.ts'
 import { zhEngines } from './zh-engines.ts'
+import { zhMessages } from './zh-messages.ts'
 import { zhSafety } from './zh-safety.ts'
 
 export const zh: Catalogue = {
@@ -15,4 +16,5 @@ export const zh: Catalogue = {
   safety: zhSafety,
   engines: zhEngines,
   backup: zhBackup,
+  messages: zhMessages,
 }

@@ -33,6 +33,10 @@ export async function completion(context: Context, args: Args): Promise<undefine
   await context.out.print(script)
 }
 
+/** What people answer with most. */
+const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '👎']
+const OFFERED_MESSAGES = 10
+
 /** Seconds for the node to name friends; somebody is holding the Tab key. */
 const PATIENCE_S = 1
 
@@ -52,15 +56,21 @@ async function candidates(context: Context, before: string[], last: string): Pro
   if (last.startsWith('-')) return optionNames(spec)
   if (spec === undefined)
     return shown.map(({ words }) => words.split(' ')[0]!).filter((word, at, all) => all.indexOf(word) === at)
+  // An option that takes several goes on until the next one.
+  if (spec.words === 'forward' && before.findLast(word => word.startsWith('--')) === '--to') return names(context, spec)
   const option = spec.options?.[before.at(-1)?.replace(/^--/, '') as keyof typeof spec.options] as
     | OptionSpec
     | undefined
-  if (option !== undefined && option.type !== 'flag') return [...(option.choices ?? [])]
+  const conv = plain[spec.words.split(' ').length]
+  if (option !== undefined && option.type !== 'flag')
+    return option.value === 'ID' ? ids(context, spec, conv) : [...(option.choices ?? [])]
   const nested = shown
     .filter(({ words }) => words.startsWith(`${spec.words} `))
     .map(({ words }) => words.split(' ')[1]!)
   const place = spec.positionals?.[Math.min(plain.length - spec.words.split(' ').length, spec.positionals.length - 1)]
   if (place?.choices !== undefined) return [...place.choices]
+  if (place?.name === 'id') return ids(context, spec)
+  if (place?.name === 'emoji') return REACTIONS
   if (place?.name === 'setting' || place?.name === 'value')
     return settings(context, place.name === 'value' ? plain.at(-1) : undefined)
   const people = place !== undefined && ['who', 'conv', 'conv-and-text', 'target'].includes(place.name)
@@ -82,6 +92,21 @@ function names(context: Context, spec: CommandSpec): Promise<string[]> {
         : await messenger.friends()
     const { typable } = await import('../people-text.ts')
     return found.map(typable)
+  })
+}
+
+/** The last messages of a conversation, or of the one in which something was said last; those that the command can be about. */
+function ids(context: Context, { words }: CommandSpec, conv?: string): Promise<string[]> {
+  return fromNode(context, async messenger => {
+    const { shortMessageId } = await import('../message-text.ts')
+    const latest = (await messenger.conversations()).sort((a, b) =>
+      (a.last?.at ?? '') < (b.last?.at ?? '') ? 1 : -1,
+    )[0]
+    const where = conv ?? latest?.conversation
+    if (where === undefined) return []
+    const own = words === 'edit' || words === 'recall'
+    const found = await messenger.history({ conv: where, limit: OFFERED_MESSAGES })
+    return found.filter(each => !own || (each.own && each.text !== undefined)).map(({ id }) => shortMessageId(id))
   })
 }
 

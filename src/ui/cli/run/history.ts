@@ -11,7 +11,7 @@ const DEFAULT_LIMIT = 50
 export async function history(context: Context, args: Args): Promise<undefined> {
   const limit = args.number('limit') ?? DEFAULT_LIMIT
   if (!Number.isSafeInteger(limit) || limit < 1) throw context.usage('--limit needs a whole number above 0')
-  const query: HistoryQuery = { conv: args.text('conv'), ...args.pick('before', 'after', 'from') }
+  const query: HistoryQuery = { conv: args.text('conv'), ...args.pick('before', 'after', 'around', 'from') }
   const [since, until, type] = [args.optional('since'), args.optional('until'), args.optional('type')]
   if (since !== undefined) query.since = timeOf(since, '--since')
   if (until !== undefined) query.until = timeOf(until, '--until')
@@ -20,12 +20,13 @@ export async function history(context: Context, args: Args): Promise<undefined> 
   await context.out.result(messages, async () => {
     if (messages.length === 0) return [context.words.cli.nothingYet]
     const { messageLines } = await import('../message-text.ts')
-    return messageLines(messages, context.words, context.out)
+    return messageLines(messages, context.words, context.out, { ids: args.flag('ids') })
   })
 }
 
 async function pages(context: Context, query: HistoryQuery, limit: number): Promise<Message[]> {
-  if (limit <= PAGE) return context.node.history({ ...query, limit })
+  // Around a message there is one page: the node knows where its halves end.
+  if (limit <= PAGE || query.around !== undefined) return context.node.history({ ...query, limit })
   const found: Message[][] = []
   let left = limit
   // With `after` a page is the first messages after that one, else the last ones before the end or before `before`.

@@ -15,7 +15,7 @@ export async function listen(context: Context, args: Args): Promise<undefined> {
 
 /** One line for each event that is news to people who look on. */
 async function describer(context: Context): Promise<(event: Event) => string[]> {
-  const { clock, messageLine } = await import('../message-text.ts')
+  const { authorName, changed, clock, messageLine } = await import('../message-text.ts')
   const { line, nameOf, resemblanceLine, shortId } = await import('../people-text.ts')
   const { displayName } = await import('../../text/sanitize.ts')
   const { words, out } = context
@@ -35,6 +35,12 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
         const [first = '', ...rest] = messageLine(message, words, out)
         const to = message.own || message.kind === 'group' ? out.style(`[${name}] `, 'dim') : ''
         return [`${to}${first}`, ...rest]
+      }
+      case 'change':
+        return changed(event.change, event.message, words, out)
+      case 'typing': {
+        const name = authorName(event.from)
+        return now((event.typing ? words.messages.types : words.messages.typesNoMore)(name))
       }
       case 'state':
         return now(cli.sent(title(event.conversation), event.state))

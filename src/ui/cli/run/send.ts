@@ -1,11 +1,8 @@
 /** send: one text to one conversation or several. The command whose start matters most, so it loads next to nothing. */
 import type { Message, OwnState } from '../../../node/messenger.ts'
-import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
-
-/** Characters read from standard input before we give up; a text may be 64 KiB long. */
-const MAX_INPUT = 256 * 1024
+import { standardInput } from '../standard-input.ts'
 
 type Wait = Exclude<OwnState, 'queued'>
 
@@ -17,32 +14,21 @@ export async function send(context: Context, args: Args): Promise<undefined> {
   const conv = words.length > 1 ? words.slice(0, -1) : words
   if (conv.includes('-') && conv.length === 1)
     throw context.usage('Nobody was named to send this to', 'earshot send WHO -')
-  const text = last === '-' ? await input() : last
+  const text = last === '-' ? await standardInput() : last
   const wait = args.optional('wait') as Wait | undefined
+  const expire = args.optional('expire')
   const messages = await context.node.send({
     conv,
     text,
-    ...args.pick('key'),
+    ...args.pick('key', 'reply'),
+    ...(expire === undefined ? {} : { expire: (await import('../times.ts')).secondsOf(expire, '--expire') }),
     ...(wait === undefined ? {} : { wait, timeout: context.remaining() }),
   })
   await context.out.result(messages, () => sentences(context, messages))
 }
 
-async function input(): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > MAX_INPUT) {
-      throw new EarshotError('invalid', 'The text is too long', 'A text may be 64 KiB long; more is a file.')
-    }
-    chunks.push(chunk)
-  }
-  // Programs end their last line with a break that is no part of what they say.
-  return new TextDecoder().decode(Buffer.concat(chunks)).replace(/\r?\n$/, '')
-}
-
-async function sentences(context: Context, messages: Message[]): Promise<string[]> {
+/** How each message goes on its way. */
+export async function sentences(context: Context, messages: Message[]): Promise<string[]> {
   const names = await Promise.all(messages.map(message => shownName(message.name)))
   return messages.map((message, at) => context.words.cli.sent(names[at]!, message.state, message.way))
 }
