@@ -88,8 +88,10 @@ function offered(name: SettingName): string {
   return `#${name}: ${JSON.stringify(kindOf(name).default)}`
 }
 
+/** Such a line, with whatever value: not a remark that begins with the name, and without a remark behind it. */
 function offer(name: SettingName): RegExp {
-  return new RegExp(`^#[ \\t]?${name.replaceAll('.', '\\.')}:.*$`, 'm')
+  const value = String.raw`(?:true|false|-?\d+(?:\.\d+)?|"(?:[^"\\\n]|\\.)*")`
+  return new RegExp(String.raw`^#${name.replaceAll('.', '\\.')}: ${value}(?=[ \t]*(?:#.*)?\r?$)`, 'm')
 }
 
 function comment(name: SettingName): string {
