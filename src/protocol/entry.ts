@@ -14,7 +14,7 @@ import { Header, SignedEntry } from './wire/entry.ts'
 export interface Entry {
   readonly id: EntryId
   readonly header: Header
-  /** The SignedEntry, as it is kept and passed on; empty until `signDrafts`. */
+  /** The SignedEntry, as it is kept and passed on; empty, or without a signature, until `signDrafts`. */
   bytes: Bytes
   readonly body: Bytes | undefined
 }
@@ -30,6 +30,8 @@ export interface Place {
 
 export type EntryFault = 'malformed' | 'oversize' | 'bad-signature' | 'body-mismatch'
 
+const UNSIGNED: SharedSignature = { signature: new Uint8Array(0), path: new Uint8Array(0), left: 0 }
+
 /** An entry that is whole but for its signature. */
 export function draftEntry(author: Bytes, place: Place, content: Sayable): Entry {
   const body = encodeBody(content)
@@ -41,7 +43,9 @@ export function draftEntry(author: Bytes, place: Place, content: Sayable): Entry
     size: body.byteLength,
     heads: [],
   }
-  return entryOf(header, body, new Uint8Array(0))
+  // What it does to another entry is read from its bytes in the same batch, before they are signed.
+  const bytes = content.kind === 'edit' ? wrap(Header.encode(header), UNSIGNED, body) : new Uint8Array(0)
+  return entryOf(header, body, bytes)
 }
 
 /** Signs drafts of one author, many under one signature, and puts their bytes in place. */

@@ -20,7 +20,7 @@ export interface ChangesOptions {
   self: string
   effects: Effects
   /** Told in the piece of work whenever the words of an entry that is shown appear, change or go. */
-  words: (tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void
+  words: (tx: Transaction, stored: StoredEntry, before: string | undefined, after: string | undefined) => void
   /** Told when it is on disk. */
   changed: (at: Standing, change: Change) => void
   /** Told in the piece of work that erases its body. */
@@ -43,8 +43,8 @@ export class Changes {
   }
 
   /** Tells of words that are shown from now on. */
-  appeared(tx: Transaction, at: Standing, words: string): void {
-    this.#tellWords(tx, at, undefined, words)
+  appeared(tx: Transaction, stored: StoredEntry, words: string): void {
+    this.#tellWords(tx, stored, undefined, words)
   }
 
   /** Notes an effect and carries it out if its target has come; else it waits there. */
@@ -215,8 +215,8 @@ export class Changes {
     this.#options.erased(tx, stored)
   }
 
-  #tellWords(tx: Transaction, at: Standing, before: string | undefined, after: string | undefined): void {
-    if (before !== after) this.#options.words(tx, at, before, after)
+  #tellWords(tx: Transaction, stored: StoredEntry, before: string | undefined, after: string | undefined): void {
+    if (before !== after) this.#options.words(tx, stored, before, after)
   }
 
   #tell(tx: Transaction, { conversation, stamp, id }: Standing, change: Change): void {

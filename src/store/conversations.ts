@@ -91,7 +91,9 @@ export class Conversations {
   /** Told when something may have begun to disappear: there may be a nearer deadline. */
   onTimed: (() => void) | undefined
   /** Told in the piece of work whenever words that are shown appear, change or go. */
-  onWords: ((tx: Transaction, at: Standing, before: string | undefined, after: string | undefined) => void) | undefined
+  onWords:
+    | ((tx: Transaction, stored: StoredEntry, before: string | undefined, after: string | undefined) => void)
+    | undefined
   /** Told in the piece of work that erases a body. */
   onErased: ((tx: Transaction, stored: StoredEntry) => void) | undefined
   /** Whether this profile tells nobody what it read, and does not look at what others read. */
@@ -117,7 +119,7 @@ export class Conversations {
     this.#changes = new Changes({
       self: this.#self,
       effects: options.effects,
-      words: (tx, at, before, after) => this.onWords?.(tx, at, before, after),
+      words: (tx, stored, before, after) => this.onWords?.(tx, stored, before, after),
       changed: (at, change) => this.onChanged?.(at, change),
       erased: (tx, stored) => {
         tx.after(() => this.#recent.clear())

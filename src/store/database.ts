@@ -31,6 +31,8 @@ export interface RangeOptions {
   limit?: number
 }
 
+type LevelIterator = ReturnType<typeof iteratorOf>
+
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 /** Below this much free space a write is refused while everything is whole, instead of failing half way through a compaction. */
@@ -160,6 +162,21 @@ export class Database {
     }
   }
 
+  /** A place to read from that can be moved, for many short reads of one kind of row: opening an iterator costs more than each of them. */
+  scan(range: { gte: Bytes; lt: Bytes }): Scan {
+    return new Scan(
+      iteratorOf(this.#level, range),
+      (key, value) => this.#unseal(key, value),
+      error => damaged(this.#folder, error),
+    )
+  }
+
+  /** About how many bytes a range takes on disk; what was written last may be missing. */
+  size(range: { gte: Bytes; lt: Bytes }): Promise<number> {
+    const level = this.#level as Level<Bytes, Bytes> & { approximateSize(start: Bytes, end: Bytes): Promise<number> }
+    return this.#chunk(level.approximateSize(range.gte, range.lt))
+  }
+
   /** Everything as it is at this moment, however long it takes to read. To be closed. */
   async snapshot(): Promise<Snapshot> {
     if (this.#level.status !== 'open') await this.recover()
@@ -235,6 +252,50 @@ export class Database {
     await this.#level.close()
     this.#level = await openLevel(this.#folder)
     this.#broken = false
+  }
+}
+
+function iteratorOf(level: Level<Bytes, Bytes>, range: { gte: Bytes; lt: Bytes }) {
+  return level.iterator({ ...range, reverse: true })
+}
+
+/** Reads a range backwards from wherever it is told to, as of when it was opened. One read at a time. */
+export class Scan {
+  readonly #iterator: LevelIterator
+  readonly #unseal: (key: Bytes, sealed: Bytes) => Bytes
+  readonly #damaged: (cause: unknown) => EarshotError
+
+  constructor(
+    iterator: LevelIterator,
+    unseal: (key: Bytes, sealed: Bytes) => Bytes,
+    damaged: (cause: unknown) => EarshotError,
+  ) {
+    this.#iterator = iterator
+    this.#unseal = unseal
+    this.#damaged = damaged
+  }
+
+  /** Goes to a key of the range, or to the last one before it. */
+  seek(key: Bytes): void {
+    this.#iterator.seek(key)
+  }
+
+  /** The next rows, descending; fewer than `count` at the beginning of the range. */
+  async next(count: number): Promise<[Bytes, Bytes][]> {
+    const rows: [Bytes, Bytes][] = []
+    while (rows.length < count) {
+      const more = await this.#iterator.nextv(count - rows.length).catch((error: unknown) => {
+        throw this.#damaged(error)
+      })
+      // Fewer than were asked for are not the last: LevelDB also counts their bytes.
+      if (more.length === 0) break
+      for (const [key, value] of more) rows.push([key, this.#unseal(key, value)])
+    }
+    return rows
+  }
+
+  async close(): Promise<void> {
+    await this.#iterator.close()
   }
 }
 

@@ -104,11 +104,13 @@ export class Eraser {
   }
 
   async #compact(keys: readonly Bytes[]): Promise<void> {
-    const [first] = keys
-    const last = keys.at(-1)
-    if (first === undefined || last === undefined) return
-    if (keys.length > MAX_SINGLE) await this.#database.compact({ gte: first, lt: after(last) })
-    else for (const key of keys) await this.#database.compact({ gte: key, lt: after(key) })
+    for (const kind of new Set(keys.map(key => key[0]))) {
+      // From one kind of row to another there is all that lies between.
+      const rows = keys.filter(key => key[0] === kind)
+      const [first, last] = [rows[0]!, rows.at(-1)!]
+      if (rows.length > MAX_SINGLE) await this.#database.compact({ gte: first, lt: after(last) })
+      else for (const key of rows) await this.#database.compact({ gte: key, lt: after(key) })
+    }
   }
 }
 

@@ -21,6 +21,7 @@
  * | z | key of another row | empty: an older version of that row is to leave the disk |
  * | d | conversation, feed, from, to | where these numbers of it rest for their reader |
  * | b | conversation, hash of relay and parcel | a parcel that this relay may hold for its reader |
+ * | s, l, n | the index of the search | see `search/rows.ts` |
  * | c, p, v, t, m | records of conversations, contacts, invites, results of client keys, settings | JSON |
  */
 import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'

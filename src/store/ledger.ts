@@ -113,6 +113,7 @@ export class Transaction {
   readonly #ledger: Ledger
   readonly #records = new Map<Table<unknown>, Map<string, StagedRecord>>()
   readonly #rows = new Map<string, Row>()
+  readonly #appended: Row[] = []
   readonly #before: (() => void)[] = []
   readonly #after: (() => void)[] = []
   /** Some of it is shown already: it was soft. */
@@ -145,6 +146,22 @@ export class Transaction {
 
   del(key: Bytes): void {
     this.#stage(this.#rows, nameOfKey(key), { key, value: undefined })
+  }
+
+  /**
+   * Stages rows that no work of this batch reads, in order, after all others: for many small ones, which then cost no name in memory.
+   */
+  append(rows: readonly Row[]): void {
+    const before = this.#appended.length
+    this.#journal.push(() => {
+      this.#appended.length = before
+    })
+    for (const row of rows) this.#appended.push(row)
+  }
+
+  /** How many rows were staged by `append`. */
+  get appended(): number {
+    return this.#appended.length
   }
 
   has(key: Bytes): boolean {
@@ -200,6 +217,7 @@ export class Transaction {
         if (row !== undefined) rows.push(row)
       }
     }
+    for (const row of this.#appended) rows.push(row)
     return rows
   }
 

@@ -18,6 +18,7 @@ import { Parcels } from './parcels.ts'
 import { LAYOUT_VERSION, Profile } from './profile.ts'
 import { Results } from './results.ts'
 import { SealingKeys } from './sealing-keys.ts'
+import { Search } from './search/search.ts'
 import { openVault, type Secrets } from './vault.ts'
 import { Withdrawals } from './withdrawals.ts'
 
@@ -45,6 +46,7 @@ export class Store {
   readonly opened: Opened
   readonly deposits: Deposits
   readonly effects: Effects
+  readonly search: Search
   readonly #eraser: Eraser
   readonly parcels: Parcels
   readonly withdrawals: Withdrawals
@@ -76,6 +78,14 @@ export class Store {
     this.effects = new Effects(database)
     this.#eraser = new Eraser(database, ledger, options.report)
     this.parcels = new Parcels(database)
+    this.search = new Search({
+      database,
+      ledger,
+      textOf: (stored, tx) =>
+        this.effects.words(tx ?? this.history.rows, stored, stored.touched ? this.effects.of(stored, tx) : undefined),
+      eraser: this.#eraser,
+      report: options.report,
+    })
     this.conversations = new Conversations({
       database,
       ledger,
@@ -91,6 +101,10 @@ export class Store {
     const { conversations, contacts, deposits, parcels } = this
     const self = hex(this.signer.publicKey)
     this.withdrawals = new Withdrawals({ conversations, contacts, deposits, parcels, self })
+    this.conversations.onWords = (tx, stored, before, after) => {
+      if (before !== undefined) this.search.remove(tx, stored, before)
+      if (after !== undefined) this.search.put(tx, stored, after)
+    }
   }
 
   /**
@@ -112,6 +126,7 @@ export class Store {
         store.deposits.load(),
         store.parcels.load(),
       ])
+      await store.search.load()
       ledger.onDoubt(async () => {
         store.profile.reload()
         store.results.reload()
@@ -122,6 +137,7 @@ export class Store {
           store.deposits.load(),
           store.parcels.load(),
         ])
+        store.search.reload()
       })
       await Promise.all([store.results.purge(), store.#eraser.load()])
       await store.opened.purge(clock())
@@ -155,7 +171,7 @@ export class Store {
 
   /** Waits for what was committed, then closes. */
   async close(): Promise<void> {
-    await this.#eraser.close()
+    await Promise.all([this.#eraser.close(), this.search.close()])
     await this.#ledger.close()
     await this.#database.close()
   }

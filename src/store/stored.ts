@@ -4,6 +4,7 @@
  */
 import { type Bytes, readUint, uint } from '../protocol/bytes.ts'
 import { type Entry, readEntry, withoutBody } from '../protocol/entry.ts'
+import { MAX_CLOCK_AHEAD_MS } from '../protocol/limits.ts'
 import { arrivalKey, entryKey, idKey, type Standing, UNREAD_MENTION, unreadKey } from './keys.ts'
 import type { Transaction } from './ledger.ts'
 
@@ -20,6 +21,14 @@ export interface StoredEntry extends Standing {
   touched: boolean
   /** The same outcome of a call was told before, by the entry that this one now stands for. */
   retold?: true
+}
+
+/** The last day that a Date can tell, so that no author's clock makes a date that cannot be written. */
+const MAX_DATE_MS = 8.64e15
+
+/** The author's wall clock, unless it is absurd: then the time of arrival. Milliseconds since 1970. */
+export function shownTime(at: number, receivedAt: number): number {
+  return at > receivedAt + MAX_CLOCK_AHEAD_MS || at < 0 || at > MAX_DATE_MS ? receivedAt : at
 }
 
 /** Where rows are read: a piece of work that sees what it staged, or the disk as it is. */

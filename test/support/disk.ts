@@ -6,6 +6,17 @@ import { temporaryFolder } from './temporary.ts'
 
 /** The values of rows whose keys begin with one of these letters, sealed as they are, in the order of their keys. The node may be running. */
 export async function valuesOnDisk(home: string, letters: string): Promise<Buffer[]> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await valuesOfCopy(home, letters)
+    } catch (error) {
+      // LevelDB puts files in the place of others while they are copied.
+      if (tries === 10) throw error
+    }
+  }
+}
+
+async function valuesOfCopy(home: string, letters: string): Promise<Buffer[]> {
   const copy = join(await temporaryFolder(), 'db')
   await cp(join(home, 'db'), copy, { recursive: true })
   const level = new Level<Uint8Array, Uint8Array>(copy, { keyEncoding: 'view', valueEncoding: 'view' })

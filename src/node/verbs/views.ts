@@ -3,13 +3,12 @@ import { hex } from '../../protocol/bytes.ts'
 import { KIND, type TextContent, wordsOf } from '../../protocol/content.ts'
 import { contentOf } from '../../protocol/entry.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
-import { MAX_CLOCK_AHEAD_MS } from '../../protocol/limits.ts'
 import type { CallOutcome as OutcomeBody } from '../../protocol/wire/entry.ts'
 import { editAt } from '../../store/effects.ts'
 import type { Standing } from '../../store/keys.ts'
 import { type ConversationRecord, type EffectsRecord, isMuted, reached } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
-import type { StoredEntry } from '../../store/stored.ts'
+import { type StoredEntry, shownTime } from '../../store/stored.ts'
 import type { CallRecord } from '../calls.ts'
 import { relationOf } from '../friendship.ts'
 import type { Mail } from '../mail/mail.ts'
@@ -49,9 +48,6 @@ export interface ViewsOptions {
 const QUOTED_CHARS = 200
 
 export const timestamp = (milliseconds: number): Timestamp => new Date(milliseconds).toISOString()
-
-/** The last day that a Date can tell, so that no author's clock makes a date that cannot be written. */
-const MAX_DATE_MS = 8.64e15
 
 export class Views {
   readonly #options: ViewsOptions
@@ -294,11 +290,6 @@ export class Views {
     const { peer, connectedAt: _connectedAt, ownSession: _ownSession, ...rest } = call
     return { ...rest, peer: this.peer(peer) }
   }
-}
-
-/** The author's wall clock, unless it is absurd: then the time of arrival. */
-function shownTime(at: number, receivedAt: number): number {
-  return at > receivedAt + MAX_CLOCK_AHEAD_MS || at < 0 || at > MAX_DATE_MS ? receivedAt : at
 }
 
 /** What an entry is to people, whatever is left of its body. */

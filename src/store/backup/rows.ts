@@ -3,14 +3,15 @@ import type { Bytes } from '../../protocol/bytes.ts'
 import type { Database } from '../database.ts'
 import { recordKey } from '../keys.ts'
 import { CARD_KEYS } from '../sealing-keys.ts'
+import { INDEX } from '../search/search.ts'
 import type { KeyRange } from '../snapshot.ts'
 
 /**
  * Left out: sealing keys, own (k) and friends' (q), since a file that is kept for years must not open what was said in secret to keys
  * of a day; hashes of opened parcels (o, w), results of clients' keys (t) and what is to leave that disk (z), which mean nothing to a
- * new installation; the index of the search (s, l), which is made anew.
+ * new installation; the index of the search (s, l, n), which is made anew.
  */
-const LEFT_OUT = ['k', 'l', 'o', 'q', 's', 't', 'w', 'z']
+const LEFT_OUT = ['k', 'l', 'n', 'o', 'q', 's', 't', 'w', 'z']
 
 /** Everything else, in order. */
 export const KEPT: readonly KeyRange[] = [...LEFT_OUT, undefined].map((letter, i) => ({
@@ -33,7 +34,7 @@ export function isLeftOut(key: Bytes): boolean {
 
 /** Records of the letter `m` that are left out, by their keys. */
 export function leftOutRecords(database: Database): Bytes[] {
-  return [CARD_KEYS].map(name => recordKey('m', database.blind(Buffer.from(name))))
+  return [CARD_KEYS, INDEX].map(name => recordKey('m', database.blind(Buffer.from(name))))
 }
 
 function codeOf(letter: string): number {
