@@ -324,6 +324,36 @@ export interface Keyed {
   key?: string
 }
 
+export interface SearchQuery {
+  /**
+   * Each word begins a word of the message; a run of a script without spaces occurs as it is; quotes make one part of several whole
+   * words. Case, accents and width do not count. Without any letter, digit or emoji it is looked for as it stands.
+   */
+  text: string
+  in?: string
+  from?: string
+  since?: Timestamp
+  until?: Timestamp
+  type?: MessageType
+  /** @default 20 */
+  limit?: number
+  /** Goes on after this one, the last of the page before. */
+  before?: MessageId
+  /** Messages before and after each that is found. @default 0 */
+  context?: number
+  /** Seconds. @default 20 */
+  timeout?: number
+}
+
+/** A message that a search found. */
+export interface Found extends Message {
+  /** Where the text fits: from, up to, in UTF-16 units. */
+  matches: [number, number][]
+  /** What was said around it, in the order of the conversation; with `context`. */
+  before?: Message[]
+  after?: Message[]
+}
+
 export interface HistoryQuery {
   conv: string
   /** @default 50 */
@@ -445,6 +475,11 @@ export interface Messenger {
   waitFor(params: { ids: MessageId[]; state: Exclude<OwnState, 'queued'>; timeout: number }): Promise<Message[]>
   history(params: HistoryQuery): Promise<Message[]>
   /** Pinned ones first, then the latest. Archived ones only where they are asked for. */
+  /**
+   * What was said in all of history, newest first: by the order of the conversations, not of arrival. `timeout` where it takes longer
+   * than that: without an index, or until it is made (`progress` events of the task `index`), every text is looked at.
+   */
+  search(params: SearchQuery): Promise<Found[]>
   conversations(params?: { archived?: boolean }): Promise<Conversation[]>
   unread(): Promise<Conversation[]>
   read(params: { conv: string; through?: MessageId } & Keyed): Promise<Conversation[]>

@@ -41,6 +41,7 @@ import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
 import { safetyVerbs } from './verbs/safety.ts'
+import { searchVerbs } from './verbs/search.ts'
 import { settingVerbs } from './verbs/settings.ts'
 import { talkVerbs } from './verbs/talk.ts'
 import { Views } from './verbs/views.ts'
@@ -354,6 +355,12 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
 
   settings.onAny((name, value) => events.emit({ event: 'settings', name, value }))
 
+  store.search.onProgress = progress => events.emit({ event: 'progress', task: 'index', ...progress })
+  const turnSearch = (): void => {
+    store.search.turn(settings.get('search')).catch((error: Error) => log(`search: ${error.message}`))
+  }
+  settings.on('search', turnSearch)
+  turnSearch()
   settings.on('receipts', () => {
     // Those who are here hear it at once, the others with the next letter.
     store
@@ -396,6 +403,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       ...conversationVerbs(context),
       ...liveVerbs(context),
       ...relayVerbs(context),
+      ...searchVerbs(context),
       ...settingVerbs(context),
       ...engineVerbs(context),
       ...backupVerbs(context),

@@ -12,6 +12,7 @@ import type {
   ExportPage,
   ExportQuery,
   Folder,
+  Found,
   Friend,
   FriendState,
   Invite,
@@ -322,6 +323,11 @@ export class MemoryMessenger {
     const all = this.world.entries.filter(entry => this.#between(entry, peer)).map(entry => this.#message(entry))
     const end = params.before === undefined ? all.length : all.findIndex(message => message.id === params.before)
     return all.slice(Math.max(0, end - (params.limit ?? 50)), end)
+  }
+  async search(params: { text: string }): Promise<Found[]> {
+    const all = this.world.entries.filter(({ from, to }) => from === this || to === this)
+    const fitting = all.filter(({ text }) => text?.includes(params.text))
+    return fitting.map(entry => ({ ...this.#message(entry), matches: [] })).reverse()
   }
   async conversations(): Promise<Conversation[]> {
     return this.#conversations()

@@ -23,6 +23,10 @@ export const SETTINGS = {
     en: 'Tell friends that you are typing, and see when they are: both or neither',
     zh: '告诉好友你正在输入，也看到好友正在输入：要么都有，要么都没有',
   }),
+  search: flag(true, {
+    en: 'Keep an index of what is said, so that `earshot search` is fast; without one it looks at every message',
+    zh: '为消息建立索引，使 `earshot search` 迅速；没有索引时逐条查看',
+  }),
   'notify.desktop': flag(true, {
     en: 'Tell of new messages on the desktop, where there is one and nobody looks at the conversation',
     zh: '有桌面且无人正在看该会话时，在桌面上通知新消息',

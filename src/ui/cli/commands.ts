@@ -10,6 +10,7 @@ import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
 import { RELAYS } from './specs/relays.ts'
 import { SAFETY } from './specs/safety.ts'
+import { SEARCH } from './specs/search.ts'
 import { SETTINGS } from './specs/settings.ts'
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...CONVERSATIONS,
   ...ENGINES,
   ...MESSAGES,
+  ...SEARCH,
   ...CALLS,
   ...RELAYS,
   ...SETTINGS,

@@ -6,6 +6,7 @@ import { enDemo } from './en-demo.ts'
 import { enEngines } from './en-engines.ts'
 import { enMessages } from './en-messages.ts'
 import { enSafety } from './en-safety.ts'
+import { enSearch } from './en-search.ts'
 
 export const en = {
   common: enCommon,
@@ -14,6 +15,7 @@ export const en = {
   demo: enDemo,
   safety: enSafety,
   engines: enEngines,
+  search: enSearch,
   backup: enBackup,
   messages: enMessages,
 }

@@ -7,6 +7,7 @@ import { zhDemo } from './zh-demo.ts'
 import { zhEngines } from './zh-engines.ts'
 import { zhMessages } from './zh-messages.ts'
 import { zhSafety } from './zh-safety.ts'
+import { zhSearch } from './zh-search.ts'
 
 export const zh: Catalogue = {
   common: zhCommon,
@@ -15,6 +16,7 @@ export const zh: Catalogue = {
   demo: zhDemo,
   safety: zhSafety,
   engines: zhEngines,
+  search: zhSearch,
   backup: zhBackup,
   messages: zhMessages,
 }

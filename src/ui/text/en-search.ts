@@ -1,0 +1,5 @@
+/** Words about search, in English. */
+export const enSearch = {
+  nothing: 'Nothing found.',
+  more: (option: string) => `more: ${option}`,
+}
