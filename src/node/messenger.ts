@@ -187,6 +187,9 @@ export interface Conversation {
   /** Until when; absent where it is muted for good. */
   mutedUntil?: Timestamp
   archived: boolean
+  /** It has a second passphrase. */
+  sealed: boolean
+  /** It is sealed, and closed: nothing of what it says is shown, and it has neither `draft` nor `last`. */
   locked: boolean
   /** What was typed and not sent. */
   draft?: string

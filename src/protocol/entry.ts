@@ -128,6 +128,11 @@ export function withoutBody(entry: Entry): Entry {
   return { ...entry, bytes: SignedEntry.encode(rest), body: undefined }
 }
 
+/** The entry with the body that was taken from it. */
+export function withBody(entry: Entry, body: Bytes): Entry {
+  return { ...entry, bytes: SignedEntry.encode({ ...SignedEntry.decode(entry.bytes), body }), body }
+}
+
 /** What an entry says. `unknown` for kinds of later versions, and for a known kind whose body is gone or does not read as that kind. */
 export function contentOf(entry: Entry): Content {
   return decodeBody(entry.header.kind, entry.body)

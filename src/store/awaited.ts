@@ -1,5 +1,5 @@
 /** Rows that wait: for a reader to have or to have read an own entry, and for the time at which an entry disappears. */
-import { type Arrived, AWAITED_TIMER } from './changes.ts'
+import { type Arrived, AWAITED_ERASURE, AWAITED_SEAL, AWAITED_TIMER } from './changes.ts'
 import type { Database } from './database.ts'
 import { awaitedRange, deadlineRange, readAwaitedKey, readDeadlineKey, type Standing } from './keys.ts'
 import { type ConversationRecord, reached } from './records.ts'
@@ -21,12 +21,13 @@ export async function arrivedOf(
   const arrived: Arrived[] = []
   for await (const [key, value] of database.range(awaitedRange(record.number))) {
     const at = readAwaitedKey(key)
-    const purpose = value[0] ?? 0
     // Where it stands now: it may have been issued again since.
-    const stored = readStored({ read: name => database.get(name) }, at)
+    const stored = readStored({ read: name => database.get(name), keyring: database.keyring }, at)
     const state = stored === undefined ? 'read' : reached(record, stored.feed, stored.entry.header.seq)
-    const enough = state === 'read' || (state === 'delivered' && (purpose !== AWAITED_TIMER || quiet))
-    if (enough) arrived.push({ at, purpose, now })
+    const had = state === 'read' || state === 'delivered' ? AWAITED_ERASURE | AWAITED_SEAL : 0
+    const read = state === 'read' || (state === 'delivered' && quiet) ? AWAITED_TIMER : 0
+    const due = had | read
+    if (((value[0] ?? 0) & due) !== 0) arrived.push({ at, due, now })
     if (arrived.length >= MAX_AT_ONCE) break
   }
   return arrived

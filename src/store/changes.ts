@@ -2,18 +2,35 @@
  * What happens to an entry after it was placed: an effect reaches it, its reader deletes it, its time is over. Each is one part of a piece of
  * work, with everything that follows from it: what is shown, what is unread, what can be found, whose body is erased.
  */
-import { hex } from '../protocol/bytes.ts'
+import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
 import type { Effect } from '../protocol/content.ts'
 import { contentOf, type Entry } from '../protocol/entry.ts'
 import { type Change, type Effects, recallOf, withEffect } from './effects.ts'
 import { type Awaited, awaitedKey, deadlineKey, type Standing } from './keys.ts'
 import type { Transaction } from './ledger.ts'
 import { type ConversationRecord, type EffectsRecord, reached } from './records.ts'
-import { erased, hide, putStored, readStored, type StoredEntry, show, takeUnread, type Unread } from './stored.ts'
+import {
+  erased,
+  hasBody,
+  hide,
+  putStored,
+  readStored,
+  type StoredEntry,
+  show,
+  takeUnread,
+  type Unread,
+} from './stored.ts'
 
-/** What a waiting row waits for: a text with a timer to be read, a body to be dispensable. */
+/**
+ * What a waiting row waits for, as flags of its first byte: a text with a timer to be read (its seconds follow, in 4 bytes), a body to
+ * be dispensable, a body to be needed by nobody but its reader here, so that it can be sealed.
+ */
 export const AWAITED_TIMER = 1
 export const AWAITED_ERASURE = 2
+export const AWAITED_SEAL = 4
+
+const TIMER_BYTES = 4
+const NOTHING = new Uint8Array(0)
 
 export interface ChangesOptions {
   /** Public key of this peer, hexadecimal. */
@@ -25,12 +42,17 @@ export interface ChangesOptions {
   changed: (at: Standing, change: Change) => void
   /** Told in the piece of work that erases its body. */
   erased: (tx: Transaction, stored: StoredEntry) => void
+  /** Told in the piece of work that writes its row anew, sealed: the older version is to leave the disk. */
+  resealed: (tx: Transaction, stored: StoredEntry) => void
+  /** The body as it is to rest here; undefined where its conversation is not sealed. */
+  seal: (tx: Transaction, conversation: ConversationRecord, entry: Entry) => Bytes | undefined
 }
 
 /** One of one's own entries that a reader now has, or has read. */
 export interface Arrived {
   at: Awaited
-  purpose: number
+  /** What is not to be waited for any more. */
+  due: number
   /** Milliseconds since 1970. */
   now: number
 }
@@ -52,7 +74,7 @@ export class Changes {
     const { effects } = this.#options
     const at: Standing = { conversation: before.number, ...effect.target }
     const known = effects.of(at, tx) ?? {}
-    const record = withEffect(known, entry, effect)
+    const record = withEffect(known, entry, effect, before.seal !== undefined)
     if (record === known) return before
     effects.save(tx, at, record)
     this.#forgetOldest(tx, at, known, record)
@@ -82,7 +104,7 @@ export class Changes {
     let conversation = before
     if (recallOf(record, touched.entry) !== undefined) {
       let target = erased(touched)
-      if (target.entry !== touched.entry) this.#wasErased(tx, target)
+      if (target !== touched) this.#wasErased(tx, target)
       conversation = less(conversation, takeUnread(tx, target))
       if (target.shown || record.gone !== undefined) putStored(tx, target)
       else {
@@ -154,11 +176,16 @@ export class Changes {
     return conversation
   }
 
-  /** An entry was read now, by whoever reads here or by its reader: the time that its text may still be read begins. */
-  read(tx: Transaction, at: Standing, now: number): void {
-    const stored = readStored(tx, at)
+  /**
+   * An entry was read now, by whoever reads here or by its reader: the time that its text may still be read begins.
+   *
+   * @param timer - seconds, where that is known without a look at it
+   */
+  read(tx: Transaction, at: Standing, now: number, timer?: number): void {
+    const stored = timer === undefined ? readStored(tx, at) : undefined
     const content = stored === undefined ? undefined : contentOf(stored.entry)
-    if (content?.kind === 'text' && content.timer !== undefined) this.#disappear(tx, at, now + 1000 * content.timer)
+    const seconds = timer ?? (content?.kind === 'text' ? content.timer : undefined)
+    if (seconds !== undefined) this.#disappear(tx, at, now + 1000 * seconds)
   }
 
   /** Lets an entry disappear at a time, milliseconds since 1970. */
@@ -173,40 +200,75 @@ export class Changes {
   }
 
   /** What waited for a reader to have, or to have read, one's own entry is done. */
-  arrived(tx: Transaction, conversation: ConversationRecord, { at, purpose, now }: Arrived): ConversationRecord {
+  arrived(tx: Transaction, conversation: ConversationRecord, { at, due, now }: Arrived): ConversationRecord {
     const key = awaitedKey(at)
-    if (!tx.has(key)) return conversation
-    tx.del(key)
-    if (purpose === AWAITED_TIMER) this.read(tx, at, now)
-    else this.#erase(tx, readStored(tx, at))
-    return { ...conversation, awaited: Math.max(0, (conversation.awaited ?? 0) - 1) }
+    const row = tx.read(key)
+    if (row === undefined) return conversation
+    const purposes = row[0] ?? 0
+    const left = purposes & ~due
+    if (left === 0) tx.del(key)
+    else tx.put(key, Buffer.concat([Uint8Array.of(left), row.subarray(1)]))
+    const done = purposes & due
+    if (done & AWAITED_TIMER) this.read(tx, at, now, row.byteLength > 1 ? readUint(row, 1, TIMER_BYTES) : undefined)
+    if (done & AWAITED_ERASURE) this.#erase(tx, readStored(tx, at))
+    else if (done & AWAITED_SEAL) this.#sealArrived(tx, conversation, readStored(tx, at))
+    return left === 0 ? { ...conversation, awaited: Math.max(0, (conversation.awaited ?? 0) - 1) } : conversation
   }
 
-  /** Notes that an own entry's time begins once its reader has read it. */
-  awaitReading(tx: Transaction, conversation: ConversationRecord, at: Awaited): ConversationRecord {
-    tx.put(awaitedKey(at), Uint8Array.of(AWAITED_TIMER))
-    return { ...conversation, awaited: (conversation.awaited ?? 0) + 1 }
+  /** Notes that an own entry's time, seconds, begins once its reader has read it. */
+  awaitReading(tx: Transaction, conversation: ConversationRecord, at: Awaited, timer: number): ConversationRecord {
+    return this.#await(tx, conversation, at, AWAITED_TIMER, timer)
+  }
+
+  /** Notes that an own entry, which has to be sent first, is to be sealed then. */
+  awaitSealing(tx: Transaction, conversation: ConversationRecord, at: Awaited): ConversationRecord {
+    return this.#await(tx, conversation, at, AWAITED_SEAL)
+  }
+
+  #await(
+    tx: Transaction,
+    conversation: ConversationRecord,
+    at: Awaited,
+    purpose: number,
+    timer?: number,
+  ): ConversationRecord {
+    const key = awaitedKey(at)
+    const row = tx.read(key)
+    const detail = timer === undefined ? row?.subarray(1) : uint(timer, TIMER_BYTES)
+    tx.put(key, Buffer.concat([Uint8Array.of((row?.[0] ?? 0) | purpose), detail ?? NOTHING]))
+    return row === undefined ? { ...conversation, awaited: (conversation.awaited ?? 0) + 1 } : conversation
+  }
+
+  #sealArrived(tx: Transaction, conversation: ConversationRecord, stored: StoredEntry | undefined): void {
+    if (stored !== undefined && this.seal(tx, conversation, stored)) this.#options.resealed(tx, stored)
+  }
+
+  /** Seals a body that rests open; false where there is none, or its conversation is not sealed. */
+  seal(tx: Transaction, conversation: ConversationRecord, stored: StoredEntry): boolean {
+    if (stored.sealed !== undefined || stored.entry.body === undefined) return false
+    const sealed = this.#options.seal(tx, conversation, stored.entry)
+    if (sealed !== undefined) putStored(tx, { ...stored, sealed })
+    return sealed !== undefined
+  }
+
+  /** Whether it was said here and nobody else has it yet, though a relay may. */
+  isNeeded(conversation: ConversationRecord, { entry: { header }, feed }: StoredEntry): boolean {
+    if (hex(header.author) !== this.#options.self) return false
+    const state = reached(conversation, feed, header.seq)
+    return state === 'queued' || state === 'relayed'
   }
 
   /** Erases a body, or notes that it is to be erased: what was said here is needed until somebody else has it. */
   #dispense(tx: Transaction, conversation: ConversationRecord, stored: StoredEntry | undefined): ConversationRecord {
-    if (stored?.entry.body === undefined) return conversation
-    const { header } = stored.entry
-    const state = reached(conversation, stored.feed, header.seq)
-    if (hex(header.author) === this.#options.self && (state === 'queued' || state === 'relayed')) {
-      const { feed, stamp, id } = stored
-      tx.put(
-        awaitedKey({ conversation: conversation.number, feed, seq: header.seq, stamp, id }),
-        Uint8Array.of(AWAITED_ERASURE),
-      )
-      return { ...conversation, awaited: (conversation.awaited ?? 0) + 1 }
-    }
+    if (stored === undefined || !hasBody(stored)) return conversation
+    if (this.isNeeded(conversation, stored))
+      return this.#await(tx, conversation, { ...stored, seq: stored.entry.header.seq }, AWAITED_ERASURE)
     this.#erase(tx, stored)
     return conversation
   }
 
   #erase(tx: Transaction, stored: StoredEntry | undefined): void {
-    if (stored?.entry.body === undefined) return
+    if (stored === undefined || !hasBody(stored)) return
     putStored(tx, erased(stored))
     this.#wasErased(tx, stored)
   }

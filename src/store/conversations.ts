@@ -18,6 +18,7 @@ import type { Change, Effects } from './effects.ts'
 import type { Eraser } from './eraser.ts'
 import { beyondName, idsBeyondGaps, type Placed, place, readFeed } from './feeds.ts'
 import {
+  type Awaited,
   deadlineKey,
   entryKey,
   feedRange,
@@ -42,6 +43,7 @@ import {
   quietReader,
   withFeed,
 } from './records.ts'
+import type { Sealer } from './sealed/sealer.ts'
 import { decodeStored, putStored, type StoredEntry } from './stored.ts'
 
 export interface Received {
@@ -61,6 +63,7 @@ export interface ConversationsOptions {
   effects: Effects
   eraser: Eraser
   parcels: Parcels
+  sealer: Sealer
   /** Milliseconds since 1970. */
   clock: () => number
 }
@@ -111,19 +114,26 @@ export class Conversations {
       name => recordKey('m', database.blind(Buffer.from('outcome'), Buffer.from(name))),
       256,
     )
-    this.#drafted = new Table(
-      database,
-      peer => recordKey('m', database.blind(Buffer.from('draft'), Buffer.from(peer))),
-      DRAFTS,
-    )
+    this.#drafted = new Table(database, peer => draftKey(database, peer), DRAFTS)
+    const outdated = (tx: Transaction, at: Standing): void => {
+      tx.after(() => this.#recent.clear())
+      for (const shown of [true, false]) options.eraser.erase(tx, entryKey(at, shown))
+    }
     this.#changes = new Changes({
       self: this.#self,
       effects: options.effects,
-      words: (tx, stored, before, after) => this.onWords?.(tx, stored, before, after),
+      words: (tx, stored, before, after) => {
+        const peer = this.#byNumber.get(stored.conversation)
+        const state = peer === undefined ? undefined : tx.get(this.#records, peer)?.seal
+        // Nothing of a sealed conversation can be found; while it is being sealed, what could be is taken away.
+        if (state === undefined || state === 'unsealing') this.onWords?.(tx, stored, before, after)
+        else if (state === 'sealing' && before !== undefined) this.onWords?.(tx, stored, before, undefined)
+      },
       changed: (at, change) => this.onChanged?.(at, change),
+      seal: options.sealer.seal,
+      resealed: outdated,
       erased: (tx, stored) => {
-        tx.after(() => this.#recent.clear())
-        for (const shown of [true, false]) options.eraser.erase(tx, entryKey(stored, shown))
+        outdated(tx, stored)
         this.onErased?.(tx, stored)
       },
     })
@@ -219,14 +229,16 @@ export class Conversations {
       },
       content,
     )
-    const { conversation: changed, stored } = this.#place(tx, conversation, entry)
+    const { conversation: changed, stored } = this.#place(tx, conversation, entry, { said: true })
     if (stored === undefined) throw new Error('an entry of one’s own was not placed')
     // All that is said in one batch shares signatures.
     this.#drafts.push(stored)
     tx.before(() => this.#signDrafts(tx))
     // One's own clock moves the conversation's, however wrong it is: the next entry must come after this one.
-    const timed = content.kind === 'text' && content.timer !== undefined
-    const whole = timed ? this.#changes.awaitReading(tx, changed, { ...stored, seq: entry.header.seq }) : changed
+    const at: Awaited = { ...stored, seq: entry.header.seq }
+    const timer = content.kind === 'text' ? content.timer : undefined
+    const timed = timer === undefined ? changed : this.#changes.awaitReading(tx, changed, at, timer)
+    const whole = timed.seal === undefined ? timed : this.#changes.awaitSealing(tx, timed, at)
     this.save(tx, { ...whole, lastStamp: Math.max(whole.lastStamp, entry.header.stamp) })
     return stored
   }
@@ -268,7 +280,7 @@ export class Conversations {
         let known = 0
         let refused = 0
         for (const entry of entries) {
-          const result = this.#place(tx, conversation, entry, beyond)
+          const result = this.#place(tx, conversation, entry, { beyond })
           conversation = result.conversation
           if (result.stored !== undefined) placed.push(result.stored)
           else if (result.placing === 'known') known++
@@ -297,7 +309,7 @@ export class Conversations {
     tx: Transaction,
     conversation: ConversationRecord,
     entry: Entry,
-    beyond?: ReadonlyMap<string, string>,
+    { beyond, said = false }: { beyond?: ReadonlyMap<string, string>; said?: boolean } = {},
   ): Placed {
     const options = {
       self: this.#self,
@@ -308,12 +320,14 @@ export class Conversations {
       effects: this.#options.effects,
       changes: this.#changes,
       ...(beyond && { beyond }),
+      // What is said here is needed as it is until somebody else has it.
+      ...(!said && { seal: this.#options.sealer.seal }),
     }
     let stored: StoredEntry | undefined
     // Before what is erased in the same piece of work: that is to be forgotten then.
     tx.after(() => {
       if (stored === undefined) return
-      this.#recent.keep({ ...stored, seq: entry.header.seq }, stored.entry.bytes)
+      if (stored.sealed === undefined) this.#recent.keep({ ...stored, seq: entry.header.seq }, stored.entry.bytes)
       if (stored.shown && !stored.retold) this.onPlaced?.(stored)
     })
     const placed = place(tx, conversation, entry, options)
@@ -339,7 +353,8 @@ export class Conversations {
       total += bytes.byteLength
     }
     if (entries.length > 0) return entries
-    return readFeed(this.#options.database, conversation, feed, from, to, maxBytes)
+    const { database } = this.#options
+    return readFeed(database, database.keyring, conversation, feed, from, to, maxBytes)
   }
 
   /**
@@ -420,14 +435,37 @@ export class Conversations {
     }
   }
 
-  /** What was typed to somebody and not sent. */
-  draft(peer: PeerIdString): DraftRecord | undefined {
-    return this.#drafted.get(peer)
+  /** What was typed to somebody and not sent; undefined also while the conversation is closed. */
+  draft(peer: PeerIdString, tx?: Transaction): { text: string; at: number } | undefined {
+    const draft = tx === undefined ? this.#drafted.get(peer) : tx.get(this.#drafted, peer)
+    const record = tx === undefined ? this.with(peer) : this.open(tx, peer)
+    if (draft === undefined || record === undefined) return undefined
+    const text = draft.text ?? this.#options.sealer.openDraft(record, draft.sealed ?? '')
+    return text === undefined ? undefined : { text, at: draft.at }
   }
 
   /** Keeps what was typed; an empty text forgets it. */
   keepDraft(tx: Transaction, peer: PeerIdString, text: string): void {
-    tx.set(this.#drafted, peer, text === '' ? undefined : { text, at: this.#options.clock() })
+    const { sealer, eraser, clock } = this.#options
+    const record = this.open(tx, peer)
+    const sealed = text === '' ? undefined : sealer.sealDraft(tx, record, text)
+    const kept = sealed === undefined ? { text } : { sealed }
+    tx.set(this.#drafted, peer, text === '' ? undefined : { ...kept, at: clock() })
+    if (record.seal !== undefined) eraser.erase(tx, draftKey(this.#options.database, peer))
+  }
+
+  /** Forgets what is in memory of what was said. */
+  forgetRecent(): void {
+    this.#recent.clear()
+  }
+
+  /** Seals an entry that rests open; one that is still to be sent is sealed later. */
+  sealStored(tx: Transaction, conversation: ConversationRecord, stored: StoredEntry): ConversationRecord {
+    if (stored.sealed !== undefined || stored.entry.body === undefined) return conversation
+    if (this.#changes.isNeeded(conversation, stored))
+      return this.#changes.awaitSealing(tx, conversation, { ...stored, seq: stored.entry.header.seq })
+    this.#changes.seal(tx, conversation, stored)
+    return conversation
   }
 
   /**
@@ -533,7 +571,7 @@ export class Conversations {
         const shown = tx.has(entryKey(at, true))
         const value = tx.read(entryKey(at, shown))
         if (value === undefined) continue
-        const stored = decodeStored(at, value, shown)
+        const stored = decodeStored(at, value, shown, tx.keyring)
         const feed = feedOf(conversation, this.#self, installation)
         const entry = reissue(
           signer,
@@ -556,4 +594,8 @@ export class Conversations {
       return placed
     })
   }
+}
+
+function draftKey(database: Database, peer: PeerIdString): Bytes {
+  return recordKey('m', database.blind(Buffer.from('draft'), Buffer.from(peer)))
 }

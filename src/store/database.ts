@@ -15,6 +15,7 @@ import { readdir, statfs } from 'node:fs/promises'
 import { Level } from 'level'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
+import { Keyring } from './sealed/keyring.ts'
 import { Snapshot } from './snapshot.ts'
 
 /** `value: undefined` deletes. An empty value is kept as it is: a row whose key says it all. */
@@ -48,6 +49,8 @@ export class Database {
   // Key objects: Node takes raw bytes for a key five times as slowly.
   readonly #valueKey: KeyObject
   readonly #blindKey: KeyObject
+  /** Of conversations that are sealed a second time. */
+  readonly keyring = new Keyring()
   readonly #nonces = Buffer.allocUnsafe(NONCE_BYTES * 512)
   #nonceOffset = this.#nonces.byteLength
   #writtenSinceCheck = FREE_CHECK_BYTES

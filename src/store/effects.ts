@@ -73,8 +73,12 @@ export class Effects {
   }
 }
 
-/** The record with one more effect; the same one where that changes nothing. */
-export function withEffect(record: EffectsRecord, entry: Entry, effect: Effect): EffectsRecord {
+/**
+ * The record with one more effect; the same one where that changes nothing.
+ *
+ * @param sealed - nothing of what is said may be in it
+ */
+export function withEffect(record: EffectsRecord, entry: Entry, effect: Effect, sealed = false): EffectsRecord {
   const author = hex(entry.header.author)
   const mark: Mark = { stamp: entry.header.stamp, id: entry.id, at: entry.header.at }
   if (effect.kind === 'edit') {
@@ -91,7 +95,24 @@ export function withEffect(record: EffectsRecord, entry: Entry, effect: Effect):
   }
   const known = record.reactions?.[author]
   if (known !== undefined && inOrder(known, mark) >= 0) return record
-  return { ...record, reactions: { ...record.reactions, [author]: { ...mark, emoji: effect.emoji } } }
+  const reaction = sealed ? mark : { ...mark, emoji: effect.emoji }
+  return { ...record, reactions: { ...record.reactions, [author]: reaction } }
+}
+
+/** The record without what was said in it. */
+export function withoutEmoji(record: EffectsRecord): EffectsRecord {
+  const { reactions, ...rest } = record
+  if (reactions === undefined) return record
+  const bare = Object.entries(reactions).map(([author, { emoji: _emoji, ...mark }]) => [author, mark] as const)
+  return { ...rest, reactions: Object.fromEntries(bare) }
+}
+
+/** The emoji of one reaction, empty where it was taken back; undefined while the conversation is closed. */
+export function emojiOf(rows: Rows, target: Standing, mark: Mark & { emoji?: string }): string | undefined {
+  if (mark.emoji !== undefined) return mark.emoji
+  const stored = readStored(rows, { conversation: target.conversation, stamp: mark.stamp, id: mark.id })
+  const content = stored === undefined ? undefined : contentOf(stored.entry)
+  return content?.kind === 'reaction' ? content.emoji : undefined
 }
 
 /** The recall of an entry by its author. Only texts can be recalled. */

@@ -35,7 +35,8 @@ import {
   type OutcomeRecord,
   withFeed,
 } from './records.ts'
-import { entryBytes, hide, putStored, readStored, type StoredEntry } from './stored.ts'
+import type { Keyring } from './sealed/keyring.ts'
+import { hide, putStored, readStored, type StoredEntry, sendableBytes } from './stored.ts'
 
 export type Placing = 'placed' | 'known' | 'refused'
 
@@ -56,6 +57,8 @@ export interface PlaceOptions {
   effects: Effects
   changes: Changes
   outcomes: Table<OutcomeRecord>
+  /** The body as it is to rest here, where its conversation is sealed; absent for what is said here and has to be sent first. */
+  seal?: (tx: Transaction, conversation: ConversationRecord, entry: Entry) => Bytes | undefined
   /** Ids of entries beyond a gap, by feed and number: what a chain needs once the gap is filled. */
   beyond?: ReadonlyMap<string, string>
 }
@@ -110,6 +113,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   const shown = showing.showing !== 'hidden'
   // What is not shown arrives nowhere.
   const arrival = shown ? tx.nextArrival() : 0
+  const sealed = fate === undefined ? options.seal?.(tx, conversation, entry) : undefined
   const rested: StoredEntry = {
     ...at,
     entry: fate === undefined ? entry : withoutBody(entry),
@@ -118,6 +122,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
     feed: feed.number,
     shown,
     touched: record !== undefined,
+    ...(sealed && { sealed }),
     ...(showing.showing === 'retold' ? { retold: true } : {}),
   }
   putStored(tx, rested)
@@ -227,9 +232,13 @@ export async function idsBeyondGaps(
   return ids
 }
 
-/** The bytes of entries `from` to `to` of a feed, as they go to a neighbour, at most `maxBytes` of them (but one at least). */
+/**
+ * The bytes of entries `from` to `to` of a feed, as they go to a neighbour, at most `maxBytes` of them (but one at least). What is sealed
+ * and closed is not among them: as a header alone it would be lost to whoever asked for it.
+ */
 export async function readFeed(
   database: Database,
+  keyring: Keyring,
   conversation: number,
   feed: number,
   from: number,
@@ -250,7 +259,9 @@ export async function readFeed(
     for (const [i, { at, alias }] of rows.entries()) {
       const value = shown[i] ?? database.get(entryKey(at, false))
       if (value === undefined) continue
-      const bytes = alias.byteLength === 0 ? entryBytes(value) : withBodyOf(alias, entryBytes(value))
+      const own = sendableBytes(at, value, keyring)
+      if (own === undefined) continue
+      const bytes = alias.byteLength === 0 ? own : withBodyOf(alias, own)
       if (entries.length > 0 && total + bytes.byteLength > maxBytes) return entries
       entries.push({ seq: at.seq, bytes })
       total += bytes.byteLength

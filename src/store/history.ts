@@ -33,7 +33,7 @@ export class History {
 
   constructor(database: Database) {
     this.#database = database
-    this.rows = { read: key => database.get(key) }
+    this.rows = { read: key => database.get(key), keyring: database.keyring }
   }
 
   /** Where an entry stands and when it arrived; undefined for an id that this disk does not have. */
@@ -62,7 +62,7 @@ export class History {
     const range = historyRange(conversation, options.before === undefined ? {} : { before: options.before })
     const reads = options.filter === undefined ? { ...range, limit: options.limit } : range
     for await (const [key, value] of this.#database.range({ ...reads, reverse: true })) {
-      const stored = decodeStored(readEntryKey(key), value, true)
+      const stored = decodeStored(readEntryKey(key), value, true, this.rows.keyring)
       if (options.filter === undefined || options.filter(stored)) found.push(stored)
       if (found.length >= options.limit) break
     }
@@ -111,7 +111,7 @@ export class History {
     const found: StoredEntry[] = []
     const range = historyRange(at.conversation, { after: at })
     for await (const [key, value] of this.#database.range({ ...range, limit }))
-      found.push(decodeStored(readEntryKey(key), value, true))
+      found.push(decodeStored(readEntryKey(key), value, true, this.rows.keyring))
     return found
   }
 }

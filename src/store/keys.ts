@@ -117,6 +117,11 @@ export function historyRange(
   }
 }
 
+/** All entries of a conversation that are shown, or those that are not. */
+export function entriesRange(conversation: number, shown: boolean): { gte: Bytes; lt: Bytes } {
+  return prefixed(key(shown ? 'e' : 'x', number(conversation)))
+}
+
 export interface FeedPlace extends Standing {
   feed: number
   seq: number
@@ -222,6 +227,10 @@ export const UNREAD_TIMER = 2
 
 export function effectsKey(at: Standing): Bytes {
   return key('g', number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+}
+
+export function effectsRange(conversation: number): { gte: Bytes; lt: Bytes } {
+  return prefixed(key('g', number(conversation)))
 }
 
 /** Where one of one's own entries stands that somebody waits for. */

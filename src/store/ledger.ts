@@ -8,6 +8,7 @@ import type { Bytes } from '../protocol/bytes.ts'
 import { readUint } from '../protocol/bytes.ts'
 import type { Database, Row } from './database.ts'
 import { ARRIVAL_BYTES, arrivalRange } from './keys.ts'
+import type { Keyring } from './sealed/keyring.ts'
 
 /** Most units of work in one batch, so that the first of them does not wait for the thousandth. */
 const MAX_BATCH = 512
@@ -167,6 +168,10 @@ export class Transaction {
   has(key: Bytes): boolean {
     const staged = this.#rows.get(nameOfKey(key))
     return staged === undefined ? this.#ledger.database.has(key) : staged.value !== undefined
+  }
+
+  get keyring(): Keyring {
+    return this.#ledger.database.keyring
   }
 
   read(key: Bytes): Bytes | undefined {

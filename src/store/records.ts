@@ -49,6 +49,8 @@ export interface ConversationRecord {
   readonly heralded?: number
   /** Rows that wait for a reader to have, or to have read, an entry. */
   readonly awaited?: number
+  /** It has a second passphrase; `sealing` and `unsealing` while its rows are being written anew. */
+  readonly seal?: 'sealing' | 'sealed' | 'unsealing'
   /** Counts the changes of one's own cursor. */
   readonly counter: number
   readonly feeds: readonly FeedRecord[]
@@ -203,17 +205,34 @@ export interface EffectsRecord {
   readonly edits?: Readonly<Record<string, readonly Mark[]>>
   readonly recalls?: Readonly<Record<string, Mark>>
   /** An empty emoji: taken back. */
-  readonly reactions?: Readonly<Record<string, Mark & { readonly emoji: string }>>
+  /** Without the emoji where the conversation is, or was, sealed: it is in the reaction itself then. */
+  readonly reactions?: Readonly<Record<string, Mark & { readonly emoji?: string }>>
   /** Its reader here wants it gone, or its time is over. */
   readonly gone?: 'deleted' | 'expired'
   /** Milliseconds since 1970: when it disappears. */
   readonly expiresAt?: number
 }
 
-/** What was typed and not sent. */
+/** What was typed and not sent; its text, or that sealed. */
 export interface DraftRecord {
-  readonly text: string
+  readonly text?: string
+  readonly sealed?: string
   readonly at: number
+}
+
+/** What a sealed conversation is opened with, wrapped under its second passphrase, and the public half of its key pair. */
+export interface SealRecord {
+  /** Argon2id; memory in KiB. */
+  readonly kdf: {
+    readonly salt: string
+    readonly memory: number
+    readonly passes: number
+    readonly parallelism: number
+  }
+  readonly nonce: string
+  /** Content key and seed of the key pair, AES-256-GCM. */
+  readonly wrapped: string
+  readonly publicKey: string
 }
 
 /** The first outcome of a call in a conversation's order: the one that is shown. */

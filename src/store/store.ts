@@ -17,6 +17,8 @@ import { Opened } from './opened.ts'
 import { Parcels } from './parcels.ts'
 import { LAYOUT_VERSION, Profile } from './profile.ts'
 import { Results } from './results.ts'
+import { Sealed } from './sealed/sealed.ts'
+import { Sealer } from './sealed/sealer.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { Search } from './search/search.ts'
 import { openVault, type Secrets } from './vault.ts'
@@ -47,6 +49,8 @@ export class Store {
   readonly deposits: Deposits
   readonly effects: Effects
   readonly search: Search
+  readonly sealed: Sealed
+  readonly #sealer: Sealer
   readonly #eraser: Eraser
   readonly parcels: Parcels
   readonly withdrawals: Withdrawals
@@ -78,11 +82,16 @@ export class Store {
     this.effects = new Effects(database)
     this.#eraser = new Eraser(database, ledger, options.report)
     this.parcels = new Parcels(database)
+    this.#sealer = new Sealer(database)
     this.search = new Search({
       database,
       ledger,
       textOf: (stored, tx) =>
         this.effects.words(tx ?? this.history.rows, stored, stored.touched ? this.effects.of(stored, tx) : undefined),
+      keptOut: number => {
+        const seal = this.conversations.byNumber(number)?.seal
+        return seal !== undefined && seal !== 'unsealing'
+      },
       eraser: this.#eraser,
       report: options.report,
     })
@@ -96,15 +105,22 @@ export class Store {
       effects: this.effects,
       eraser: this.#eraser,
       parcels: this.parcels,
+      sealer: this.#sealer,
       clock: options.clock,
     })
-    const { conversations, contacts, deposits, parcels } = this
+    const { conversations, contacts, deposits, parcels, effects } = this
     const self = hex(this.signer.publicKey)
     this.withdrawals = new Withdrawals({ conversations, contacts, deposits, parcels, self })
     this.conversations.onWords = (tx, stored, before, after) => {
       if (before !== undefined) this.search.remove(tx, stored, before)
       if (after !== undefined) this.search.put(tx, stored, after)
     }
+    this.sealed = new Sealed({
+      ...{ database, ledger, conversations, effects },
+      search: this.search,
+      eraser: this.#eraser,
+      sealer: this.#sealer,
+    })
   }
 
   /**
@@ -131,6 +147,7 @@ export class Store {
         store.profile.reload()
         store.results.reload()
         store.keys.reload()
+        store.#sealer.reload()
         await Promise.all([
           store.contacts.reload(),
           store.conversations.reload(),
@@ -171,6 +188,7 @@ export class Store {
 
   /** Waits for what was committed, then closes. */
   async close(): Promise<void> {
+    await this.sealed.stop()
     await Promise.all([this.#eraser.close(), this.search.close()])
     await this.#ledger.close()
     await this.#database.close()

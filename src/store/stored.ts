@@ -1,12 +1,13 @@
 /**
  * An entry as it rests on this disk: one row in the order of its conversation, among what is shown (`e`) or what is not (`x`). The row
- * can be moved between the two, and its body can be erased; what was signed stays.
+ * can be moved between the two, and its body can be erased, or sealed under its conversation's own key; what was signed stays.
  */
 import { type Bytes, readUint, uint } from '../protocol/bytes.ts'
-import { type Entry, readEntry, withoutBody } from '../protocol/entry.ts'
+import { type Entry, readEntry, withBody, withoutBody } from '../protocol/entry.ts'
 import { MAX_CLOCK_AHEAD_MS } from '../protocol/limits.ts'
 import { arrivalKey, entryKey, idKey, type Standing, UNREAD_MENTION, unreadKey } from './keys.ts'
 import type { Transaction } from './ledger.ts'
+import { entryContext, type Keyring } from './sealed/keyring.ts'
 
 export interface StoredEntry extends Standing {
   entry: Entry
@@ -19,6 +20,8 @@ export interface StoredEntry extends Standing {
   shown: boolean
   /** There is a record of its effects. */
   touched: boolean
+  /** Its body as it rests here, of a sealed conversation; `entry` has the body too while that is open. */
+  sealed?: Bytes
   /** The same outcome of a call was told before, by the entry that this one now stands for. */
   retold?: true
 }
@@ -34,6 +37,8 @@ export function shownTime(at: number, receivedAt: number): number {
 /** Where rows are read: a piece of work that sees what it staged, or the disk as it is. */
 export interface Rows {
   read(key: Bytes): Bytes | undefined
+  /** What opens rows of sealed conversations. */
+  readonly keyring: Keyring
 }
 
 /** What of a conversation's counts goes with an entry. */
@@ -46,42 +51,67 @@ const TIME_BYTES = 6
 const ARRIVAL_AT = TIME_BYTES
 const FEED_AT = ARRIVAL_AT + 6
 const ENTRY_AT = FEED_AT + 4
-/** In the feed's number, which never comes near it. */
+/** In the feed's number, which never comes near them. */
 const TOUCHED = 2 ** 31
+const SEALED = 2 ** 30
+const SEALED_LENGTH_BYTES = 4
 
 function encodeStored(stored: StoredEntry): Bytes {
+  const { sealed } = stored
+  const flags = (stored.touched ? TOUCHED : 0) + (sealed === undefined ? 0 : SEALED)
   return Buffer.concat([
     uint(stored.receivedAt, TIME_BYTES),
     uint(stored.arrival, 6),
-    uint(stored.feed + (stored.touched ? TOUCHED : 0), 4),
-    stored.entry.bytes,
+    uint(stored.feed + flags, 4),
+    ...(sealed === undefined ? [] : [uint(sealed.byteLength, SEALED_LENGTH_BYTES), sealed]),
+    sealed === undefined ? stored.entry.bytes : withoutBody(stored.entry).bytes,
   ])
 }
 
-export function decodeStored(at: Standing, value: Bytes, shown: boolean): StoredEntry {
+/** @param keyring - opens what is sealed; without it that stays closed */
+export function decodeStored(at: Standing, value: Bytes, shown: boolean, keyring?: Keyring): StoredEntry {
   const feed = readUint(value, FEED_AT, 4)
+  const { sealed, entry } = resting(value)
   return {
     conversation: at.conversation,
     stamp: at.stamp,
     id: at.id,
     receivedAt: readUint(value, 0, TIME_BYTES),
     arrival: readUint(value, ARRIVAL_AT, 6),
-    feed: feed % TOUCHED,
-    entry: readEntry(value.subarray(ENTRY_AT)),
+    feed: feed % SEALED,
+    entry: opened(at, readEntry(entry), sealed, keyring),
     shown,
     touched: feed >= TOUCHED,
+    ...(sealed && { sealed }),
   }
 }
 
-/** The signed bytes in a row's value. */
-export function entryBytes(value: Bytes): Bytes {
-  return value.subarray(ENTRY_AT)
+/** The signed bytes in a row's value, and its body where that is sealed. */
+function resting(value: Bytes): { entry: Bytes; sealed?: Bytes } {
+  const isSealed = readUint(value, FEED_AT, 4) % TOUCHED >= SEALED
+  if (!isSealed) return { entry: value.subarray(ENTRY_AT) }
+  const at = ENTRY_AT + SEALED_LENGTH_BYTES
+  const end = at + readUint(value, ENTRY_AT, SEALED_LENGTH_BYTES)
+  return { entry: value.subarray(end), sealed: value.subarray(at, end) }
+}
+
+function opened(at: Standing, entry: Entry, sealed: Bytes | undefined, keyring: Keyring | undefined): Entry {
+  const body = sealed === undefined ? undefined : keyring?.open(at.conversation, entryContext(at.id), sealed)
+  return body === undefined ? entry : withBody(entry, body)
+}
+
+/** The signed bytes in a row's value as they are passed on; undefined where its body is there and cannot be opened now. */
+export function sendableBytes(at: Standing, value: Bytes, keyring: Keyring): Bytes | undefined {
+  const { entry, sealed } = resting(value)
+  if (sealed === undefined) return entry
+  const whole = opened(at, readEntry(entry), sealed, keyring)
+  return whole.body === undefined ? undefined : whole.bytes
 }
 
 export function readStored(rows: Rows, at: Standing): StoredEntry | undefined {
   for (const shown of [true, false]) {
     const value = rows.read(entryKey(at, shown))
-    if (value !== undefined) return decodeStored(at, value, shown)
+    if (value !== undefined) return decodeStored(at, value, shown, rows.keyring)
   }
   return undefined
 }
@@ -91,9 +121,16 @@ export function putStored(tx: Transaction, stored: StoredEntry): void {
   tx.put(entryKey(stored, stored.shown), encodeStored(stored))
 }
 
+/** Whether what it says is still on this disk, open or sealed. */
+export function hasBody({ entry, sealed }: StoredEntry): boolean {
+  return entry.body !== undefined || sealed !== undefined
+}
+
 /** The same entry without its body. */
 export function erased(stored: StoredEntry): StoredEntry {
-  return stored.entry.body === undefined ? stored : { ...stored, entry: withoutBody(stored.entry) }
+  if (!hasBody(stored)) return stored
+  const { sealed: _sealed, ...rest } = stored
+  return { ...rest, entry: withoutBody(stored.entry) }
 }
 
 /** Lets an entry be among what is shown, as if it came now. */

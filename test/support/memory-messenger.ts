@@ -567,6 +567,7 @@ export class MemoryMessenger {
           archived: false,
           markedUnread: false,
           muted: this.muted.has(peer.peerId),
+          sealed: false,
           locked: false,
           ...(last === undefined ? {} : { last }),
         },

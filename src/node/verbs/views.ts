@@ -4,7 +4,7 @@ import { KIND, type TextContent, wordsOf } from '../../protocol/content.ts'
 import { contentOf } from '../../protocol/entry.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import type { CallOutcome as OutcomeBody } from '../../protocol/wire/entry.ts'
-import { editAt } from '../../store/effects.ts'
+import { editAt, emojiOf } from '../../store/effects.ts'
 import type { Standing } from '../../store/keys.ts'
 import { type ConversationRecord, type EffectsRecord, isMuted, reached } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
@@ -127,7 +127,8 @@ export class Views {
     const own = author === store.self
     const effects = stored.touched ? store.effects.of(stored) : undefined
     const { content, edited, recalled } = store.effects.saying(store.history.rows, stored, effects)
-    const there = stored.shown ? content : { kind: 'unknown' as const }
+    // What is still to be sent of a closed conversation rests open, and is not shown all the same.
+    const there = stored.shown && !store.sealed.isLocked(record) ? content : { kind: 'unknown' as const }
     return {
       id: entry.id,
       conversation: record.id,
@@ -141,7 +142,7 @@ export class Views {
       ...(there.kind === 'call' ? { call: outcomeOf(there.call) } : {}),
       ...(edited === undefined ? {} : { edited: timestamp(shownTime(edited.at, this.#options.clock())) }),
       ...(recalled === undefined ? {} : { recalled: timestamp(shownTime(recalled.at, this.#options.clock())) }),
-      ...(effects === undefined || recalled !== undefined || !stored.shown ? {} : this.#effects(effects)),
+      ...(effects === undefined || recalled !== undefined || !stored.shown ? {} : this.#effects(stored, effects)),
       state: own ? reached(record, stored.feed, entry.header.seq) : store.history.isUnread(stored) ? 'unread' : 'read',
     }
   }
@@ -216,12 +217,13 @@ export class Views {
     return { id: at.id, from, ...(content.kind === 'text' ? { text: beginning(wordsOf(content)) } : {}) }
   }
 
-  #effects({ reactions = {}, expiresAt }: EffectsRecord): Partial<Message> {
+  #effects(at: Standing, { reactions = {}, expiresAt }: EffectsRecord): Partial<Message> {
     const { store } = this.#options
     const byEmoji = new Map<string, MessageReaction>()
     const inOrder = Object.entries(reactions).sort(([, a], [, b]) => a.stamp - b.stamp || (a.id < b.id ? -1 : 1))
-    for (const [author, { emoji }] of inOrder) {
-      if (emoji === '') continue
+    for (const [author, mark] of inOrder) {
+      const emoji = emojiOf(store.history.rows, at, mark)
+      if (emoji === undefined || emoji === '') continue
       const peer = peerIdOf(Buffer.from(author, 'hex'))
       const reaction = byEmoji.get(emoji) ?? { emoji, from: [], own: false }
       reaction.from.push(this.#author(peer))
@@ -259,8 +261,9 @@ export class Views {
 
   async conversation(record: ConversationRecord): Promise<Conversation> {
     const { store, clock } = this.#options
-    const last = await this.#last(record)
-    const draft = store.conversations.draft(record.peer)
+    const locked = store.sealed.isLocked(record)
+    const last = locked ? undefined : await this.#last(record)
+    const draft = locked ? undefined : store.conversations.draft(record.peer)
     const muted = isMuted(record, clock())
     return {
       conversation: record.id,
@@ -268,13 +271,14 @@ export class Views {
       name: this.titleOf(record.peer),
       peerId: record.peer,
       unread: record.unread,
-      mentions: record.mentions ?? 0,
+      mentions: locked ? 0 : (record.mentions ?? 0),
       markedUnread: record.markedUnread ?? false,
       pinned: record.pinned,
       muted,
       ...(muted && record.mutedUntil !== undefined ? { mutedUntil: timestamp(record.mutedUntil) } : {}),
       archived: record.archived ?? false,
-      locked: false,
+      sealed: record.seal !== undefined,
+      locked,
       ...(draft === undefined ? {} : { draft: draft.text }),
       ...(last === undefined ? {} : { last: this.message(last) }),
     }

@@ -24,7 +24,7 @@ export function entriesAt(readers: Readers, place: Place): Promise<StoredEntry[]
       if (row === undefined) return found
       const at = readEntryKey(row[0])
       if (at.conversation !== place.conversation || at.stamp !== place.stamp) return found
-      found.push(decodeStored(at, row[1], true))
+      found.push(decodeStored(at, row[1], true, readers.keyring))
     }
   })
 }
@@ -32,7 +32,7 @@ export function entriesAt(readers: Readers, place: Place): Promise<StoredEntry[]
 /** What is shown at a place, as a batch that is being put together sees it. */
 export function readShown(tx: Transaction, at: Standing): StoredEntry | undefined {
   const value = tx.read(entryKey(at, true))
-  return value === undefined ? undefined : decodeStored(at, value, true)
+  return value === undefined ? undefined : decodeStored(at, value, true, tx.keyring)
 }
 
 /** One conversation, newest first, in groups of what stands at one place. */
@@ -74,7 +74,7 @@ class Conversation implements Places {
     this.#groups = []
     this.#at = 0
     for (const [at, value] of end >= 0 ? own.slice(0, end) : own) {
-      const stored = decodeStored(at, value, true)
+      const stored = decodeStored(at, value, true, this.#readers.keyring)
       const last = this.#groups.at(-1)
       if (last?.[0]?.stamp === at.stamp) last.push(stored)
       else this.#groups.push([stored])

@@ -3,6 +3,7 @@
  */
 import type { Bytes } from '../../protocol/bytes.ts'
 import type { Database, Scan } from '../database.ts'
+import type { Keyring } from '../sealed/keyring.ts'
 import type { KeyRange } from './rows.ts'
 
 /** As many as Node has threads for them. */
@@ -13,8 +14,11 @@ export class Readers {
   readonly #scans: Scan[] = []
   readonly #free: Scan[] = []
   readonly #waiting: ((scan: Scan) => void)[] = []
+  /** What opens rows of sealed conversations. */
+  readonly keyring: Keyring
 
   constructor(database: Database, range: KeyRange) {
+    this.keyring = database.keyring
     this.#open = () => database.scan(range)
   }
 

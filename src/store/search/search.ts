@@ -35,6 +35,8 @@ export interface SearchOptions {
   eraser: Eraser
   /** What an entry says now, as this batch or, without one, as the disk knows it; undefined where it says nothing. */
   textOf: (stored: StoredEntry, tx?: Transaction) => string | undefined
+  /** Whether nothing that a conversation says may be in the index, whatever is asked for. */
+  keptOut: (conversation: number) => boolean
   /** Told of faults that stop nothing. */
   report: (error: unknown) => void
 }
@@ -140,7 +142,9 @@ export class Search {
 
   /** Removes a text that an entry said. */
   remove(tx: Transaction, at: Standing, text: string): void {
-    if (this.#writes(tx, at.conversation)) this.#takeAway(tx, at, text)
+    const { on, clearing } = this.#record(tx)
+    // Also where the conversation is being taken out: this text may not have had its turn yet.
+    if (on && !clearing) this.#takeAway(tx, at, text)
   }
 
   #takeAway(tx: Transaction, at: Standing, text: string): void {
@@ -206,7 +210,12 @@ export class Search {
 
   #writes(tx: Transaction, conversation: number): boolean {
     const { on, clearing, without } = this.#record(tx)
-    return on && !clearing && !without.includes(conversation)
+    return on && !clearing && !without.includes(conversation) && !this.#options.keptOut(conversation)
+  }
+
+  /** Whether a conversation was taken out of the index. */
+  leavesOut(conversation: number): boolean {
+    return this.#record().without.includes(conversation)
   }
 
   #listKey(list: string, at: Place) {

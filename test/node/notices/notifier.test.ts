@@ -21,7 +21,14 @@ async function notifier(about: Partial<Conversation> = {}) {
     self: 'me',
     conversation: async number => ({
       ...{ conversation: `c${number}`, kind: 'direct', name: `friend ${number}`, peerId: `p${number}`, mentions: 0 },
-      ...{ unread: counts.get(number) ?? 0, pinned: false, muted: false, archived: false, locked: false },
+      ...{
+        unread: counts.get(number) ?? 0,
+        pinned: false,
+        muted: false,
+        archived: false,
+        sealed: false,
+        locked: false,
+      },
       ...{ markedUnread: false, ...about },
     }),
     message: ({ conversation, stamp }): Message => ({

@@ -1,0 +1,77 @@
+/** Two profiles' stores without a network between them: entries and cursors are carried by hand. */
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Sayable } from '../../src/protocol/content.ts'
+import { type Entry, readEntry } from '../../src/protocol/entry.ts'
+import { Database } from '../../src/store/database.ts'
+import { Store, type StoreOptions } from '../../src/store/store.ts'
+import type { StoredEntry } from '../../src/store/stored.ts'
+import { createIdentity, openVault } from '../../src/store/vault.ts'
+import { temporaryFolder } from './temporary.ts'
+
+export async function newStore(name: string, options: Partial<StoreOptions> = {}): Promise<Store> {
+  const home = await temporaryFolder()
+  await createIdentity({ home, name })
+  return openStore(home, options)
+}
+
+export async function openStore(home: string, options: Partial<StoreOptions> = {}): Promise<Store> {
+  const store = await Store.open({ home, ...options })
+  onTestFinished(() => store.close())
+  return store
+}
+
+export const text = (words: string): Sayable => ({ kind: 'text', text: words })
+
+/** Says something; gives it as it was said, whatever becomes of its row. */
+export async function say(store: Store, to: Store, content: Sayable): Promise<StoredEntry> {
+  const stored = await store.commit(tx => store.conversations.append(tx, to.self, content))
+  return { ...stored, entry: readEntry(stored.entry.bytes) }
+}
+
+/** Gives entries to a store in this order, again and again until none is refused for its gaps. */
+export async function give(store: Store, from: Store, entries: readonly Entry[]): Promise<void> {
+  for (let refused = 1; refused > 0; ) {
+    refused = 0
+    for (const entry of entries) refused += (await store.conversations.receive(from.self, [entry])).refused
+  }
+}
+
+/** Tells `to` what `from` has of their conversation, and has read. */
+export async function tell(from: Store, to: Store): Promise<void> {
+  const record = from.conversations.with(to.self)
+  if (record === undefined) return
+  await to.conversations.advance(from.self, {
+    installation: from.profile.record.installation,
+    counter: record.counter,
+    feeds: record.feeds.map(({ author, installation, through, ranges, tip, read }) => ({
+      ...{ author, installation, through, ranges, tip, read },
+    })),
+    whole: true,
+  })
+}
+
+/** Every entry of a conversation as it would be passed on now, with its feed. */
+export async function passedOn(store: Store, other: Store): Promise<Entry[]> {
+  const record = store.conversations.with(other.self)
+  const entries: Entry[] = []
+  for (const feed of record?.feeds ?? []) {
+    const found = await store.conversations.entriesOf(record!.number, feed.number, 1, feed.through, 2 ** 30)
+    entries.push(...found.map(({ bytes }) => readEntry(bytes)))
+  }
+  return entries
+}
+
+/** Everything that the keys of a profile open in its database, as one piece of bytes. The profile may be in use. */
+export async function openedByStoreKey(home: string): Promise<Buffer> {
+  const folder = join(await temporaryFolder(), 'db')
+  await cp(join(home, 'db'), folder, { recursive: true })
+  const { storeKey } = await openVault(home)
+  const database = await Database.open(folder, storeKey)
+  const values: Uint8Array[] = []
+  for await (const [key, value] of database.range({ gte: Uint8Array.of(0), lt: Uint8Array.of(255) }))
+    values.push(key, value)
+  await database.close()
+  return Buffer.concat(values)
+}
