@@ -2,7 +2,7 @@
 import type { Log } from '../../host/host.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import type { Cursor, Keys, Signed } from '../../protocol/wire/frames.ts'
-import type { Advance } from '../../store/readers.ts'
+import type { Advance, ReaderCursor } from '../../store/readers.ts'
 import { type ConversationRecord, feedOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { untold } from '../friendship.ts'
@@ -37,6 +37,8 @@ export interface AnsweringOptions {
 export class Answering implements LetterEvents {
   readonly #options: AnsweringOptions
   readonly #recoveries = new Map<PeerIdString, Recovery>()
+  /** The cursor of the letter that is being read: what it says of one's own entries counts once those in the letter are stored. */
+  readonly #said = new Map<PeerIdString, ReaderCursor>()
 
   constructor(options: AnsweringOptions) {
     this.#options = options
@@ -67,6 +69,7 @@ export class Answering implements LetterEvents {
     // In a letter all feeds are named beside the one that is asked for again.
     const said = { ...readCursor(cursor, pair.conversation, [pair.peer, pair.self]), whole: !cursor.hold }
     const suspect = await this.#recovery(peer).suspect(said.feeds)
+    this.#said.set(peer, said)
     const { conversation, advances } = await store.conversations.advance(peer, said)
     if (advances.length > 0) advanced(conversation, advances)
     if (cursor.hold) carrier.owe(peer, { answer: true }, ANSWER_MS)
@@ -105,6 +108,12 @@ export class Answering implements LetterEvents {
     const { people, carrier, here } = this.#options
     const recovery = this.#recoveries.get(peer)
     if (recovery !== undefined && ((await recovery.finish()) || recovery.idle)) this.#recoveries.delete(peer)
+    const said = this.#said.get(peer)
+    this.#said.delete(peer)
+    if (said !== undefined && what.entries) {
+      const { conversation, advances } = await this.#options.store.conversations.advance(peer, said)
+      if (advances.length > 0) this.#options.advanced(conversation, advances)
+    }
     const session = here(peer)
     if (session !== undefined) {
       // It is told on the stream what came by the other way.

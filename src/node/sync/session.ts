@@ -80,6 +80,8 @@ export class Session {
   #inboxBytes = 0
   #storing = false
   #cursor: ReaderCursor | undefined
+  /** The last whole cursor: what it says of one's own entries counts once these are here again. */
+  #whole: ReaderCursor | undefined
   #advancing = false
   readonly #recovery: Recovery
   readonly #heartbeat: NodeJS.Timeout
@@ -276,7 +278,9 @@ export class Session {
           }
         }
         this.#sendHave(false)
+        if (ordinary.some(({ header }) => hex(header.author) === this.#pair.self)) this.#advanceAgain()
         if (await this.#recovery.finish()) {
+          this.#advanceAgain()
           this.#sendHave(false)
           void this.#pump()
         }
@@ -333,6 +337,7 @@ export class Session {
   async #onCursor(cursor: Cursor): Promise<void> {
     const said = readCursor(cursor, this.#pair.conversation, [this.#pair.peer, this.#pair.self])
     const suspect = await this.#recovery.suspect(said.feeds)
+    if (said.whole) this.#whole = said
     this.#cursor = said
     const advancing = this.#advancing ? undefined : this.#advance()
     if (this.#store.conversations.with(this.peer)?.skip) await advancing
@@ -355,6 +360,12 @@ export class Session {
     this.#heard = true
     if (suspect !== undefined) this.#recovery.start(suspect)
     void this.#pump()
+  }
+
+  /** One's own entries came back: the neighbour, who had them all along, has said so already. */
+  #advanceAgain(): void {
+    this.#cursor ??= this.#whole
+    if (!this.#advancing) void this.#advance()
   }
 
   /** Writes down the newest cursor; those that came meanwhile are covered by the last of them. */
