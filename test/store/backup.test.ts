@@ -340,6 +340,7 @@ describe('restoring', () => {
     await expect(restored(file, { home })).rejects.toMatchObject({ code: 'exists' })
     expect(await identityState(home)).toBe('open')
     expect(store.self).toBeDefined()
+    await expect(restored(file, { home: file })).rejects.toMatchObject({ code: 'invalid' })
     // Nor a database whose vault was lost.
     const other = await temporaryFolder()
     await mkdir(join(other, 'db'))

@@ -52,7 +52,9 @@ const BATCH_BYTES = 1024 * 1024
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { home, file } = options
   if ((await identityState(home)) !== 'none') throw identityThere(home)
-  const made = await mkdir(home, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+  const made = await mkdir(home, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST')
+      throw new EarshotError('invalid', `${home} is no folder`, 'use another --profile', error)
     throw targetError(home, error)
   })
   const folder = join(home, `${RESTORING}${process.pid}-${randomBytes(4).toString('hex')}`)

@@ -75,7 +75,7 @@ ${this.#quote(message)}${this.#body(message)}${this.#foot(message)}</article>
 
   #author({ peerId, name }: MessageAuthor): string {
     // Who shares a name with somebody else is told apart by the peer id that the name shows when pointed at.
-    return `<bdi class="from" title="${escaped(peerId)}">${escaped(this.#nameOf({ peerId, name }))}</bdi>`
+    return `<bdi class="from" title="${shownLine(peerId)}">${escaped(this.#nameOf({ peerId, name }))}</bdi>`
   }
 
   #nameOf({ peerId, name }: MessageAuthor): string {
