@@ -1,4 +1,5 @@
 /** Saving the profile, and giving a conversation out whole. */
+import { EarshotError } from '../../protocol/errors.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { ExportQuery, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
@@ -20,6 +21,10 @@ export function backupVerbs(context: Context): BackupVerbs {
       const { record } = conversationOf(context, conv)
       const from = after === undefined ? undefined : await store.history.find(after)
       if (record === undefined || (from !== undefined && from.conversation !== record.number)) return { messages: [] }
+      if (store.sealed.isLocked(record)) {
+        const name = views.titleOf(record.peer)
+        throw new EarshotError('not-allowed', `the conversation with ${name} is sealed and closed`, 'open it first')
+      }
       const page: StoredEntry[] = []
       let bytes = 0
       for await (const entry of store.history.from(record.number, from)) {
