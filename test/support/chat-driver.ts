@@ -15,6 +15,9 @@ export class ChatDriver implements ChatScreen {
   readonly answers: string[] = []
   readonly questions: string[] = []
   echoes = true
+  redraws = true
+  /** What was put into the next line. */
+  readonly offered: string[] = []
   bells = 0
   shownTitle: string | undefined
   left = false
@@ -53,6 +56,11 @@ export class ChatDriver implements ChatScreen {
   async ask(question: string): Promise<string | undefined> {
     this.questions.push(question)
     return this.answers.shift()
+  }
+
+  offer(text: string): boolean {
+    if (this.redraws) this.offered.push(text)
+    return this.redraws
   }
 
   promptChanged(): void {

@@ -1,4 +1,7 @@
-/** The line mode on the terminal it is started in, with a friend in memory who answers `go` twice, a little later. */
+/**
+ * The line mode on the terminal it is started in, with a friend in memory who answers `go` twice, a little later, and to `type` begins to
+ * type. With `again` as the second word it is started once more after it was left. Ends with what was asked of the messenger about typing.
+ */
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChatConnection, runChat } from '../../src/ui/chat/chat.ts'
@@ -15,6 +18,7 @@ function connect(): ChatConnection {
 const stop = new AbortController()
 const answering = (async () => {
   for await (const event of bob.listen({}, stop.signal)) {
+    if (event.event === 'message' && event.message.text === 'type') await bob.typing({ conv: 'alice' })
     if (event.event !== 'message' || event.message.text !== 'go') continue
     for (const answer of ['first answer 👨‍👩‍👧‍👦', 'second answer']) {
       await delay(1_000)
@@ -22,13 +26,17 @@ const answering = (async () => {
     }
   }
 })()
-const code = await runChat({
-  connection: connect(),
-  home: '/nowhere',
-  who: process.argv[2],
-  words: en,
-  reattach: async () => connect(),
-})
+const run = () =>
+  runChat({
+    connection: connect(),
+    home: '/nowhere',
+    who: process.argv[2],
+    words: en,
+    reattach: async () => connect(),
+  })
+let code = await run()
+if (process.argv[3] === 'again') code = await run()
 stop.abort()
 await answering
 console.log(`exit ${code}`)
+console.log(alice.asked.filter(call => call.startsWith('typing')).join(', '))

@@ -46,6 +46,23 @@ interface Entry {
   type: Message['type']
   text?: string
   state: OwnState
+  replyTo?: Entry
+  timer?: number
+  forwarded?: Message['forwarded']
+  edited?: string
+  recalled?: string
+  reactions: Map<MemoryMessenger, string>
+  /** Who deleted it for themselves. */
+  deletedBy: Set<MemoryMessenger>
+}
+
+/** How somebody wants a conversation listed. */
+interface Wishes {
+  pinned?: boolean
+  archived?: boolean
+  markedUnread?: boolean
+  mutedUntil?: string
+  draft?: string
 }
 
 /** Peers that can see each other as long as both are online. Ids are made so that prefixes tell them apart. */
@@ -84,6 +101,7 @@ export class MemoryMessenger {
   readonly peerId: string
   readonly relations = new Map<MemoryMessenger, Relation>()
   readonly muted = new Set<string>()
+  readonly #wishes = new Map<string, Wishes>()
   readonly settingValues = new Map<string, SettingValue>([
     ['notify.bell', true],
     ['notify.title', true],
@@ -311,16 +329,72 @@ export class MemoryMessenger {
     return this.#changed(peer)
   }
 
-  async send(params: { conv: string[]; text: string }): Promise<Message[]> {
+  async send(params: { conv: string[]; text: string; reply?: string; expire?: number }): Promise<Message[]> {
     this.asked.push(`send ${params.conv.join(',')}: ${params.text}`)
-    return params.conv.map(conv => this.#append(this.#friendOf(conv), 'text', params.text))
+    const more = {
+      ...(params.reply === undefined ? {} : { replyTo: this.#entry(params.reply) }),
+      ...(params.expire === undefined ? {} : { timer: params.expire }),
+    }
+    return params.conv.map(conv => {
+      const peer = this.#friendOf(conv)
+      delete this.#wish(peer).draft
+      return this.#append(peer, 'text', params.text, more)
+    })
+  }
+  async edit(params: { id: string; text: string }): Promise<Message[]> {
+    const entry = this.#own(params.id)
+    entry.text = params.text
+    entry.edited = this.world.now.toISOString()
+    return this.#change('edited', entry)
+  }
+  async recall(params: { id: string }): Promise<Message[]> {
+    const entry = this.#own(params.id)
+    entry.recalled = this.world.now.toISOString()
+    delete entry.text
+    entry.reactions.clear()
+    return this.#change('recalled', entry)
+  }
+  async delete(params: { ids: string[] }): Promise<Message[]> {
+    return params.ids.map(id => {
+      const entry = this.#entry(id)
+      entry.deletedBy.add(this)
+      const { text: _text, ...message } = this.#message(entry)
+      this.emit({ event: 'change', change: 'deleted', message })
+      return message
+    })
+  }
+  async react(params: { id: string; emoji: string }): Promise<Message[]> {
+    const entry = this.#entry(params.id)
+    if (params.emoji === '') entry.reactions.delete(this)
+    else entry.reactions.set(this, params.emoji)
+    return this.#change('reacted', entry)
+  }
+  async forward(params: { ids: string[]; conv: string[] }): Promise<Message[]> {
+    const forwarded = params.ids.map(id => {
+      const { from, at, text = '' } = this.#message(this.#entry(id))
+      return { from, at, text }
+    })
+    const text = forwarded.map(each => each.text).join('\n')
+    return params.conv.map(conv => this.#append(this.#friendOf(conv), 'text', text, { forwarded }))
+  }
+  async message(params: { id: string }): Promise<Message> {
+    return this.#message(this.#entry(params.id))
+  }
+  async typing(params: { conv: string; typing?: boolean }): Promise<{ told: boolean }> {
+    const peer = this.#friendOf(params.conv)
+    this.asked.push(`typing ${peer.name} ${params.typing}`)
+    const from = { peerId: this.peerId, name: this.name }
+    peer.emit({ event: 'typing', conversation: conversationOf(this, peer), from, typing: params.typing ?? true })
+    return { told: peer.online }
   }
   async waitFor(): Promise<Message[]> {
     throw new EarshotError('timeout', 'not in this world')
   }
   async history(params: { conv: string; limit?: number; before?: string }): Promise<Message[]> {
     const peer = this.#find(params.conv)
-    const all = this.world.entries.filter(entry => this.#between(entry, peer)).map(entry => this.#message(entry))
+    const all = this.world.entries
+      .filter(entry => this.#between(entry, peer) && !entry.deletedBy.has(this))
+      .map(entry => this.#message(entry))
     const end = params.before === undefined ? all.length : all.findIndex(message => message.id === params.before)
     return all.slice(Math.max(0, end - (params.limit ?? 50)), end)
   }
@@ -329,8 +403,28 @@ export class MemoryMessenger {
     const fitting = all.filter(({ text }) => text?.includes(params.text))
     return fitting.map(entry => ({ ...this.#message(entry), matches: [] })).reverse()
   }
-  async conversations(): Promise<Conversation[]> {
-    return this.#conversations()
+  async conversations(params: { archived?: boolean } = {}): Promise<Conversation[]> {
+    return this.#conversations().filter(({ archived }) => archived === (params.archived ?? false))
+  }
+  async pin(params: { conv: string }): Promise<Conversation> {
+    return this.#list(params.conv, { pinned: true })
+  }
+  async unpin(params: { conv: string }): Promise<Conversation> {
+    return this.#list(params.conv, { pinned: false })
+  }
+  async archive(params: { conv: string }): Promise<Conversation> {
+    return this.#list(params.conv, { archived: true })
+  }
+  async unarchive(params: { conv: string }): Promise<Conversation> {
+    return this.#list(params.conv, { archived: false })
+  }
+  async markUnread(params: { conv: string }): Promise<Conversation> {
+    return this.#list(params.conv, { markedUnread: true })
+  }
+  async draft(params: { conv: string; text?: string }): Promise<Conversation> {
+    const { text } = params
+    if (text === '') delete this.#wish(this.#find(params.conv)).draft
+    return this.#list(params.conv, text ? { draft: text } : {})
   }
   async unread(): Promise<Conversation[]> {
     return this.#conversations().filter(conversation => conversation.unread > 0)
@@ -338,13 +432,17 @@ export class MemoryMessenger {
   async read(params: { conv: string; through?: string }): Promise<Conversation[]> {
     const peer = this.#find(params.conv)
     this.asked.push(`read ${peer.name}`)
+    delete this.#wish(peer).markedUnread
     for (const entry of this.world.entries) {
       if (entry.from === peer && entry.to === this && entry.state !== 'read') this.#reach(entry, 'read')
       if (entry.id === params.through) break
     }
     return this.#conversations().filter(conversation => conversation.peerId === peer.peerId)
   }
-  async mute(params: { conv: string }): Promise<Conversation> {
+  async mute(params: { conv: string; until?: string }): Promise<Conversation> {
+    const wish = this.#wish(this.#find(params.conv))
+    delete wish.mutedUntil
+    if (params.until !== undefined) wish.mutedUntil = params.until
     return this.#setMuted(params.conv, true)
   }
   async unmute(params: { conv: string }): Promise<Conversation> {
@@ -504,6 +602,63 @@ export class MemoryMessenger {
     return (entry.from === this && entry.to === peer) || (entry.from === peer && entry.to === this)
   }
 
+  #entry(id: string): Entry {
+    const entry = this.world.entries.find(each => each.id === id && !each.deletedBy.has(this))
+    if (entry === undefined) throw new EarshotError('no-message', `no message ${id}`)
+    return entry
+  }
+
+  #own(id: string): Entry {
+    const entry = this.#entry(id)
+    if (entry.from !== this) throw new EarshotError('not-allowed', 'only its author can do that')
+    return entry
+  }
+
+  /** Tells both sides what happened to a message. */
+  #change(change: 'edited' | 'recalled' | 'reacted', entry: Entry): Message[] {
+    for (const each of [entry.from, entry.to]) each.emit({ event: 'change', change, message: each.#message(entry) })
+    return [this.#message(entry)]
+  }
+
+  #wish(peer: MemoryMessenger): Wishes {
+    const wish = this.#wishes.get(peer.peerId) ?? {}
+    this.#wishes.set(peer.peerId, wish)
+    return wish
+  }
+
+  #list(conv: string, wishes: Wishes): Conversation {
+    const peer = this.#find(conv)
+    Object.assign(this.#wish(peer), wishes)
+    const found = this.#conversations().find(conversation => conversation.peerId === peer.peerId)
+    if (found === undefined) throw new EarshotError('no-peer', `no conversation with ${conv}`)
+    return found
+  }
+
+  #authorFor(peer: MemoryMessenger): { peerId: string; name: string } {
+    return { peerId: peer.peerId, name: peer === this ? this.name : (this.relations.get(peer)?.nick ?? peer.name) }
+  }
+
+  #effects({ replyTo, timer, forwarded, edited, recalled, reactions }: Entry): Partial<Message> {
+    const from = replyTo === undefined ? undefined : this.#authorFor(replyTo.from)
+    const quoted = replyTo?.text === undefined ? {} : { text: replyTo.text }
+    return {
+      ...(replyTo === undefined || from === undefined ? {} : { replyTo: { id: replyTo.id, from, ...quoted } }),
+      ...(timer === undefined ? {} : { timer }),
+      ...(forwarded === undefined ? {} : { forwarded }),
+      ...(edited === undefined ? {} : { edited }),
+      ...(recalled === undefined ? {} : { recalled }),
+      ...(reactions.size === 0
+        ? {}
+        : {
+            reactions: [...reactions].map(([who, emoji]) => ({
+              emoji,
+              from: [this.#authorFor(who)],
+              own: who === this,
+            })),
+          }),
+    }
+  }
+
   #message(entry: Entry): Message {
     const own = entry.from === this
     const other = own ? entry.to : entry.from
@@ -512,11 +667,12 @@ export class MemoryMessenger {
       ...{ id: entry.id, conversation: conversationOf(this, other), kind: 'direct', name },
       ...{ from: { peerId: entry.from.peerId, name: own ? this.name : name }, own, at: entry.at, type: entry.type },
       ...(entry.text === undefined ? {} : { text: entry.text }),
+      ...this.#effects(entry),
       state: own || entry.state === 'read' ? entry.state : 'unread',
     }
   }
 
-  #append(peer: MemoryMessenger, type: Message['type'], text?: string): Message {
+  #append(peer: MemoryMessenger, type: Message['type'], text?: string, more: Partial<Entry> = {}): Message {
     const id = (this.world.entries.length + 1).toString(16).padStart(32, '0')
     const content = text === undefined ? {} : { text }
     const entry: Entry = {
@@ -526,6 +682,9 @@ export class MemoryMessenger {
       at: this.world.now.toISOString(),
       type,
       ...content,
+      ...more,
+      reactions: new Map(),
+      deletedBy: new Set(),
       state: 'queued',
     }
     this.world.entries.push(entry)
@@ -566,6 +725,7 @@ export class MemoryMessenger {
           pinned: false,
           archived: false,
           markedUnread: false,
+          ...this.#wish(peer),
           muted: this.muted.has(peer.peerId),
           sealed: false,
           locked: false,

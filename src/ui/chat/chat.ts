@@ -41,6 +41,7 @@ interface Events {
 
 /** Seconds between attempts to attach anew; the last one goes on. */
 const RETRY_AFTER = [0, 1, 2, 5, 10]
+const LEAVING = ['SIGHUP', 'SIGTERM'] as const
 /** Within this many ms the second Ctrl-C leaves. */
 const SECOND_INTERRUPT = 2_000
 
@@ -70,6 +71,8 @@ class ChatRun {
   #interruptedAt = Number.NEGATIVE_INFINITY
   #leaving = false
 
+  readonly #onSignal = (): void => this.#leave()
+
   constructor(options: ChatOptions) {
     this.#options = options
     this.#connection = options.connection
@@ -90,7 +93,8 @@ class ChatRun {
       complete: line => this.#session.complete(line),
       prompt: () => this.#session.prompt,
       onInterrupt: cleared => this.#interrupted(cleared),
-      onAbandon: () => this.#session.abandonInput(),
+      onAbandon: line => this.#session.abandonInput(line),
+      onEdit: line => this.#session.edited(line),
       onSign: sign => this.#session.sign(sign),
     })
     this.#session = new ChatSession(
@@ -103,6 +107,8 @@ class ChatRun {
   }
 
   async run(): Promise<void> {
+    // A window that is closed is left like any other way: what stands in the line is kept.
+    for (const signal of LEAVING) process.once(signal, this.#onSignal)
     const events = this.#subscribe(this.#connection)
     try {
       await this.#session.start(this.#options.who)
@@ -116,11 +122,13 @@ class ChatRun {
     const attending = setInterval(() => void this.#session.attend(), LOOK_EVERY)
     await Promise.race([this.#typing(), this.#left.promise]).finally(() => clearInterval(attending))
     await this.#session.flush()
+    if (this.#stopReason === undefined) await this.#session.leave(this.#screen.line)
     this.#screen.close()
     if (this.#kind !== 'script' && this.#stopReason === undefined) this.#screen.print([this.#look.texts.chat.leaving])
   }
 
   close(): void {
+    for (const signal of LEAVING) process.off(signal, this.#onSignal)
     this.#leaving = true
     this.#listening.abort()
     this.#screen.close()

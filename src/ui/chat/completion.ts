@@ -1,13 +1,20 @@
 /** What Tab offers. Pure: from the line and what is known to the endings that fit. */
-import { LINE_BREAK_PICTURE } from '../text/sanitize.ts'
+import { LINE_BREAK_PICTURE, sanitize } from '../text/sanitize.ts'
 import { commands } from './commands/all.ts'
 import type { Command } from './commands/command.ts'
+import type { ChatModel } from './model.ts'
 import type { People, Person } from './people.ts'
+
+/** What people answer with most. */
+const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '👎']
 
 /** The endings, and the part of the line that they replace: what readline wants. */
 export type Completion = [endings: string[], replaced: string]
 
-export function complete(line: string, people: People, folders: string[]): Completion {
+export function complete(line: string, model: ChatModel, folders: string[]): Completion {
+  const { people } = model
+  const mention = /(?:^|[\s(])(@\S*)$/u.exec(line)?.[1]
+  if (mention !== undefined) return [fitting(mentionable(model), mention), mention]
   if (!line.startsWith('/') || line.includes(LINE_BREAK_PICTURE)) return [[], line]
   const space = line.indexOf(' ')
   if (space < 0) return [fitting(commandNames(), line).map(name => `${name} `), line]
@@ -15,8 +22,32 @@ export function complete(line: string, people: People, folders: string[]): Compl
   const command = commands.find(one => one.name === name || one.aliases?.includes(name))
   const typed = line.slice(space + 1).trimStart()
   if (command === undefined) return [[], typed]
-  const part = command.completes === 'people' ? (/,\s*([^,]*)$/.exec(typed)?.[1] ?? typed) : typed
+  const second = /^\S+\s+([\s\S]*)$/.exec(typed)?.[1]
+  const { completes } = command
+  if (completes === 'message' || completes === 'reaction' || completes === 'forward') {
+    if (second === undefined) return [fitting(model.codes.newest, typed), typed]
+    if (completes === 'message') return [[], typed]
+    const part = completes === 'forward' ? lastName(second) : second
+    return [fitting(completes === 'forward' ? handles(people.friends, people) : REACTIONS, part), part]
+  }
+  const part = completes === 'people' ? lastName(typed) : typed
   return [fitting(candidates(command, typed, people, folders), part), part]
+}
+
+/** The name under way in a list parted by commas. */
+function lastName(typed: string): string {
+  return /,\s*([^,]*)$/.exec(typed)?.[1] ?? typed
+}
+
+/** Those in the open conversation, as they are named in a text. */
+function mentionable({ open, people }: ChatModel): string[] {
+  const person = open === undefined ? undefined : people.get(open.conv)
+  if (person === undefined) return []
+  return [person.nick, person.name].flatMap(name => (name ? [`@${sanitize(name, { lines: 'fold' })} `] : []))
+}
+
+function handles(persons: Person[], people: People): string[] {
+  return persons.map(person => people.handle(person.peerId))
 }
 
 function commandNames(): string[] {
@@ -24,13 +55,18 @@ function commandNames(): string[] {
 }
 
 function candidates(command: Command, typed: string, people: People, folders: string[]): string[] {
-  const handles = (persons: Person[]) => persons.map(person => people.handle(person.peerId))
   switch (command.completes) {
     case 'person':
     case 'people':
-      return handles(people.all.filter(person => suits(command, person)))
+      return handles(
+        people.all.filter(person => suits(command, person)),
+        people,
+      )
     case 'received':
-      return handles(people.all.filter(person => person.state === 'received'))
+      return handles(
+        people.all.filter(person => person.state === 'received'),
+        people,
+      )
     case 'folder':
       return folders
     case 'folders':

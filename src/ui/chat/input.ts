@@ -20,6 +20,11 @@ export class InputGatherer {
     return this.#inBlock || this.#lines.length > 0
   }
 
+  /** What was gathered and is not complete. */
+  get lines(): readonly string[] {
+    return this.#lines
+  }
+
   /** Forgets what was gathered. */
   clear(): void {
     this.#lines = []

@@ -78,7 +78,8 @@ export class KeyFilter {
   }
 }
 
-function pastedLine(text: string): string {
+/** A text as one line that can be edited: line breaks as pictures, nothing that would act as a key. */
+export function pastedLine(text: string): string {
   return text
     .replaceAll('\t', '    ')
     .replace(/(?:\r\n|\r|\n)+$/, '')

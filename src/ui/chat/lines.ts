@@ -1,8 +1,10 @@
 /** How things look as lines. Pure: from objects of the messenger to text, everything from peers sanitized on the way. */
 import type { Conversation, Message, OwnState } from '../../node/messenger.ts'
 import type { Catalogue } from '../text/catalogue.ts'
+import { type MessageLook, notes, quoteLine, textLines } from '../text/message-parts.ts'
 import { sanitize } from '../text/sanitize.ts'
 import { displayWidth, padEnd, truncate } from '../text/width.ts'
+import type { MessageCodes } from './codes.ts'
 import type { Paint } from './paint.ts'
 import type { People, Person } from './people.ts'
 
@@ -67,34 +69,60 @@ export function messageText(message: Message, people: People, look: Look): strin
     )
     return chat.called(authorOf(message, people, look), what)
   }
+  if (message.recalled !== undefined) return `(${look.texts.messages.recalled})`
   return sanitize(message.text ?? `[${message.type}]`)
+}
+
+/** What shared parts of messages need of the line mode. */
+export function messageLook(look: Look, people: People): MessageLook {
+  const { paint, texts } = look
+  return {
+    texts,
+    dim: paint.dim,
+    mention: paint.mention,
+    ownMention: paint.notice,
+    link: paint.link,
+    nameOf: ({ peerId, name }) => (peerId === people.self ? texts.chat.you : people.label(peerId, name)),
+    moment: at => moment(at, look),
+    columns: look.columns,
+    now: Date.now,
+  }
 }
 
 function authorOf(message: Message, people: People, look: Look): string {
   return message.own ? look.texts.chat.you : people.label(message.from.peerId, message.from.name)
 }
 
-/** A message in its conversation: time, author, text, and the mark of one's own. Shakes and calls name their author themselves. */
-export function messageLines(message: Message, people: People, look: Look): string[] {
-  const { paint } = look
+/**
+ * A message in its conversation: what it answers, time, number, author, text, what is said behind it, and the mark of one's own. Shakes
+ * and calls name their author themselves.
+ *
+ * @param codes - gives the number by which the message is named in commands
+ */
+export function messageLines(message: Message, people: People, look: Look, codes?: MessageCodes): string[] {
+  const { paint, texts } = look
   if (message.type === 'shake' || message.type === 'call') {
     return [`${paint.dim(clock(message.at, look))} * ${messageText(message, people, look)}`]
   }
+  const parts = messageLook(look, people)
   const author = authorOf(message, people, look)
-  const [first = '', ...rest] = messageText(message, people, look).split('\n')
-  const head = `${clock(message.at, look)} ${author}: `
-  const indent = ' '.repeat(Math.min(displayWidth(head), DEEPEST_INDENT))
+  const code = codes === undefined ? '' : `[${codes.of(message.id)}] `
+  const head = `${paint.dim(`${clock(message.at, look)} ${code}`.trimEnd())} ${paint.bold(author)}`
+  const behind = notes(message, parts)
   const mark = message.own && message.state !== 'unread' ? ` ${paint.dim(STATE_MARKS[message.state])}` : ''
-  const lines = [
-    `${paint.dim(clock(message.at, look))} ${paint.bold(author)}: ${first}`,
-    ...rest.map(line => indent + line),
-  ]
-  lines[lines.length - 1] += mark
-  return lines
+  if (message.recalled !== undefined) return [`${head} ${paint.dim(`(${texts.messages.recalled})`)}${behind}`]
+  const quoted = quoteLine(message, parts)
+  const [first = '', ...rest] =
+    message.type === 'text' ? textLines(message, parts) : messageText(message, people, look).split('\n')
+  const width = displayWidth(`${clock(message.at, look)} ${code}${author}: `)
+  const indent = ' '.repeat(Math.min(width, DEEPEST_INDENT))
+  const lines = [`${head}: ${first}`, ...rest.map(line => indent + line)]
+  lines[lines.length - 1] += behind + mark
+  return quoted === undefined ? lines : [quoted, ...lines]
 }
 
 /** Messages with a line at every new day and before the first unread one. */
-export function historyLines(messages: Message[], people: People, look: Look): string[] {
+export function historyLines(messages: Message[], people: People, look: Look, codes?: MessageCodes): string[] {
   const lines: string[] = []
   const unread = messages.filter(message => !message.own && message.state === 'unread').length
   let lastDay = ''
@@ -107,7 +135,7 @@ export function historyLines(messages: Message[], people: People, look: Look): s
       lines.push(rule(look.texts.chat.newMessages(unread), look))
       marked = true
     }
-    lines.push(...messageLines(message, people, look))
+    lines.push(...messageLines(message, people, look, codes))
   }
   return lines
 }
@@ -119,19 +147,36 @@ export function rule(text: string, look: Look): string {
 
 /** One line of the list of conversations. */
 export function conversationLine(conversation: Conversation, people: People, look: Look): string {
-  const { chat, common } = look.texts
+  const { chat, common, messages } = look.texts
   const id = conversation.peerId
   const name = id === undefined ? sanitize(conversation.name, { lines: 'fold' }) : people.label(id, conversation.name)
   const presence = id === undefined ? undefined : people.get(id)?.presence
   const parts = [`  ${look.paint.bold(padEnd(name, NAME_COLUMN))}`]
   if (presence !== undefined) parts.push(padEnd(common.presence[presence], 8))
   if (conversation.unread > 0) parts.push(look.paint.notice(chat.unreadCount(conversation.unread)))
-  if (conversation.last !== undefined) {
+  else if (conversation.markedUnread) parts.push(look.paint.notice(messages.markedUnread))
+  if (conversation.mentions > 0) parts.push(look.paint.notice(messages.mentionsYou(conversation.mentions)))
+  if (conversation.pinned) parts.push(look.paint.dim(messages.pinned))
+  if (conversation.archived) parts.push(look.paint.dim(messages.archived))
+  if (isMuted(conversation)) {
+    const { mutedUntil } = conversation
+    parts.push(
+      look.paint.dim(mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(moment(mutedUntil, look))),
+    )
+  }
+  if (conversation.draft !== undefined) {
+    parts.push(look.paint.dim(`[${messages.draft}] ${snippet(conversation.draft, look.columns - NAME_COLUMN - 28)}`))
+  } else if (conversation.last !== undefined) {
     const { last } = conversation
     const text = `${last.own ? `${chat.you}: ` : ''}${messageText(last, people, look)}`
     parts.push(look.paint.dim(`${clock(last.at, look)} ${snippet(text, look.columns - NAME_COLUMN - 28)}`))
   }
   return parts.join(' ')
+}
+
+/** Whether nothing is to ring for it now: what is muted for a while is not asked about again when that is over. */
+export function isMuted({ muted, mutedUntil }: Conversation): boolean {
+  return muted && (mutedUntil === undefined || Date.parse(mutedUntil) > Date.now())
 }
 
 /** One line of a list of people: name, what applies to them, and the beginning of the peer id. */

@@ -5,9 +5,21 @@
  * An event and the result of the command that caused it both pass through here, in whatever order they come: the first one
  * that tells something new is shown, the other one is not.
  */
-import type { Call, Conversation, Event, Friend, Message, MessageId, Peer } from '../../node/messenger.ts'
+import type {
+  Call,
+  Conversation,
+  Event,
+  Friend,
+  Message,
+  MessageChange,
+  MessageId,
+  Peer,
+} from '../../node/messenger.ts'
+import { meansReader } from '../text/message-parts.ts'
 import { displayName, sanitize } from '../text/sanitize.ts'
-import { type Look, messageLines, messageText, snippet } from './lines.ts'
+import { ChangeNotes } from './changes.ts'
+import { MessageCodes } from './codes.ts'
+import { isMuted, type Look, messageLines, messageText, snippet } from './lines.ts'
 import { People } from './people.ts'
 import { resemblanceLines } from './resemblance.ts'
 import { StateNotes } from './state-notes.ts'
@@ -37,6 +49,10 @@ const REMEMBERED = 2_000
 export class ChatModel {
   readonly people = new People()
   readonly states: StateNotes
+  readonly codes = new MessageCodes()
+  readonly #changes: ChangeNotes
+  /** Friends who type now. */
+  readonly #typing = new Set<string>()
   readonly #look: Look
   open: OpenConversation | undefined
   me = { peerId: '', name: '' }
@@ -55,6 +71,17 @@ export class ChatModel {
   constructor(look: Look) {
     this.#look = look
     this.states = new StateNotes(look)
+    this.#changes = new ChangeNotes(look, this.people, this.codes)
+  }
+
+  /** Whether whoever is at the other end of the open conversation types now. */
+  get othersType(): boolean {
+    return this.open !== undefined && this.#typing.has(this.open.conv)
+  }
+
+  /** Messages as lines of the open conversation, each with its number. */
+  lines(message: Message): string[] {
+    return messageLines(message, this.people, this.#look, this.codes)
   }
 
   learnConversations(conversations: Conversation[]): void {
@@ -74,7 +101,7 @@ export class ChatModel {
   /** Unread messages of all that is not muted. @param seen - whether the open conversation is being seen, so that it has none */
   unread(seen: boolean): number {
     return [...this.#conversations.values()]
-      .filter(({ muted, conversation }) => !muted && !(seen && conversation === this.open?.conversation))
+      .filter(each => !isMuted(each) && !(seen && each.conversation === this.open?.conversation))
       .reduce((sum, { unread }) => sum + unread, 0)
   }
 
@@ -105,13 +132,24 @@ export class ChatModel {
         return { lines: [] }
       }
       case 'change':
+        return this.changed(event.change, event.message)
       case 'typing':
+        if (event.typing) this.#typing.add(event.from.peerId)
+        else this.#typing.delete(event.from.peerId)
+        return { lines: [] }
       case 'progress':
       case 'relay':
       case 'settings':
       case 'node':
         return { lines: [] }
     }
+  }
+
+  /** What happened to a message: by an event, or by a command here whose event is still to come. */
+  changed(change: MessageChange, message: Message): Reaction {
+    if (message.own) this.states.know(message)
+    const where = this.#isOpen(message) ? undefined : this.conversationLabel(message.conversation, message.name)
+    return { lines: this.#changes.lines(change, message, where) }
   }
 
   /** Says that a text is on its way, before the messenger is asked. */
@@ -146,6 +184,10 @@ export class ChatModel {
       this.open.oldest = first.id
       this.open.conversation = first.conversation
     }
+  }
+
+  conversationWith(peerId: string): Conversation | undefined {
+    return [...this.#conversations.values()].find(each => each.peerId === peerId)
   }
 
   /** The friend behind a conversation, where that is known. */
@@ -239,20 +281,21 @@ export class ChatModel {
     const told = message.type === 'call' || message.type === 'shake'
     if (message.own) {
       const ours = told || this.#sending.includes(message.text ?? '')
-      return { lines: inOpen && !ours ? messageLines(message, this.people, this.#look) : [] }
+      return { lines: inOpen && !ours ? this.lines(message) : [] }
     }
     if (known !== undefined) known.unread++
     const mentioned = this.mentionsCount && message.mentions?.some(({ peerId }) => peerId === this.me.peerId) === true
-    const bell = known?.muted !== true || mentioned
+    const bell = known === undefined || !isMuted(known) || mentioned
     if (inOpen && this.open !== undefined) {
-      const lines = told ? [] : messageLines(message, this.people, this.#look)
+      const lines = told ? [] : this.lines(message)
       return { lines, read: { conv: this.open.conv, through: message.id }, unseenBell: bell && !told }
     }
     if (told) return { lines: [] }
     const { texts, columns } = this.#look
     const name = this.people.label(message.from.peerId, message.from.name)
     const text = snippet(messageText(message, this.people, this.#look), columns - 30)
-    return { lines: [`* ${texts.chat.elsewhere(name, text)}`], bell }
+    const says = meansReader(message) ? texts.chat.mentionsElsewhere : texts.chat.elsewhere
+    return { lines: [`* ${says(name, text)}`], bell }
   }
 
   #isOpen(message: Message): boolean {

@@ -10,8 +10,8 @@ export const SHOWN_AT_OPENING = 20
 /** Unread ones beyond those are shown too, up to this many. */
 const MOST_UNREAD_SHOWN = 200
 
-/** Makes a conversation the open one, shows its end, and marks as read what is then shown. */
-export async function openConversation(chat: Chat, who: string): Promise<void> {
+/** Makes a conversation the open one, shows its end, and marks as read what is then shown. Gives the draft that is kept for it. */
+export async function openConversation(chat: Chat, who: string): Promise<string | undefined> {
   const { messenger, model, look } = chat
   const { people } = model
   const history = (limit: number) => messenger.history({ conv: who, limit })
@@ -28,9 +28,14 @@ export async function openConversation(chat: Chat, who: string): Promise<void> {
   )
   if (messages.length === 0) chat.print(texts.emptyConversation(label))
   else if (messages.length >= SHOWN_AT_OPENING) chat.print(look.paint.dim(texts.earlierHint))
-  chat.print(...historyLines(messages, people, look))
+  chat.print(...historyLines(messages, people, look, model.codes))
   const last = messages.findLast(isUnread)
-  if (last !== undefined) model.learnConversations(await messenger.read({ conv: person.peerId, through: last.id }))
+  const known = model.conversationWith(person.peerId)
+  if (last !== undefined || known?.markedUnread) {
+    const through = last === undefined ? {} : { through: last.id }
+    model.learnConversations(await messenger.read({ conv: person.peerId, ...through }))
+  }
+  return known === undefined ? undefined : (await messenger.draft({ conv: person.peerId })).draft
 }
 
 function isUnread(message: Message): boolean {

@@ -1,5 +1,6 @@
 /** Colours where the terminal has them. Words and marks carry the meaning by themselves, so nothing is lost without. */
 import { styleText } from 'node:util'
+import { hyperlink } from '../text/link.ts'
 
 export interface Paint {
   dim(text: string): string
@@ -7,10 +8,14 @@ export interface Paint {
   /** What asks for attention: shakes, calls, requests. */
   notice(text: string): string
   error(text: string): string
+  /** Somebody is named. */
+  mention(text: string): string
+  /** A link to be opened, where the terminal can; both have to be safe. */
+  link(text: string, uri: string): string
 }
 
 const plain = (text: string) => text
-export const plainPaint: Paint = { dim: plain, bold: plain, notice: plain, error: plain }
+export const plainPaint: Paint = { dim: plain, bold: plain, notice: plain, error: plain, mention: plain, link: plain }
 
 const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>
   styleText(format, text, { validateStream: false })
@@ -19,4 +24,6 @@ export const colourPaint: Paint = {
   bold: styled('bold'),
   notice: styled(['bold', 'yellow']),
   error: styled('red'),
+  mention: styled('blue'),
+  link: hyperlink,
 }

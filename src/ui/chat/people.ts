@@ -27,6 +27,8 @@ export interface Person {
 
 export class People {
   readonly #byId = new Map<PeerIdString, Person>()
+  /** Who sits here; empty until that is known. */
+  self: PeerIdString = ''
 
   /** Takes in what is newly known of somebody; what the peer object does not tell stays as it was. */
   learn(peer: Peer | Friend): Person {

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream'
 import type { ReadStream, WriteStream } from 'node:tty'
 import type { Sign } from './attention.ts'
 import type { Completion } from './completion.ts'
-import { DISABLE_REPORTS, ENABLE_REPORTS, Keyboard } from './keyboard.ts'
+import { DISABLE_REPORTS, ENABLE_REPORTS, Keyboard, pastedLine } from './keyboard.ts'
 import type { ChatScreen } from './session.ts'
 
 /** `rich`: a terminal with a cursor to move; `plain`: one without, or a braille line; `script`: nobody is watching. */
@@ -23,8 +23,10 @@ export interface ScreenOptions {
   onInterrupt: (cleared: boolean) => void
   /** A key, or word of the window's focus. */
   onSign: (sign: Sign) => void
-  /** Ctrl-C while several lines are under way: forgets them, and tells whether there were any. */
-  onAbandon: () => boolean
+  /** Ctrl-C clears this line: forgets unfinished ones before it, and tells whether there were any. */
+  onAbandon: (line: string) => boolean
+  /** The line under way may have changed. */
+  onEdit: (line: string) => void
 }
 
 const LINES_KEPT = 500
@@ -44,6 +46,8 @@ export class Screen implements ChatScreen {
   #ended = false
   #closed = false
   #titled = false
+  /** What is put into the next line. */
+  #offered = ''
 
   constructor(options: ScreenOptions) {
     this.#options = options
@@ -75,8 +79,26 @@ export class Screen implements ChatScreen {
       if (this.#question !== undefined) history.shift()
     })
     // After readline's own listener, so when it has taken the keys in.
-    this.#keyboard?.on('data', () => this.#settle())
+    this.#keyboard?.on('data', () => {
+      this.#settle()
+      if (this.#question === undefined) options.onEdit(this.line)
+    })
     if (rich) this.#write(ENABLE_REPORTS)
+  }
+
+  get redraws(): boolean {
+    return this.#options.kind === 'rich'
+  }
+
+  /** What stands in the line under way; nothing while a question is answered. */
+  get line(): string {
+    return this.#options.kind === 'rich' && this.#question === undefined ? this.#readline.line : ''
+  }
+
+  offer(text: string): boolean {
+    if (this.#options.kind !== 'rich') return false
+    this.#offered = pastedLine(text)
+    return true
   }
 
   get echoes(): boolean {
@@ -94,6 +116,9 @@ export class Screen implements ChatScreen {
       }
     })
     this.promptChanged()
+    const offered = this.#offered
+    this.#offered = ''
+    if (this.#options.kind === 'rich' && this.#readline.line === '' && offered !== '') this.#readline.write(offered)
     return next
   }
 
@@ -173,7 +198,7 @@ export class Screen implements ChatScreen {
       this.#waiting?.(undefined)
       return
     }
-    const abandoned = this.#options.onAbandon()
+    const abandoned = this.#options.onAbandon(this.line)
     const cleared = this.#readline.line !== '' || abandoned
     if (cleared) {
       // To the end of the line, then Ctrl-U, which takes everything before the cursor.

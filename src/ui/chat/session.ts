@@ -5,15 +5,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Event, Message, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
-import { sanitize } from '../text/sanitize.ts'
+import { LINE_BREAK_PICTURE, sanitize } from '../text/sanitize.ts'
 import { Attention, type Sign } from './attention.ts'
 import { findCommand } from './commands/all.ts'
-import { type Chat, ChatMistake } from './commands/command.ts'
+import { type Chat, ChatMistake, type SendOptions } from './commands/command.ts'
 import { type Completion, complete } from './completion.ts'
-import { type Input, InputGatherer } from './input.ts'
-import { type Look, messageLines } from './lines.ts'
+import { type Input, InputGatherer, parseInput } from './input.ts'
+import type { Look } from './lines.ts'
 import { ChatModel, type Reaction } from './model.ts'
 import { openConversation, SHOWN_AT_OPENING, showList, showWaiting } from './overview.ts'
+import { OwnTyping } from './own-typing.ts'
 
 /** How long news about one's own messages are gathered, in ms: a node delivers and reports in a few. */
 const GATHER_STATES = 150
@@ -30,6 +31,10 @@ export interface ChatScreen {
   /** Whether what was typed stays to be seen, so that it need not be printed again. */
   readonly echoes: boolean
   promptChanged(): void
+  /** Whether what stands at the bottom is drawn anew, so that it may change often. */
+  readonly redraws: boolean
+  /** Puts a text into the next line, to be edited and sent; false where that cannot be done. */
+  offer(text: string): boolean
 }
 
 /** Waits for a fresh connection after one was lost; `undefined` when the user leaves instead. */
@@ -43,6 +48,9 @@ export class ChatSession implements Chat {
   readonly #attention: Attention
   readonly #gatherer = new InputGatherer()
   readonly #onQuit: () => void
+  readonly #ownTyping = new OwnTyping({ tell: (conv, typing) => void this.#tellTyping(conv, typing) })
+  /** A text that was cleared from the line and nothing was sent since; it is kept when the conversation is left. */
+  #unsent = ''
   messenger: Messenger
   #folders: string[] = []
   #statesTimer: NodeJS.Timeout | undefined
@@ -102,6 +110,7 @@ export class ChatSession implements Chat {
       this.messenger.folders(),
       this.#attention.learn(this.messenger),
     ])
+    this.model.people.self = profile.peerId
     this.model.me = { peerId: profile.peerId, name: profile.name }
     for (const friend of [...requests, ...friends]) this.model.people.learn(friend)
     this.model.learnConversations(conversations)
@@ -119,6 +128,7 @@ export class ChatSession implements Chat {
     this.model.mentionsCount = this.#attention.mentions
     const reaction = this.model.on(event)
     this.react(reaction)
+    if (event.event === 'typing' && this.#screen.redraws) this.#screen.promptChanged()
     const { here } = this.#attention
     if (reaction.read !== undefined) {
       if (this.#shown !== undefined && this.#shown.conv !== reaction.read.conv) await this.#markRead()
@@ -138,26 +148,43 @@ export class ChatSession implements Chat {
     if (input !== undefined) await this.#guarded(() => this.#take(input))
   }
 
-  /** No more lines come: what is unfinished counts as finished. */
+  /** No more lines come: what is unfinished counts as finished in a script; of somebody who leaves, it is kept. */
   async end(): Promise<void> {
     const input = this.#gatherer.end()
-    if (input !== undefined) await this.#guarded(() => this.#take(input))
+    if (input === undefined) return
+    if (!this.attended) await this.#guarded(() => this.#take(input))
+    else if (input.kind === 'text') this.#unsent = input.text
   }
 
-  /** Forgets unfinished lines; tells whether there were any. */
-  abandonInput(): boolean {
+  /** Takes in what the line under way is now. */
+  edited(line: string): void {
+    this.#ownTyping.edited(line, this.model.open?.conv)
+  }
+
+  /** The user leaves. @param line - what stands in the line under way */
+  async leave(line: string): Promise<void> {
+    this.abandonInput(line)
+    await this.#guarded(() => this.#keepDraft())
+  }
+
+  /** Forgets unfinished lines and the one under way, which may be a draft; tells whether there were unfinished ones. */
+  abandonInput(line: string): boolean {
     const had = this.#gatherer.continuing
+    const text = [...this.#gatherer.lines, line].join('\n').replaceAll(LINE_BREAK_PICTURE, '\n')
     this.#gatherer.clear()
+    if (text.trim() !== '' && (had || parseInput(text).kind === 'text')) this.#unsent = text
     return had
   }
 
   get prompt(): string {
-    const label = this.model.open?.label ?? 'earshot'
+    const { open, othersType } = this.model
+    const name = open?.label ?? 'earshot'
+    const label = othersType && this.#screen.redraws ? this.look.texts.chat.typingPrompt(name) : name
     return this.#gatherer.continuing ? `${' '.repeat(Math.min(8, label.length))}… ` : `${label}> `
   }
 
   complete(line: string): Completion {
-    return complete(line, this.model.people, this.#folders)
+    return complete(line, this.model, this.#folders)
   }
 
   /** Says and does at once what was put off for a moment. */
@@ -234,12 +261,15 @@ export class ChatSession implements Chat {
   }
 
   async open(who: string): Promise<void> {
-    await openConversation(this, who)
+    await this.#guarded(() => this.#keepDraft())
+    const draft = await openConversation(this, who)
+    if (draft !== undefined) this.offer(draft)
     this.#screen.promptChanged()
     await this.attend()
   }
 
   async close(): Promise<void> {
+    await this.#guarded(() => this.#keepDraft())
     this.model.open = undefined
     this.#screen.promptChanged()
     await this.attend()
@@ -250,11 +280,34 @@ export class ChatSession implements Chat {
     return showList(this)
   }
 
-  async send(conv: string[], text: string): Promise<Message[]> {
+  async say(text: string, options: SendOptions = {}): Promise<void> {
+    const { open } = this.model
+    const { nothingOpen, nothingOpenHint } = this.look.texts.chat
+    if (open === undefined) throw new ChatMistake(nothingOpen, nothingOpenHint)
+    const [message] = await this.send([open.conv], text, options)
+    if (message === undefined) return
+    this.#unsent = ''
+    open.conversation = message.conversation
+    if (this.model.conversation(message.conversation) === undefined) {
+      this.model.learnConversations(await this.messenger.conversations())
+    }
+    // What was typed stands on the screen, if without its number.
+    this.model.codes.of(message.id)
+    if (!this.#screen.echoes) this.print(...this.model.lines(message))
+    this.print(...this.model.waiting(message))
+  }
+
+  offer(text: string): void {
+    if (this.#screen.offer(text)) return
+    const { chat, messages } = this.look.texts
+    this.print(this.look.paint.dim(`[${messages.draft}] ${sanitize(text, { lines: 'fold' })}`), chat.draftHint)
+  }
+
+  async send(conv: string[], text: string, options: SendOptions = {}): Promise<Message[]> {
     const key = randomUUID()
     this.model.sending(text)
     try {
-      const messages = await this.#persistently(messenger => messenger.send({ conv, text, key }))
+      const messages = await this.#persistently(messenger => messenger.send({ conv, text, ...options, key }))
       this.model.sent(text, messages)
       return messages
     } catch (error) {
@@ -271,17 +324,26 @@ export class ChatSession implements Chat {
       await findCommand(this, input.name).run(this, input.rest)
       return
     }
+    await this.say(input.text)
+  }
+
+  /** Keeps what was typed for the open conversation and not sent. */
+  async #keepDraft(): Promise<void> {
+    const text = this.#unsent
     const { open } = this.model
-    const { nothingOpen, nothingOpenHint } = this.look.texts.chat
-    if (open === undefined) throw new ChatMistake(nothingOpen, nothingOpenHint)
-    const [message] = await this.send([open.conv], input.text)
-    if (message === undefined) return
-    open.conversation = message.conversation
-    if (this.model.conversation(message.conversation) === undefined) {
-      this.model.learnConversations(await this.messenger.conversations())
+    this.#unsent = ''
+    if (text === '' || open === undefined) return
+    this.model.learnConversations([await this.messenger.draft({ conv: open.conv, text })])
+    this.print(this.look.paint.dim(`* ${this.look.texts.messages.draftKept(open.label)}`))
+  }
+
+  /** A friend who was just removed, or a node that is gone, is told nothing, and whoever types is not bothered with that. */
+  async #tellTyping(conv: string, typing: boolean): Promise<void> {
+    try {
+      await this.messenger.typing({ conv, typing })
+    } catch (error) {
+      if (reportOf(error).code === 'internal') this.showError(error)
     }
-    if (!this.#screen.echoes) this.print(...messageLines(message, this.model.people, this.look))
-    this.print(...this.model.waiting(message))
   }
 
   /** Does it again on a fresh connection when the node went away meanwhile; the call must carry a key. */

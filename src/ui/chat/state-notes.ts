@@ -82,7 +82,7 @@ export class StateNotes {
     const text = this.#known.get(id)?.text
     const isLatest = this.#latest.get(news.conversation) === id
     let what = ''
-    if (ids.length > 1 || text === undefined) what = chat.stateOfMany(ids.length)
+    if (ids.length > 1 || text === undefined || text === '') what = chat.stateOfMany(ids.length)
     else if (!isLatest) what = chat.stateOfOne(snippet(text, QUOTED))
     const who = news.conversation === open ? '' : `${label(news.conversation)}: `
     return this.#look.paint.dim(`  ${STATE_MARKS[news.state]} ${who}${chat.state[news.state](what)}`)

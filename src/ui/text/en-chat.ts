@@ -49,6 +49,19 @@ export const enChat = {
   earlierHint: '/more shows what came before.',
   noEarlier: 'That was the beginning.',
   elsewhere: (name: string, text: string) => `${name} writes: ${text}`,
+  mentionsElsewhere: (name: string, text: string) => `${name} mentions you: ${text}`,
+  aMessage: 'a message',
+  edited: (who: string, which: string) => `${who} edited ${which}. It now says:`,
+  recalled: (who: string, which: string) =>
+    `${who} recalled ${which}. What this screen still shows of it was taken back.`,
+  deleted: (which: string) => `${which} is deleted here.`,
+  expired: (which: string) => `${which} has disappeared: its time is over.`,
+  noReactions: 'no reactions any more',
+  typingPrompt: (name: string) => `${name} (typing…)`,
+  noSuchMessage: (typed: string) => `No message here has the number ${typed}.`,
+  noSuchMessageHint: 'Numbers stand beside messages; /history shows them again.',
+  nothingSaid: 'There is no such message here.',
+  draftHint: '  /send it anew, or /draft - forgets it.',
   unreadCount: (count: number) => `${count} unread`,
   noUnread: 'Nothing is unread.',
   markedRead: (name: string) => `Marked as read: ${name}.`,
@@ -123,7 +136,13 @@ export const enChat = {
   literalSlash: 'To send a text that begins with a slash, type two of them.',
   missing: (usage: string) => `Something is missing. Usage: ${usage}`,
   tooMany: (count: number) => `Say whom: there are ${count}.`,
-  groups: { talk: 'Talking', people: 'People', calls: 'Calls and shakes', account: 'You and your node' },
+  groups: {
+    talk: 'Talking',
+    messages: 'What was said',
+    people: 'People',
+    calls: 'Calls and shakes',
+    account: 'You and your node',
+  },
   helpLines: [
     'What you type goes to the open conversation.',
     'More than one line: end a line with \\, press Alt-Enter, or paste;',
@@ -140,9 +159,25 @@ export const enChat = {
     more: ['[NUMBER]', 'messages before those shown'],
     unread: ['', 'what is unread'],
     read: ['[WHO]', 'mark as read without opening'],
-    mute: ['[WHO]', 'let nothing ring'],
+    mute: ['[WHO] [SPAN]', 'let nothing ring, for good or for so long (8h, 18:30)'],
     unmute: ['[WHO]', 'let it ring again'],
     translate: ['[LANGUAGE]', 'translate the last message of the other'],
+    reply: ['NUMBER TEXT', 'answer a message; its number stands beside it'],
+    expire: ['SPAN TEXT', 'a text that disappears so long after it is read (30s, 5m, 1h, 7d)'],
+    edit: ['[NUMBER] TEXT', 'change a text of yours, the last one without a number'],
+    recall: ['[NUMBER]', 'take a text of yours back, from both sides'],
+    delete: ['NUMBER ..', 'delete messages here alone'],
+    react: ['NUMBER EMOJI', 'react with an emoji; - takes it back'],
+    '+1': ['[NUMBER]', 'thumbs up'],
+    forward: ['NUMBER[,NUMBER ..] WHO', 'forward, several as one bundle'],
+    show: ['NUMBER', 'who has it, who read it, what it said before'],
+    pin: ['[WHO]', 'keep at the top of the list'],
+    unpin: ['[WHO]', 'let it stand where it belongs'],
+    archive: ['[WHO]', 'out of the list until somebody writes there'],
+    unarchive: ['[WHO]', 'back into the list'],
+    archived: ['', 'what is archived'],
+    later: ['[WHO]', 'mark as unread, to come back to'],
+    draft: ['[TEXT]', 'keep a text for later; the kept one without; - forgets it'],
     who: ['', 'who is here'],
     friends: ['[FOLDER]', 'your friends'],
     nearby: ['', 'everybody on this network'],
@@ -176,6 +211,8 @@ export const enChat = {
 }
 
 export type CommandName =
+  | ('reply' | 'expire' | 'edit' | 'recall' | 'delete' | 'react' | '+1' | 'forward' | 'show')
+  | ('pin' | 'unpin' | 'archive' | 'unarchive' | 'archived' | 'later' | 'draft')
   | ('help' | 'list' | 'open' | 'close' | 'send' | 'history' | 'more' | 'unread' | 'read' | 'mute' | 'unmute')
   | ('who' | 'friends' | 'nearby' | 'find' | 'connect' | 'add' | 'requests' | 'accept' | 'decline' | 'invite')
   | (

@@ -266,8 +266,9 @@ export const enCli = {
   duration: (seconds: number) => {
     if (seconds < 60) return `${Math.floor(seconds)} s`
     if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
-    if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
-    return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3_600)} h`
+    const rest = (number: number, unit: string) => (number === 0 ? '' : ` ${number} ${unit}`)
+    if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h${rest(Math.floor((seconds % 3_600) / 60), 'min')}`
+    return `${Math.floor(seconds / 86_400)} d${rest(Math.floor((seconds % 86_400) / 3_600), 'h')}`
   },
   ago: (seconds: number) => {
     if (seconds < 60) return 'just now'

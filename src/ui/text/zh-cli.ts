@@ -261,8 +261,10 @@ export const zhCli: typeof enCli = {
   duration: seconds => {
     if (seconds < 60) return `${Math.floor(seconds)} 秒`
     if (seconds < 3_600) return `${Math.floor(seconds / 60)} 分钟`
-    if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} 小时 ${Math.floor((seconds % 3_600) / 60)} 分钟`
-    return `${Math.floor(seconds / 86_400)} 天 ${Math.floor((seconds % 86_400) / 3_600)} 小时`
+    const rest = (number: number, unit: string) => (number === 0 ? '' : ` ${number} ${unit}`)
+    if (seconds < 86_400)
+      return `${Math.floor(seconds / 3_600)} 小时${rest(Math.floor((seconds % 3_600) / 60), '分钟')}`
+    return `${Math.floor(seconds / 86_400)} 天${rest(Math.floor((seconds % 86_400) / 3_600), '小时')}`
   },
   ago: seconds => {
     if (seconds < 60) return '刚刚'

@@ -54,7 +54,7 @@ describe('a conversation', () => {
   it('shows what the other one writes, and tells the writer that it was read', async () => {
     const { alice, one, two } = await talk()
     const seen = await two.see(() => one.type('hi bob'))
-    expect(seen).toEqual(['10:00 alice: hi bob'])
+    expect(seen).toEqual(['10:00 [1] alice: hi bob'])
     expect(alice.asked).toEqual(['send 12D3KooW22222222bob: hi bob'])
     expect(await one.see(() => undefined)).toEqual(['  ✓✓ read'])
   })
@@ -72,7 +72,7 @@ describe('a conversation', () => {
   it('shows several lines as one message', async () => {
     const { one, two } = await talk()
     const seen = await two.see(() => one.type('one\\', 'two'))
-    expect(seen).toEqual(['10:00 alice: one', '             two'])
+    expect(seen).toEqual(['10:00 [1] alice: one', '                two'])
   })
 
   it('says that a message waits, and when it went out', async () => {
@@ -97,8 +97,8 @@ describe('a conversation', () => {
       '── bob · here ──',
       '── Sunday, November 22, 2026 ──',
       '── 2 new messages ──',
-      '10:00 bob: first',
-      '10:00 bob: second',
+      '10:00 [1] bob: first',
+      '10:00 [2] bob: second',
     ])
     expect(await alice.unread()).toEqual([])
     expect(alice.asked).toContain('read bob')
@@ -129,13 +129,13 @@ describe('a conversation', () => {
   it('prints own messages where typing leaves no trace', async () => {
     const { one } = await talk()
     one.echoes = false
-    expect(await one.type('hi')).toEqual(['10:00 you: hi …'])
+    expect(await one.type('hi')).toEqual(['10:00 [1] you: hi …'])
   })
 
   it('shows what another client of the same node sends', async () => {
     const { alice, one } = await talk()
     expect(await one.see(() => alice.send({ conv: ['bob'], text: 'from the other window' }))).toEqual([
-      '10:00 you: from the other window …',
+      '10:00 [1] you: from the other window …',
       '  ✓ delivered',
     ])
   })

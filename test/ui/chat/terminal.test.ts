@@ -54,6 +54,34 @@ class Terminal {
 }
 
 describe.skipIf(!hasTmux)(
+  'in a terminal that is left and opened again',
+  { meta: { skipReason: 'tmux not found: apt-get install tmux' } },
+  () => {
+    it('offers what was typed and not sent', async () => {
+      const terminal = new Terminal(`${process.execPath} test/support/chat-terminal.ts 小明 again`)
+      try {
+        await terminal.shows('小明>')
+        terminal.paste('not\nyet')
+        await terminal.shows('小明> not␤yet')
+        terminal.press('C-c')
+        terminal.press('C-c')
+        await terminal.shows('* Kept as a draft for 小明.')
+        await expect
+          .poll(() => terminal.screen, { timeout: 20_000 })
+          .toMatch(/This is[\s\S]*This is[\s\S]*小明> not␤yet$/)
+        terminal.type('!')
+        terminal.press('Enter')
+        terminal.type('/history')
+        terminal.press('Enter')
+        await terminal.shows('yet! ✓')
+      } finally {
+        terminal.close()
+      }
+    })
+  },
+)
+
+describe.skipIf(!hasTmux)(
   'in a real terminal',
   { meta: { skipReason: 'tmux not found: apt-get install tmux' } },
   () => {
@@ -83,8 +111,8 @@ describe.skipIf(!hasTmux)(
       const time = /^\d\d:\d\d/
       expect(lines.slice(from + 1).map(line => line.replace(time, 'TIME').trimEnd())).toEqual([
         '  ✓ delivered',
-        expect.stringMatching(/^TIME 小明: first answer/),
-        'TIME 小明: second answer',
+        expect.stringMatching(/^TIME \[2\] 小明: first answer/),
+        'TIME [3] 小明: second answer',
         ...wrapped(`小明> ${long.replace('你好', '你很好')}`),
       ])
     })
@@ -98,7 +126,7 @@ describe.skipIf(!hasTmux)(
       terminal.type('/history')
       terminal.press('Enter')
       await terminal.shows('you: one\n')
-      expect(terminal.screen).toContain('\n           two! ✓')
+      expect(terminal.screen).toContain('\n               two! ✓')
     })
 
     it('clears the line at the first Ctrl-C', async () => {
@@ -137,6 +165,19 @@ describe.skipIf(!hasTmux)(
       terminal.press('C-c')
       await terminal.shows('exit 0')
       expect(terminal.screen).toMatch(/Goodbye\.[^>]*exit 0$/)
+    })
+
+    it('shows in the prompt that the other one types, and tells them that one does', async () => {
+      await terminal.shows('小明>')
+      terminal.type('type')
+      terminal.press('Enter')
+      await terminal.shows('小明 (typing…)>')
+      terminal.type('hi')
+      await terminal.shows('小明 (typing…)> hi')
+      terminal.press('C-c')
+      terminal.press('C-c')
+      await terminal.shows('exit 0')
+      expect(terminal.screen).toMatch(/typing 小明 true, typing 小明 false/)
     })
 
     it('completes names and commands', async () => {

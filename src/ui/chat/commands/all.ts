@@ -7,6 +7,8 @@ import { accountCommands } from './account.ts'
 import { callCommands } from './calls.ts'
 import { type Chat, ChatMistake, type Command, type CommandGroup, usage } from './command.ts'
 import { engineCommands } from './engines.ts'
+import { listingCommands } from './listing.ts'
+import { messageCommands } from './messages.ts'
 import { peopleCommands } from './people.ts'
 import { safetyCommands } from './safety.ts'
 import { talkCommands } from './talk.ts'
@@ -17,6 +19,8 @@ const USAGE_COLUMN = 28
 export const commands: Command[] = [
   { name: 'help', group: 'account', aliases: ['h', '?'], completes: 'command', run: help },
   ...talkCommands,
+  ...messageCommands,
+  ...listingCommands,
   ...engineCommands,
   ...peopleCommands,
   ...safetyCommands,
@@ -44,7 +48,7 @@ function help(chat: Chat, rest: string): void {
     return
   }
   chat.print(...texts.helpLines)
-  for (const group of ['talk', 'people', 'calls', 'account'] satisfies CommandGroup[]) {
+  for (const group of ['talk', 'messages', 'people', 'calls', 'account'] satisfies CommandGroup[]) {
     chat.print(rule(texts.groups[group], chat.look))
     chat.print(...commands.filter(command => command.group === group).map(command => line(chat, command.name)))
   }

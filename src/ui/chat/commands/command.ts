@@ -1,5 +1,5 @@
 /** What a command of the line mode is, and what it may use. */
-import type { Message, Messenger, Peer } from '../../../node/messenger.ts'
+import type { Message, MessageId, Messenger, Peer } from '../../../node/messenger.ts'
 import type { CommandName } from '../../text/en-chat.ts'
 import type { Look } from '../lines.ts'
 import type { ChatModel, Reaction } from '../model.ts'
@@ -13,6 +13,13 @@ export class ChatMistake extends Error {
     super(message)
     this.hint = hint
   }
+}
+
+export interface SendOptions {
+  /** The message that is answered. */
+  reply?: MessageId
+  /** Seconds from reading until it disappears. */
+  expire?: number
 }
 
 /** What the session lends to its commands. */
@@ -31,18 +38,22 @@ export interface Chat {
   close(): Promise<void>
   showList(): Promise<void>
   /** Sends, keeping the texts of several lines and failures apart; a lost connection does not send twice. */
-  send(conv: string[], text: string): Promise<Message[]>
+  send(conv: string[], text: string, options?: SendOptions): Promise<Message[]>
+  /** Sends to the open conversation, as if it had been typed. */
+  say(text: string, options?: SendOptions): Promise<void>
+  /** Gives a text that was kept back to be gone on with: in the next line, where the screen can do that. */
+  offer(text: string): void
   quit(): void
 }
 
-export type CommandGroup = 'talk' | 'people' | 'calls' | 'account'
+export type CommandGroup = 'talk' | 'messages' | 'people' | 'calls' | 'account'
 
 export interface Command {
   name: CommandName
   group: CommandGroup
   aliases?: string[]
   /** What Tab offers as arguments. */
-  completes?: 'person' | 'people' | 'received' | 'folder' | 'folders' | 'command'
+  completes?: 'message' | 'reaction' | 'forward' | 'person' | 'people' | 'received' | 'folder' | 'folders' | 'command'
   run(chat: Chat, rest: string): Promise<void> | void
 }
 

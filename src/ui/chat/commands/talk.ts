@@ -40,7 +40,7 @@ export const talkCommands: Command[] = [
     async run(chat, rest) {
       const messages = await chat.messenger.history({ conv: openOr(chat, ''), limit: count(rest) })
       chat.model.shown(messages)
-      chat.print(...historyLines(messages, chat.model.people, chat.look))
+      chat.print(...historyLines(messages, chat.model.people, chat.look, chat.model.codes))
     },
   },
   {
@@ -55,7 +55,7 @@ export const talkCommands: Command[] = [
         ...(before === undefined ? {} : { before }),
       })
       chat.model.shown(messages)
-      const lines = historyLines(messages, chat.model.people, chat.look)
+      const lines = historyLines(messages, chat.model.people, chat.look, chat.model.codes)
       chat.print(...(lines.length > 0 ? lines : [chat.look.texts.chat.noEarlier]))
     },
   },
@@ -81,17 +81,7 @@ export const talkCommands: Command[] = [
       )
     },
   },
-  { name: 'mute', group: 'talk', completes: 'person', run: (chat, rest) => setMuted(chat, rest, true) },
-  { name: 'unmute', group: 'talk', completes: 'person', run: (chat, rest) => setMuted(chat, rest, false) },
 ]
-
-async function setMuted(chat: Chat, rest: string, muted: boolean): Promise<void> {
-  const conv = openOr(chat, rest)
-  const conversation = await (muted ? chat.messenger.mute({ conv }) : chat.messenger.unmute({ conv }))
-  chat.model.learnConversations([conversation])
-  const label = labelOf(chat, conversation.conversation, conversation.name)
-  chat.print(muted ? chat.look.texts.chat.muted(label) : chat.look.texts.chat.unmuted(label))
-}
 
 function labelOf(chat: Chat, conversation: string, name: string): string {
   return chat.model.conversationLabel(conversation, name)
