@@ -14,7 +14,7 @@ import { Header, SignedEntry } from './wire/entry.ts'
 export interface Entry {
   readonly id: EntryId
   readonly header: Header
-  /** The SignedEntry, as it is kept and passed on; empty, or without a signature, until `signDrafts`. */
+  /** The SignedEntry, as it is kept and passed on; its signature is empty until `signDrafts`. */
   bytes: Bytes
   readonly body: Bytes | undefined
 }
@@ -43,9 +43,8 @@ export function draftEntry(author: Bytes, place: Place, content: Sayable): Entry
     size: body.byteLength,
     heads: [],
   }
-  // What it does to another entry is read from its bytes in the same batch, before they are signed.
-  const bytes = content.kind === 'edit' ? wrap(Header.encode(header), UNSIGNED, body) : new Uint8Array(0)
-  return entryOf(header, body, bytes)
+  // What follows in the same batch may read it before it is signed.
+  return entryOf(header, body, wrap(Header.encode(header), UNSIGNED, body))
 }
 
 /** Signs drafts of one author, many under one signature, and puts their bytes in place. */

@@ -5,14 +5,16 @@
 import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
 import type { Effect } from '../protocol/content.ts'
 import { contentOf, type Entry } from '../protocol/entry.ts'
-import { type Change, type Effects, recallOf, withEffect } from './effects.ts'
+import type { EntryId, PeerIdString } from '../protocol/ids.ts'
+import { type Change, type Effects, markOf, recallOf, withEffect } from './effects.ts'
 import { type Awaited, awaitedKey, deadlineKey, type Standing } from './keys.ts'
 import type { Transaction } from './ledger.ts'
-import { type ConversationRecord, type EffectsRecord, reached } from './records.ts'
+import { type ConversationRecord, type EffectsRecord, type Mark, reached } from './records.ts'
 import {
   erased,
   hasBody,
   hide,
+  mention,
   putStored,
   readStored,
   type StoredEntry,
@@ -35,9 +37,13 @@ const NOTHING = new Uint8Array(0)
 export interface ChangesOptions {
   /** Public key of this peer, hexadecimal. */
   self: string
+  /** The same as a peer id, as texts mention it. */
+  selfId: PeerIdString
   effects: Effects
   /** Told in the piece of work whenever the words of an entry that is shown appear, change or go. */
   words: (tx: Transaction, stored: StoredEntry, before: string | undefined, after: string | undefined) => void
+  /** Told in the piece of work that what was staged, or is on disk, of this entry is not what it was. */
+  rewritten: (tx: Transaction, id: EntryId) => void
   /** Told when it is on disk. */
   changed: (at: Standing, change: Change) => void
   /** Told in the piece of work that erases its body. */
@@ -46,6 +52,8 @@ export interface ChangesOptions {
   resealed: (tx: Transaction, stored: StoredEntry) => void
   /** The body as it is to rest here; undefined where its conversation is not sealed. */
   seal: (tx: Transaction, conversation: ConversationRecord, entry: Entry) => Bytes | undefined
+  /** Told when it is on disk that something is to disappear. */
+  timed: () => void
 }
 
 /** One of one's own entries that a reader now has, or has read. */
@@ -77,8 +85,9 @@ export class Changes {
     const record = withEffect(known, entry, effect, before.seal !== undefined)
     if (record === known) return before
     effects.save(tx, at, record)
-    this.#forgetOldest(tx, at, known, record)
     const author = hex(entry.header.author)
+    if (effect.kind === 'edit')
+      this.#forgetOldest(tx, at, [...(known.edits?.[author] ?? []), markOf(entry)], record.edits?.[author])
     let conversation = before
     if (effect.kind === 'edit') conversation = this.#silence(tx, conversation, at, record, author)
     const target = readStored(tx, at)
@@ -106,21 +115,26 @@ export class Changes {
       let target = erased(touched)
       if (target !== touched) this.#wasErased(tx, target)
       conversation = less(conversation, takeUnread(tx, target))
-      if (target.shown || record.gone !== undefined) putStored(tx, target)
+      if (target.shown || record.gone !== undefined) this.#put(tx, target)
       else {
         target = show(tx, target)
+        this.#options.rewritten(tx, target.id)
         conversation = withLast(conversation, target)
       }
       this.#tellWords(tx, target, words, undefined)
       if (effect.kind === 'recall' && target.shown) this.#tell(tx, target, 'recalled')
       return conversation
     }
-    putStored(tx, touched)
+    this.#put(tx, touched)
     if (!touched.shown) return conversation
     if (effect.kind === 'edit') {
       const { edited } = effects.saying(tx, touched, record)
       this.#tellWords(tx, touched, words, effects.words(tx, touched, record))
-      if (edited?.id === entry.id) this.#tell(tx, touched, 'edited')
+      if (edited?.id === entry.id) {
+        const more = mention(tx, touched, effect.mentions?.includes(this.#options.selfId) ?? false)
+        if (more !== 0) conversation = { ...conversation, mentions: Math.max(0, (conversation.mentions ?? 0) + more) }
+        this.#tell(tx, touched, 'edited')
+      }
     }
     if (effect.kind === 'reaction') this.#tell(tx, touched, 'reacted')
     return conversation
@@ -144,11 +158,9 @@ export class Changes {
   }
 
   /** Of more edits than are kept the oldest lose their text. */
-  #forgetOldest(tx: Transaction, at: Standing, known: EffectsRecord, record: EffectsRecord): void {
-    for (const [author, marks] of Object.entries(known.edits ?? {})) {
-      const kept = new Set(record.edits?.[author]?.map(({ id }) => id))
-      for (const mark of marks) if (!kept.has(mark.id)) this.#erase(tx, readStored(tx, { ...at, ...mark }))
-    }
+  #forgetOldest(tx: Transaction, at: Standing, marks: readonly Mark[], kept: readonly Mark[] = []): void {
+    for (const mark of marks)
+      if (!kept.some(({ id }) => id === mark.id)) this.#erase(tx, readStored(tx, { ...at, ...mark }))
   }
 
   /** Takes an entry away for whoever reads here: hidden now, its body erased as soon as nobody needs it from this disk. */
@@ -165,10 +177,11 @@ export class Changes {
     let conversation = before
     if (stored.shown) {
       const hidden = hide(tx, touched)
+      this.#options.rewritten(tx, stored.id)
       conversation = less(withoutLast(conversation, at), hidden.gone)
       this.#tellWords(tx, stored, words, undefined)
       this.#tell(tx, stored, gone)
-    } else putStored(tx, touched)
+    } else this.#put(tx, touched)
     conversation = this.#dispense(tx, conversation, readStored(tx, at))
     const author = hex(stored.entry.header.author)
     for (const mark of record.edits?.[author] ?? [])
@@ -195,8 +208,9 @@ export class Changes {
     const known = effects.of(at, tx) ?? {}
     if (stored === undefined || known.gone !== undefined || known.expiresAt !== undefined) return
     effects.save(tx, at, { ...known, expiresAt: deadline })
-    putStored(tx, { ...stored, touched: true })
+    this.#put(tx, { ...stored, touched: true })
     tx.put(deadlineKey(deadline, at), new Uint8Array(0))
+    tx.after(() => this.#options.timed())
   }
 
   /** What waited for a reader to have, or to have read, one's own entry is done. */
@@ -205,7 +219,8 @@ export class Changes {
     const row = tx.read(key)
     if (row === undefined) return conversation
     const purposes = row[0] ?? 0
-    const left = purposes & ~due
+    // What is gone need not disappear, nor be sealed.
+    const left = purposes & due & AWAITED_ERASURE ? 0 : purposes & ~due
     if (left === 0) tx.del(key)
     else tx.put(key, Buffer.concat([Uint8Array.of(left), row.subarray(1)]))
     const done = purposes & due
@@ -247,7 +262,7 @@ export class Changes {
   seal(tx: Transaction, conversation: ConversationRecord, stored: StoredEntry): boolean {
     if (stored.sealed !== undefined || stored.entry.body === undefined) return false
     const sealed = this.#options.seal(tx, conversation, stored.entry)
-    if (sealed !== undefined) putStored(tx, { ...stored, sealed })
+    if (sealed !== undefined) this.#put(tx, { ...stored, sealed })
     return sealed !== undefined
   }
 
@@ -269,8 +284,13 @@ export class Changes {
 
   #erase(tx: Transaction, stored: StoredEntry | undefined): void {
     if (stored === undefined || !hasBody(stored)) return
-    putStored(tx, erased(stored))
+    this.#put(tx, erased(stored))
     this.#wasErased(tx, stored)
+  }
+
+  #put(tx: Transaction, stored: StoredEntry): void {
+    putStored(tx, stored)
+    this.#options.rewritten(tx, stored.id)
   }
 
   #wasErased(tx: Transaction, stored: StoredEntry): void {

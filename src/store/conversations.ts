@@ -7,7 +7,7 @@ import type { Sayable } from '../protocol/content.ts'
 import { chain, endOf } from '../protocol/cursor.ts'
 import { draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
 import { EarshotError } from '../protocol/errors.ts'
-import { directConversation, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
+import { directConversation, type EntryId, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
 import { arrivedOf, nextDeadline, overdue } from './awaited.ts'
@@ -18,7 +18,7 @@ import type { Change, Effects } from './effects.ts'
 import type { Eraser } from './eraser.ts'
 import { beyondName, idsBeyondGaps, type Placed, place, readFeed } from './feeds.ts'
 import {
-  type Awaited,
+  awaitedKey,
   deadlineKey,
   entryKey,
   feedRange,
@@ -44,7 +44,7 @@ import {
   withFeed,
 } from './records.ts'
 import type { Sealer } from './sealed/sealer.ts'
-import { decodeStored, putStored, type StoredEntry } from './stored.ts'
+import { decodeStored, putStored, readStored, type StoredEntry } from './stored.ts'
 
 export interface Received {
   conversation: ConversationRecord
@@ -84,6 +84,10 @@ export class Conversations {
   readonly #recent = new Recent()
   /** Said in the batch that is being put together, not signed yet. */
   #drafts: StoredEntry[] = []
+  /** Changed in the batch that is being put together: what was placed in it may not be any more what it was. */
+  readonly #rewritten = new Set<EntryId>()
+  /** Whether nothing of what was read was told to them when all that waits for them was last looked at. */
+  readonly #looked = new Map<PeerIdString, boolean>()
   /**
    * Told of each entry that is shown (but not of an outcome told before) when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
    * in any order, and `listen --since` the second of them would miss the first.
@@ -121,6 +125,7 @@ export class Conversations {
     }
     this.#changes = new Changes({
       self: this.#self,
+      selfId: options.self,
       effects: options.effects,
       words: (tx, stored, before, after) => {
         const peer = this.#byNumber.get(stored.conversation)
@@ -129,6 +134,10 @@ export class Conversations {
         if (state === undefined || state === 'unsealing') this.onWords?.(tx, stored, before, after)
         else if (state === 'sealing' && before !== undefined) this.onWords?.(tx, stored, before, undefined)
       },
+      rewritten: (tx, id) => {
+        this.#rewritten.add(id)
+        tx.after(() => this.#rewritten.delete(id))
+      },
       changed: (at, change) => this.onChanged?.(at, change),
       seal: options.sealer.seal,
       resealed: outdated,
@@ -136,6 +145,7 @@ export class Conversations {
         outdated(tx, stored)
         this.onErased?.(tx, stored)
       },
+      timed: () => this.onTimed?.(),
     })
   }
 
@@ -235,10 +245,8 @@ export class Conversations {
     this.#drafts.push(stored)
     tx.before(() => this.#signDrafts(tx))
     // One's own clock moves the conversation's, however wrong it is: the next entry must come after this one.
-    const at: Awaited = { ...stored, seq: entry.header.seq }
-    const timer = content.kind === 'text' ? content.timer : undefined
-    const timed = timer === undefined ? changed : this.#changes.awaitReading(tx, changed, at, timer)
-    const whole = timed.seal === undefined ? timed : this.#changes.awaitSealing(tx, timed, at)
+    const at = { ...stored, seq: entry.header.seq }
+    const whole = changed.seal === undefined ? changed : this.#changes.awaitSealing(tx, changed, at)
     this.save(tx, { ...whole, lastStamp: Math.max(whole.lastStamp, entry.header.stamp) })
     return stored
   }
@@ -250,7 +258,10 @@ export class Conversations {
     for (const draft of drafts) {
       // A piece of work that threw has taken its rows back; one that came later may have hidden an outcome.
       const shown = [true, false].find(each => tx.has(entryKey(draft, each)))
-      if (shown !== undefined) staged.push(Object.assign(draft, { shown }))
+      if (shown === undefined) continue
+      // What followed in the same batch may have taken its body, too.
+      const now = this.#rewritten.has(draft.id) ? readStored(tx, draft) : undefined
+      staged.push(Object.assign(draft, { shown }, now))
     }
     signDrafts(
       this.#options.signer,
@@ -323,15 +334,16 @@ export class Conversations {
       // What is said here is needed as it is until somebody else has it.
       ...(!said && { seal: this.#options.sealer.seal }),
     }
-    let stored: StoredEntry | undefined
+    let rested: StoredEntry | undefined
     // Before what is erased in the same piece of work: that is to be forgotten then.
     tx.after(() => {
-      if (stored === undefined) return
+      if (rested === undefined) return
+      const stored = this.#rewritten.has(entry.id) ? (readStored(tx, rested) ?? rested) : rested
       if (stored.sealed === undefined) this.#recent.keep({ ...stored, seq: entry.header.seq }, stored.entry.bytes)
       if (stored.shown && !stored.retold) this.onPlaced?.(stored)
     })
     const placed = place(tx, conversation, entry, options)
-    stored = placed.stored
+    rested = placed.stored
     return placed
   }
 
@@ -383,7 +395,7 @@ export class Conversations {
       },
       { soft: true },
     )
-    if ((advanced.conversation.awaited ?? 0) > 0) await this.#finishAwaited(peer)
+    if ((advanced.conversation.awaited ?? 0) > 0) await this.#finishAwaited(peer, advanced.advances)
     return advanced
   }
 
@@ -395,18 +407,22 @@ export class Conversations {
   }
 
   /** Does what waited for the other to have, or to have read, what was said here. */
-  async #finishAwaited(peer: PeerIdString): Promise<void> {
+  async #finishAwaited(peer: PeerIdString, advances: readonly Advance[]): Promise<void> {
     const { database, ledger, clock } = this.#options
     const record = this.with(peer)
     if (record === undefined) return
-    const arrived = await arrivedOf(database, record, { now: clock(), quiet: this.silentTo(record) })
-    if (arrived.length === 0) return
-    await ledger.commit(tx => {
-      let conversation = this.open(tx, peer)
-      for (const each of arrived) conversation = this.#changes.arrived(tx, conversation, each)
-      this.save(tx, conversation)
-    })
-    this.onTimed?.()
+    const quiet = this.silentTo(record)
+    // All of it when receipts began or ended, and once after the start: the node may have ended between cursor and this.
+    const some = this.#looked.get(peer) === quiet
+    this.#looked.delete(peer)
+    for await (const arrived of arrivedOf(database, record, { now: clock(), quiet, ...(some && { advances }) })) {
+      await ledger.commit(tx => {
+        let conversation = this.open(tx, peer)
+        for (const each of arrived) conversation = this.#changes.arrived(tx, conversation, each)
+        this.save(tx, conversation)
+      })
+    }
+    this.#looked.set(peer, quiet)
   }
 
   /** Whether nothing of what was read here is told to the other: one of the two does not want it. */
@@ -521,13 +537,11 @@ export class Conversations {
     if (record === undefined) return { conversation: await this.update(peer, each => each), read: 0 }
     const { database, ledger, clock } = this.#options
     const reading = await unreadThrough(database, record, through)
-    const done = await ledger.commit(tx => {
+    return ledger.commit(tx => {
       const marked = withRead(tx, this.open(tx, peer), reading, { changes: this.#changes, now: clock() })
       this.save(tx, marked.conversation)
       return marked
     })
-    if (reading.rows.some(({ timed }) => timed !== undefined)) this.onTimed?.()
-    return done
   }
 
   /** The chain hash of one's own feed at `seq`, undefined where this disk has no such entry. */
@@ -582,6 +596,11 @@ export class Conversations {
         conversation = this.#place(tx, conversation, entry).conversation
         const number = feedOf(conversation, this.#self, installation)?.number ?? stored.feed
         putStored(tx, { ...stored, entry, feed: number })
+        const waits = awaitedKey({ ...at, feed: feedNumber })
+        const purposes = tx.read(waits)
+        if (purposes === undefined) continue
+        tx.del(waits)
+        tx.put(awaitedKey({ ...at, feed: number, seq: entry.header.seq }), purposes)
       }
       const placed: StoredEntry[] = []
       for (const entry of theirs) {

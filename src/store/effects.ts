@@ -73,6 +73,10 @@ export class Effects {
   }
 }
 
+export function markOf({ header, id }: Entry): Mark {
+  return { stamp: header.stamp, id, at: header.at }
+}
+
 /**
  * The record with one more effect; the same one where that changes nothing.
  *
@@ -80,7 +84,7 @@ export class Effects {
  */
 export function withEffect(record: EffectsRecord, entry: Entry, effect: Effect, sealed = false): EffectsRecord {
   const author = hex(entry.header.author)
-  const mark: Mark = { stamp: entry.header.stamp, id: entry.id, at: entry.header.at }
+  const mark = markOf(entry)
   if (effect.kind === 'edit') {
     const edits = record.edits?.[author] ?? []
     if (edits.some(({ id }) => id === mark.id)) return record

@@ -107,7 +107,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   const content = contentOf(entry)
   let showing: Showing = { showing: fate === 'gone' || content.kind === 'unknown' ? 'hidden' : 'shown' }
   if (fate === 'recalled') showing = { showing: 'shown' }
-  else if (content.kind === 'call') showing = showingOfCall(tx, content.call, at, options.outcomes)
+  else if (content.kind === 'call') showing = showingOfCall(tx, content.call, at, options)
   else if (isEffect(content)) showing = { showing: 'hidden' }
   if (showing.instead !== undefined) changed = hideOutcome(tx, changed, showing.instead)
   const shown = showing.showing !== 'hidden'
@@ -135,8 +135,14 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
       lastAt: now,
     }
     const said = record === undefined ? content : effects.saying(tx, rested, record).content
-    if (author !== self && fate === undefined && header.seq > next.read)
+    const timer = fate === undefined && content.kind === 'text' ? content.timer : undefined
+    if (author === self) {
+      const own = { ...at, feed: feed.number, seq: header.seq }
+      if (timer !== undefined) changed = changes.awaitReading(tx, changed, own, timer)
+    } else if (fate === undefined && header.seq > next.read)
       changed = unreadWith(tx, changed, rested, { content: said, selfId: options.selfId })
+    // What counts as read when it comes: its time begins at once.
+    else if (timer !== undefined) changes.read(tx, at, now, timer)
     // An archived conversation comes back with the first that is said in it, but not while it is muted.
     if (changed.archived && (author === self || !isMuted(changed, now))) changed = { ...changed, archived: false }
     if (said.kind === 'text') changes.appeared(tx, rested, wordsOf(said))
@@ -200,14 +206,21 @@ interface Showing {
 }
 
 /** Both sides of a call that broke note its outcome: the first in the conversation's order is shown, even if the other one was before. */
-function showingOfCall(tx: Transaction, { call }: CallOutcome, at: Standing, outcomes: Table<OutcomeRecord>): Showing {
+function showingOfCall(
+  tx: Transaction,
+  { call }: CallOutcome,
+  at: Standing,
+  { outcomes, effects }: PlaceOptions,
+): Showing {
   const name = `${at.conversation}:${hex(call as Bytes)}`
   const first = tx.get(outcomes, name)
   if (first !== undefined && (first.stamp < at.stamp || (first.stamp === at.stamp && first.id < at.id)))
     return { showing: 'hidden' }
+  const instead = first === undefined ? undefined : { conversation: at.conversation, ...first }
+  // Whoever deleted the outcome does not want the same from the other side.
+  if (instead !== undefined && effects.of(instead, tx)?.gone !== undefined) return { showing: 'hidden' }
   tx.set(outcomes, name, { stamp: at.stamp, id: at.id })
-  if (first === undefined) return { showing: 'shown' }
-  return { showing: 'retold', instead: { conversation: at.conversation, ...first } }
+  return instead === undefined ? { showing: 'shown' } : { showing: 'retold', instead }
 }
 
 function hideOutcome(tx: Transaction, conversation: ConversationRecord, at: Standing): ConversationRecord {
@@ -257,7 +270,8 @@ export async function readFeed(
     }
     const shown = await database.getMany(rows.map(({ at }) => entryKey(at, true)))
     for (const [i, { at, alias }] of rows.entries()) {
-      const value = shown[i] ?? database.get(entryKey(at, false))
+      // One that came to be shown between two looks is among what is shown.
+      const value = shown[i] ?? database.get(entryKey(at, false)) ?? database.get(entryKey(at, true))
       if (value === undefined) continue
       const own = sendableBytes(at, value, keyring)
       if (own === undefined) continue

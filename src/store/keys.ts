@@ -250,8 +250,15 @@ export function awaitedKey(at: Awaited): Bytes {
   )
 }
 
-export function awaitedRange(conversation: number): { gte: Bytes; lt: Bytes } {
-  return prefixed(key('j', number(conversation)))
+/** All of a conversation, or numbers `from` to `to` of one feed, both inclusive. */
+export function awaitedRange(
+  conversation: number,
+  of?: { feed: number; from: number; to: number },
+): { gte: Bytes; lt: Bytes } {
+  const whole = key('j', number(conversation))
+  if (of === undefined) return prefixed(whole)
+  const feed = Buffer.concat([whole, uint(of.feed, FEED_BYTES)])
+  return { gte: Buffer.concat([feed, uint(of.from, SEQ_BYTES)]), lt: Buffer.concat([feed, uint(of.to + 1, SEQ_BYTES)]) }
 }
 
 export function readAwaitedKey(bytes: Bytes): Awaited {

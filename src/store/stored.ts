@@ -154,6 +154,17 @@ export function hide(tx: Transaction, stored: StoredEntry): { stored: StoredEntr
   return { stored: hidden, gone: takeUnread(tx, stored) }
 }
 
+/** Notes whether an unread entry mentions whoever reads here; gives how many more of them do. */
+export function mention(tx: Transaction, stored: StoredEntry, mentions: boolean): number {
+  const key = unreadKey(stored.conversation, stored.arrival, stored.feed, stored.entry.header.seq)
+  const flags = tx.read(key)
+  const before = flags?.[0] ?? 0
+  const now = mentions ? before | UNREAD_MENTION : before & ~UNREAD_MENTION
+  if (flags === undefined || now === before) return 0
+  tx.put(key, now === 0 ? new Uint8Array(0) : Uint8Array.of(now))
+  return mentions ? 1 : -1
+}
+
 /** There is nothing to read in it any more. */
 export function takeUnread(tx: Transaction, stored: StoredEntry): Unread {
   const key = unreadKey(stored.conversation, stored.arrival, stored.feed, stored.entry.header.seq)

@@ -1,40 +1,12 @@
-import { cp } from 'node:fs/promises'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Sayable, Target } from '../../src/protocol/content.ts'
+import { describe, expect, it } from 'vitest'
+import type { Sayable } from '../../src/protocol/content.ts'
 import { type Entry, readEntry, withoutBody } from '../../src/protocol/entry.ts'
 import { peerIdOf } from '../../src/protocol/ids.ts'
 import { MAX_EDITS } from '../../src/protocol/limits.ts'
-import { Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { StoredEntry } from '../../src/store/stored.ts'
-import { createIdentity } from '../../src/store/vault.ts'
-import { temporaryFolder } from '../support/temporary.ts'
-
-async function newStore(name: string): Promise<Store> {
-  const home = await temporaryFolder()
-  await createIdentity({ home, name })
-  return open(home)
-}
-
-async function open(home: string): Promise<Store> {
-  const store = await Store.open({ home })
-  onTestFinished(() => store.close())
-  return store
-}
-
-/** The same person on an empty disk. */
-async function blank(of: Store): Promise<Store> {
-  const home = await temporaryFolder()
-  await cp(join(of.home, 'vault.json'), join(home, 'vault.json'))
-  return open(home)
-}
-
-const say = (store: Store, to: Store, content: Sayable): Promise<StoredEntry> =>
-  store.commit(tx => store.conversations.append(tx, to.self, content))
-
-const text = (words: string): Sayable => ({ kind: 'text', text: words })
-const targetOf = ({ stamp, id }: Target): Target => ({ stamp, id })
+import { blank, give, newStore, passedOn, say, targetOf, text } from '../support/stores.ts'
 
 /** What a person sees of the conversation, with nothing of when or whence it came. */
 async function seen(store: Store, other: Store): Promise<unknown[]> {
@@ -57,27 +29,6 @@ async function seen(store: Store, other: Store): Promise<unknown[]> {
       body: stored.entry.body !== undefined,
     }
   })
-}
-
-/** Gives entries to a store in this order, again and again until none is refused for its gaps. */
-async function give(store: Store, from: Store, entries: readonly Entry[]): Promise<void> {
-  for (let refused = 1; refused > 0; ) {
-    refused = 0
-    for (const entry of entries) refused += (await store.conversations.receive(from.self, [entry])).refused
-  }
-}
-
-/** Every entry of a conversation as it would be passed on now. */
-async function all(store: Store, other: Store): Promise<Entry[]> {
-  const record = store.conversations.with(other.self)!
-  const entries: Entry[] = []
-  for (const feed of record.feeds) {
-    for (let seq = 1; seq <= feed.through; seq++) {
-      const [entry] = await store.conversations.entriesOf(record.number, feed.number, seq, seq, 1)
-      if (entry !== undefined) entries.push(readEntry(entry.bytes))
-    }
-  }
-  return entries
 }
 
 type Step = { do: 'say'; who: 0 | 1 } | { do: 'edit' | 'recall' | 'react'; who: 0 | 1; target: number } | { do: 'meet' }
@@ -110,8 +61,8 @@ describe('effects', () => {
           const said: Entry[] = []
           for (const [i, each] of steps.entries()) {
             if (each.do === 'meet') {
-              if (ana.conversations.with(ben.self)) await give(ben, ana, await all(ana, ben))
-              if (ben.conversations.with(ana.self)) await give(ana, ben, await all(ben, ana))
+              if (ana.conversations.with(ben.self)) await give(ben, ana, await passedOn(ana, ben))
+              if (ben.conversations.with(ana.self)) await give(ana, ben, await passedOn(ben, ana))
               continue
             }
             const [self, other] = each.who === 0 ? [ana, ben] : [ben, ana]
@@ -146,7 +97,7 @@ describe('effects', () => {
           expect(await seen(newcomer, ana)).toEqual(expected)
           // What is passed on leads whoever gets it to the same.
           const late = await blank(ben)
-          await give(late, ana, shuffled(await all(ana, ben)))
+          await give(late, ana, shuffled(await passedOn(ana, ben)))
           expect(await seen(late, ana)).toEqual(expected)
         },
       ),
@@ -176,9 +127,9 @@ describe('effects', () => {
     const edit = await say(ana, ben, { kind: 'edit', target: targetOf(secret), text: 'the secret, edited' })
     const asSaid = [secret, edit].map(({ entry }) => readEntry(entry.bytes))
     const recall = await say(ana, ben, { kind: 'recall', target: targetOf(secret) })
-    for (const { bytes } of await all(ana, ben)) expect(Buffer.from(bytes).includes('the secret')).toBe(false)
+    for (const { bytes } of await passedOn(ana, ben)) expect(Buffer.from(bytes).includes('the secret')).toBe(false)
     await give(ben, ana, [readEntry(recall.entry.bytes), asSaid[1]!, asSaid[0]!])
-    for (const { bytes } of await all(ben, ana)) expect(Buffer.from(bytes).includes('the secret')).toBe(false)
+    for (const { bytes } of await passedOn(ben, ana)) expect(Buffer.from(bytes).includes('the secret')).toBe(false)
     expect(await seen(ben, ana)).toEqual(await seen(ana, ben))
     expect(await seen(ben, ana)).toMatchObject([{ text: 'unknown', recalled: recall.id, body: false }])
     expect(ben.conversations.with(ana.self)).toMatchObject({ unread: 0 })
@@ -202,8 +153,13 @@ describe('effects', () => {
     const edits: StoredEntry[] = []
     for (let i = 1; i <= MAX_EDITS + 3; i++)
       edits.push(await say(ana, ben, { kind: 'edit', target: targetOf(said), text: `edit ${i}` }))
-    const bodies = (await all(ana, ben)).filter(({ body }) => body !== undefined)
+    const bodies = (await passedOn(ana, ben)).filter(({ body }) => body !== undefined)
     expect(bodies).toHaveLength(MAX_EDITS + 1)
     expect(await seen(ana, ben)).toMatchObject([{ text: `edit ${MAX_EDITS + 3}`, edited: edits.at(-1)!.id }])
+    // Also where the oldest come last.
+    const late = [said, ...edits].map(({ entry }) => readEntry(entry.bytes)).reverse()
+    await give(ben, ana, late)
+    expect((await passedOn(ben, ana)).filter(({ body }) => body !== undefined)).toHaveLength(MAX_EDITS + 1)
+    expect(await seen(ben, ana)).toEqual(await seen(ana, ben))
   })
 })

@@ -2,9 +2,10 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Sayable } from '../../src/protocol/content.ts'
+import type { Sayable, Target } from '../../src/protocol/content.ts'
 import { type Entry, readEntry } from '../../src/protocol/entry.ts'
 import { Database } from '../../src/store/database.ts'
+import type { ReaderCursor } from '../../src/store/readers.ts'
 import { Store, type StoreOptions } from '../../src/store/store.ts'
 import type { StoredEntry } from '../../src/store/stored.ts'
 import { createIdentity, openVault } from '../../src/store/vault.ts'
@@ -22,7 +23,15 @@ export async function openStore(home: string, options: Partial<StoreOptions> = {
   return store
 }
 
+/** The same person on an empty disk. */
+export async function blank(of: Store, options: Partial<StoreOptions> = {}): Promise<Store> {
+  const home = await temporaryFolder()
+  await cp(join(of.home, 'vault.json'), join(home, 'vault.json'))
+  return openStore(home, options)
+}
+
 export const text = (words: string): Sayable => ({ kind: 'text', text: words })
+export const targetOf = ({ stamp, id }: Target): Target => ({ stamp, id })
 
 /** Says something; gives it as it was said, whatever becomes of its row. */
 export async function say(store: Store, to: Store, content: Sayable): Promise<StoredEntry> {
@@ -40,16 +49,14 @@ export async function give(store: Store, from: Store, entries: readonly Entry[])
 
 /** Tells `to` what `from` has of their conversation, and has read. */
 export async function tell(from: Store, to: Store): Promise<void> {
-  const record = from.conversations.with(to.self)
-  if (record === undefined) return
-  await to.conversations.advance(from.self, {
-    installation: from.profile.record.installation,
-    counter: record.counter,
-    feeds: record.feeds.map(({ author, installation, through, ranges, tip, read }) => ({
-      ...{ author, installation, through, ranges, tip, read },
-    })),
-    whole: true,
-  })
+  if (from.conversations.with(to.self) !== undefined) await to.conversations.advance(from.self, cursorOf(from, to))
+}
+
+/** What a reader says of a conversation with `other`. */
+export function cursorOf(reader: Store, other: Store, more: Partial<ReaderCursor> = {}): ReaderCursor {
+  const record = reader.conversations.with(other.self)
+  const { installation } = reader.profile.record
+  return { installation, counter: record?.counter ?? 0, feeds: record?.feeds ?? [], whole: true, ...more }
 }
 
 /** Every entry of a conversation as it would be passed on now, with its feed. */
@@ -57,8 +64,11 @@ export async function passedOn(store: Store, other: Store): Promise<Entry[]> {
   const record = store.conversations.with(other.self)
   const entries: Entry[] = []
   for (const feed of record?.feeds ?? []) {
-    const found = await store.conversations.entriesOf(record!.number, feed.number, 1, feed.through, 2 ** 30)
-    entries.push(...found.map(({ bytes }) => readEntry(bytes)))
+    for (let from = 1; from <= feed.through; ) {
+      const found = await store.conversations.entriesOf(record!.number, feed.number, from, feed.through, 2 ** 30)
+      entries.push(...found.map(({ bytes }) => readEntry(bytes)))
+      from = (found.at(-1)?.seq ?? feed.through) + 1
+    }
   }
   return entries
 }
