@@ -401,7 +401,10 @@ export class MemoryMessenger {
   async search(params: { text: string }): Promise<Found[]> {
     const all = this.world.entries.filter(({ from, to }) => from === this || to === this)
     const fitting = all.filter(({ text }) => text?.includes(params.text))
-    return fitting.map(entry => ({ ...this.#message(entry), matches: [] })).reverse()
+    return fitting.reverse().map(entry => {
+      const at = entry.text?.indexOf(params.text) ?? 0
+      return { ...this.#message(entry), matches: [[at, at + params.text.length]] }
+    })
   }
   async conversations(params: { archived?: boolean } = {}): Promise<Conversation[]> {
     return this.#conversations().filter(({ archived }) => archived === (params.archived ?? false))

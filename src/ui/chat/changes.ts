@@ -35,7 +35,9 @@ export class ChangeNotes {
     if (!shown && where === undefined && change !== 'edited') return []
     const name = messageLook(this.#look, this.#people).nameOf(message.from)
     const which = shown ? `[${this.#codes.of(message.id)}]` : chat.aMessage
-    const told = where === undefined || message.own ? name : `${name} (${where})`
+    // The other of two in a conversation names it.
+    const named = where === undefined || (message.kind === 'direct' && !message.own)
+    const told = named ? name : `${name} (${where})`
     switch (change) {
       case 'edited':
         return [

@@ -171,6 +171,7 @@ export const enChat = {
     '+1': ['[NUMBER]', 'thumbs up'],
     forward: ['NUMBER[,NUMBER ..] WHO', 'forward, several as one bundle'],
     show: ['NUMBER', 'who has it, who read it, what it said before'],
+    search: ['TEXT', 'what was said, in all conversations'],
     pin: ['[WHO]', 'keep at the top of the list'],
     unpin: ['[WHO]', 'let it stand where it belongs'],
     archive: ['[WHO]', 'out of the list until somebody writes there'],
@@ -211,7 +212,7 @@ export const enChat = {
 }
 
 export type CommandName =
-  | ('reply' | 'expire' | 'edit' | 'recall' | 'delete' | 'react' | '+1' | 'forward' | 'show')
+  | ('reply' | 'expire' | 'edit' | 'recall' | 'delete' | 'react' | '+1' | 'forward' | 'show' | 'search')
   | ('pin' | 'unpin' | 'archive' | 'unarchive' | 'archived' | 'later' | 'draft')
   | ('help' | 'list' | 'open' | 'close' | 'send' | 'history' | 'more' | 'unread' | 'read' | 'mute' | 'unmute')
   | ('who' | 'friends' | 'nearby' | 'find' | 'connect' | 'add' | 'requests' | 'accept' | 'decline' | 'invite')

@@ -163,18 +163,34 @@ describe('a message on the screen', () => {
     const [message] = await carol.send({ conv: ['alice'], text: 'psst' })
     await one.see(() => undefined)
     expect(await one.see(() => carol.edit({ id: message!.id, text: 'pssst' }))).toEqual([
-      '* carol (carol) edited a message. It now says:',
+      '* carol edited a message. It now says:',
       '10:00 [1] carol: pssst  (edited)',
     ])
     expect(await one.see(() => carol.react({ id: message!.id, emoji: '👍' }))).toEqual([])
     expect(await one.see(() => carol.recall({ id: message!.id }))).toEqual([
-      '* carol (carol) recalled [1]. What this screen still shows of it was taken back.',
+      '* carol recalled [1]. What this screen still shows of it was taken back.',
     ])
     const [mine] = await alice.send({ conv: ['carol'], text: 'my own' })
     await one.see(() => undefined)
     expect(await one.see(() => carol.react({ id: mine!.id, emoji: '👍' }))).toEqual([
       '* carol a message “my own”: 👍 carol',
     ])
+  })
+})
+
+describe('a search', () => {
+  it('shows what fits with a number, the newest last, wherever it was said', async () => {
+    const { alice, one, two } = await talk()
+    const carol = await carolFor(alice)
+    await one.see(() => two.type('lunch at noon'))
+    await one.see(() => carol.send({ conv: ['alice'], text: `${'x'.repeat(60)}\u001b[2J\nlunch at one` }))
+    expect(await one.type('/search lunch')).toEqual([
+      'Nov 22, 2026, 10:00 [1] bob: lunch at noon',
+      `Nov 22, 2026, 10:00 [2] carol: …${'x'.repeat(19)}␛[2J␤lunch at one`,
+    ])
+    expect(await one.type('/forward 2 bob')).toContain('  Sent to bob.')
+    expect(await one.type('/search dinner')).toEqual(['Nothing found.'])
+    expect((await one.type('/search'))[0]).toContain('/search TEXT')
   })
 })
 

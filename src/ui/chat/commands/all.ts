@@ -11,6 +11,7 @@ import { listingCommands } from './listing.ts'
 import { messageCommands } from './messages.ts'
 import { peopleCommands } from './people.ts'
 import { safetyCommands } from './safety.ts'
+import { searchCommands } from './search.ts'
 import { talkCommands } from './talk.ts'
 
 /** Usages stand in one column up to this width. */
@@ -21,6 +22,7 @@ export const commands: Command[] = [
   ...talkCommands,
   ...messageCommands,
   ...listingCommands,
+  ...searchCommands,
   ...engineCommands,
   ...peopleCommands,
   ...safetyCommands,
