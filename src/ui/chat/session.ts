@@ -5,16 +5,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Event, Message, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
-import { LINE_BREAK_PICTURE, sanitize } from '../text/sanitize.ts'
+import { sanitize } from '../text/sanitize.ts'
 import { Attention, type Sign } from './attention.ts'
 import { findCommand } from './commands/all.ts'
 import { type Chat, ChatMistake, type SendOptions } from './commands/command.ts'
 import { type Completion, complete } from './completion.ts'
-import { type Input, InputGatherer, parseInput } from './input.ts'
+import { type Input, InputGatherer } from './input.ts'
 import type { Look } from './lines.ts'
 import { ChatModel, type Reaction } from './model.ts'
 import { openConversation, SHOWN_AT_OPENING, showList, showWaiting } from './overview.ts'
 import { OwnTyping } from './own-typing.ts'
+import { Unsent } from './unsent.ts'
 
 /** How long news about one's own messages are gathered, in ms: a node delivers and reports in a few. */
 const GATHER_STATES = 150
@@ -49,8 +50,7 @@ export class ChatSession implements Chat {
   readonly #gatherer = new InputGatherer()
   readonly #onQuit: () => void
   readonly #ownTyping = new OwnTyping({ tell: (conv, typing) => void this.#tellTyping(conv, typing) })
-  /** A text that was cleared from the line and nothing was sent since; it is kept when the conversation is left. */
-  #unsent = ''
+  readonly #unsent = new Unsent()
   messenger: Messenger
   #folders: string[] = []
   #statesTimer: NodeJS.Timeout | undefined
@@ -153,7 +153,7 @@ export class ChatSession implements Chat {
     const input = this.#gatherer.end()
     if (input === undefined) return
     if (!this.attended) await this.#guarded(() => this.#take(input))
-    else if (input.kind === 'text') this.#unsent = input.text
+    else if (input.kind === 'text') this.#unsent.cleared([], input.text)
   }
 
   /** Takes in what the line under way is now. */
@@ -167,13 +167,12 @@ export class ChatSession implements Chat {
     await this.#guarded(() => this.#keepDraft())
   }
 
-  /** Forgets unfinished lines and the one under way, which may be a draft; tells whether there were unfinished ones. */
+  /** Forgets unfinished lines and the one under way, which may become a draft; tells whether there were unfinished ones. */
   abandonInput(line: string): boolean {
-    const had = this.#gatherer.continuing
-    const text = [...this.#gatherer.lines, line].join('\n').replaceAll(LINE_BREAK_PICTURE, '\n')
+    const { continuing, lines } = this.#gatherer
+    this.#unsent.cleared(lines, line)
     this.#gatherer.clear()
-    if (text.trim() !== '' && (had || parseInput(text).kind === 'text')) this.#unsent = text
-    return had
+    return continuing
   }
 
   get prompt(): string {
@@ -286,7 +285,7 @@ export class ChatSession implements Chat {
     if (open === undefined) throw new ChatMistake(nothingOpen, nothingOpenHint)
     const [message] = await this.send([open.conv], text, options)
     if (message === undefined) return
-    this.#unsent = ''
+    this.#unsent.sent()
     open.conversation = message.conversation
     if (this.model.conversation(message.conversation) === undefined) {
       this.model.learnConversations(await this.messenger.conversations())
@@ -329,9 +328,8 @@ export class ChatSession implements Chat {
 
   /** Keeps what was typed for the open conversation and not sent. */
   async #keepDraft(): Promise<void> {
-    const text = this.#unsent
+    const text = this.#unsent.take()
     const { open } = this.model
-    this.#unsent = ''
     if (text === '' || open === undefined) return
     this.model.learnConversations([await this.messenger.draft({ conv: open.conv, text })])
     this.print(this.look.paint.dim(`* ${this.look.texts.messages.draftKept(open.label)}`))

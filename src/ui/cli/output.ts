@@ -49,7 +49,8 @@ export class Output {
 
   /** Cells of a line for people. */
   get columns(): number {
-    return this.open().columns ?? 80
+    // A terminal that was never told its size says 0.
+    return this.open().columns || 80
   }
 
   get terminal(): boolean {

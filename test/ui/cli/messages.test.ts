@@ -238,6 +238,17 @@ describe('links', () => {
   })
 })
 
+describe('a terminal that does not know its size', () => {
+  it('gets lines that are not cut', async () => {
+    const question = await say(alice, 'bob', 'a question of more than twenty characters')
+    await say(bob, 'alice', 'an answer', '--reply', question.id)
+    expect(onTerminal(alice, 'history bob --limit 1 --no-color')).toContain(
+      'alice: a question of more than twenty characters',
+    )
+    expect(onTerminal(alice, 'conversations --no-color')).toContain('an answer')
+  })
+})
+
 describe('the list of conversations', () => {
   const one = async (of: Cli, ...args: string[]) => (await of.json<Conversation[]>('conversations', ...args))[0]
 
