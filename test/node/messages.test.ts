@@ -124,6 +124,19 @@ describe('a message', () => {
     expect(await history(ana, ben)).toMatchObject([{ text: 'once' }])
   })
 
+  it('is sent once for its key, also where what it answers is gone since', async () => {
+    const [ana, ben] = await friends()
+    const question = await say(ben, ana, 'a question?')
+    const answer = { conv: ['ben'], text: 'an answer', reply: question.id, key: 'once' }
+    const [first] = await ana.messenger.send(answer)
+    await ben.messenger.recall({ id: question.id })
+    await eventually('recalled', async () => (await history(ana, ben))[0]?.recalled !== undefined)
+    expect((await ana.messenger.send(answer))[0]?.id).toBe(first!.id)
+    await ana.messenger.delete({ ids: [question.id] })
+    expect((await ana.messenger.send(answer))[0]?.id).toBe(first!.id)
+    expect(await history(ana, ben)).toMatchObject([{ id: first!.id }])
+  })
+
   it('that is deleted is gone for oneself alone, and still arrives', async () => {
     const [ana, ben] = await friends()
     await ben.stop('down')

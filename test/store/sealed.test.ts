@@ -308,10 +308,12 @@ describe('a sealed conversation', () => {
     const before = await seen(ana, ben)
     await ana.sealed.seal(ben.self, PASSPHRASE, quiet)
     const half = async (store: Store): Promise<Store> => {
+      let closing: Promise<void> | undefined
       const stopping = store.sealed.unseal(ben.self, PASSPHRASE, done => {
-        if (done > 0) void store.close()
+        if (done > 0) closing ??= store.close()
       })
       await expect(stopping).rejects.toThrow()
+      await closing
       const again = await openStore(store.home)
       expect(record(again, ben)?.seal).toBe('unsealing')
       expect(again.sealed.isLocked(record(again, ben))).toBe(true)

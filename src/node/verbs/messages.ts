@@ -106,23 +106,3 @@ export function checkedEmoji(text: string): string {
   }
   return known
 }
-
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u
-
-/** Who of the members is named with an @ in a text. Where words are spaced, a name ends where its word does. */
-export function mentionsIn(context: Context, members: readonly PeerIdString[], text: string): PeerIdString[] {
-  if (!text.includes('@')) return []
-  const { views, people } = context
-  const folded = text.normalize('NFC').toLocaleLowerCase()
-  const named = (name: string | undefined): boolean => {
-    const wanted = (name ?? '').normalize('NFC').toLocaleLowerCase()
-    if (wanted === '') return false
-    for (let at = folded.indexOf(`@${wanted}`); at >= 0; at = folded.indexOf(`@${wanted}`, at + 1)) {
-      const next = folded.codePointAt(at + 1 + wanted.length)
-      const following = next === undefined ? '' : String.fromCodePoint(next)
-      if (!/[\p{L}\p{N}]/u.test(following) || UNSPACED.test(following) || UNSPACED.test(wanted.at(-1)!)) return true
-    }
-    return false
-  }
-  return members.filter(peer => named(people.get(peer)?.nick) || named(views.nameOf(peer)))
-}

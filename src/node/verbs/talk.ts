@@ -8,16 +8,8 @@ import { reached } from '../../store/records.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { Message, Messenger, OwnState } from '../messenger.ts'
 import type { Context } from './context.ts'
-import {
-  checkedEmoji,
-  checkText,
-  mentionsIn,
-  ownText,
-  peerOf,
-  readableText,
-  shownMessage,
-  storedEntry,
-} from './messages.ts'
+import { type Member, mentionsIn } from './mentions.ts'
+import { checkedEmoji, checkText, ownText, peerOf, readableText, shownMessage, storedEntry } from './messages.ts'
 import { friendOf } from './who.ts'
 
 type TalkVerbs = Pick<
@@ -37,6 +29,10 @@ export function talkVerbs(context: Context): TalkVerbs {
       mail.wake(peer)
     }
   }
+
+  /** Those in a conversation, by what they go by here and by what they call themselves. */
+  const membersOf = (peer: PeerIdString): Member[] =>
+    [peer, store.self].map(each => ({ peer: each, names: [context.people.get(each)?.nick, views.nameOf(each)] }))
 
   const seen = async (ids: readonly string[]): Promise<Message[]> =>
     Promise.all(ids.map(async id => views.message(await storedEntry(context, id))))
@@ -118,11 +114,13 @@ export function talkVerbs(context: Context): TalkVerbs {
       checkText(text)
       if (reply !== undefined && conv.length !== 1)
         throw new EarshotError('usage', 'a reply goes to one conversation', 'name the one that the message is in')
-      const answered = reply === undefined ? undefined : (await readableText(context, reply)).stored
+      // What was sent before under this key was sent, whatever has become since of what it answers.
+      const isAnswer = reply !== undefined && !store.results.done('send', key)
+      const answered = isAnswer ? (await readableText(context, reply)).stored : undefined
       const entries = await say('send', conv, key, peer => {
         if (answered !== undefined && peerOf(context, answered) !== peer)
           throw new EarshotError('no-message', `no message ${reply} in this conversation`)
-        const mentions = mentionsIn(context, [peer, store.self], text)
+        const mentions = mentionsIn(text, membersOf(peer))
         return {
           kind: 'text',
           text,
@@ -139,7 +137,7 @@ export function talkVerbs(context: Context): TalkVerbs {
       affect('edit', id, key, async () => {
         checkText(text)
         const { stored } = await ownText(context, id, 'edit')
-        const mentions = mentionsIn(context, [peerOf(context, stored), store.self], text)
+        const mentions = mentionsIn(text, membersOf(peerOf(context, stored)))
         const target = { stamp: stored.stamp, id: stored.id }
         return { stored, effect: { kind: 'edit', target, text, ...(mentions.length > 0 && { mentions }) } }
       }),

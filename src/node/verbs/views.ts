@@ -158,9 +158,9 @@ export class Views {
     const message = this.message(stored)
     const record = store.conversations.byNumber(stored.conversation)
     const who = record?.peer ?? ''
-    const [deliveredAt, readAt] = message.own
-      ? await Promise.all([store.history.receipt(stored, 'delivered'), store.history.receipt(stored, 'read')])
-      : []
+    // In this order: whoever has read it has it, also where both are being written down now.
+    const readAt = message.own ? await store.history.receipt(stored, 'read') : undefined
+    const deliveredAt = message.own ? await store.history.receipt(stored, 'delivered') : undefined
     const versions = message.edited === undefined ? [] : this.#versions(stored)
     return {
       ...message,
