@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { backup } from './backup.ts'
 import { buildIfStale } from './build.ts'
 import { discovery } from './discovery.ts'
 import { latency } from './latency.ts'
@@ -28,6 +29,7 @@ const BENCHMARKS: Benchmark[] = [
   discovery,
   memory,
   profile,
+  backup,
   relayOne,
   relayMany,
   relayReconnect,
