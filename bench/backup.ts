@@ -81,8 +81,8 @@ export const backup: Benchmark = {
     const [mine, tar] = [(await stat(at('ours'))).size / MB, (await stat(at('theirs'))).size / MB]
     const rate = (milliseconds: number) =>
       `${(inside / MB / (milliseconds / 1000)).toFixed(0)} MB of the profile a second`
-    const row = (what: string, earshot: number, beside: number, unit: Row['unit'], times: number): Row => ({
-      ...{ what, unit, earshot, beside: { name: ALTERNATIVE, value: beside }, aim: atMost(times, earshot, beside) },
+    const row = (what: string, earshot: number, beside: number, unit: Row['unit']): Row => ({
+      ...{ what, unit, earshot, beside: { name: ALTERNATIVE, value: beside } },
     })
     const [save, tarSave, back, tarBack] = [times.save, times.tarSave, times.restore, times.tarRestore].map(median) as [
       number,
@@ -93,15 +93,21 @@ export const backup: Benchmark = {
     const peak = (which: 'save' | 'restore') => Math.max(...told[which].map(each => each.peak))
     return [
       {
-        ...row('saving, read back', save, tarSave, 'ms', 10),
+        ...row('saving, read back', save, tarSave, 'ms'),
         note: `${filled.toLocaleString('en')} messages, ${(inside / MB).toFixed(0)} MB on disk: ${rate(save)}, the other ${rate(tarSave)}.`,
       },
       {
-        ...row('restoring', back, tarBack, 'ms', 20),
+        ...row('restoring', back, tarBack, 'ms'),
         note: `${rate(back)}, the other ${rate(tarBack)}: files as they are.`,
       },
-      row('size of the file', mine, tar, 'MB', 1),
-      { what: 'memory at most, saving', unit: 'MB', earshot: peak('save'), aim: below(500, peak('save')) },
+      { ...row('size of the file', mine, tar, 'MB'), aim: atMost(1, mine, tar) },
+      {
+        what: 'memory at most, saving',
+        unit: 'MB',
+        earshot: peak('save'),
+        aim: below(500, peak('save')),
+        note: 'Memory is resident memory: tables of LevelDB that are mapped while they are read count, and grow with the profile.',
+      },
       { what: 'memory at most, restoring', unit: 'MB', earshot: peak('restore'), aim: below(500, peak('restore')) },
     ]
   },

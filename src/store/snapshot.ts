@@ -30,9 +30,13 @@ export class Snapshot {
   async *rows(range: KeyRange): AsyncGenerator<[Bytes, Bytes][]> {
     const iterator = this.#level.iterator({ ...range, snapshot: this.#snapshot, highWaterMarkBytes: BYTES })
     try {
+      let coming = this.#read(iterator.nextv(ROWS))
       for (;;) {
-        const rows = await this.#read(iterator.nextv(ROWS))
+        const rows = await coming
         if (rows.length === 0) return
+        // Read while these are dealt with; looked at in the next round.
+        coming = this.#read(iterator.nextv(ROWS))
+        coming.catch(() => undefined)
         yield rows.map(([key, value]) => [key, this.#unseal(key, value)])
       }
     } finally {
