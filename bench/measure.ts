@@ -8,7 +8,7 @@
 /** One line of the table: Earshot's figure, and beside it the alternative measured in the same run. */
 export interface Row {
   what: string
-  unit: 'µs' | 'ms' | 'messages/s' | 'MB'
+  unit: 'µs' | 'ms' | 'messages/s' | 'MB' | 'B'
   /** Absent when it could not be measured; `note` says why. */
   earshot?: number
   beside?: { name: string; value: number }

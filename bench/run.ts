@@ -19,6 +19,7 @@ import { relayMany, relayOne } from './relay-mail.ts'
 import { relayReconnect } from './relay-reconnect.ts'
 import { relayReturn } from './relay-return.ts'
 import { markdown, type Report, type Section } from './report.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 import { throughput } from './throughput.ts'
 
@@ -30,6 +31,7 @@ const BENCHMARKS: Benchmark[] = [
   memory,
   profile,
   backup,
+  search,
   relayOne,
   relayMany,
   relayReconnect,

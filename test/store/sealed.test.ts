@@ -252,7 +252,13 @@ describe('a sealed conversation', () => {
     await edit('two edited')
     const find = async (words: string, all = true) => {
       await ana.search.settled()
-      const options = { conversations: [1], all, entries: 100, accept: () => true, signal: AbortSignal.timeout(10_000) }
+      const options = {
+        conversations: [{ number: 1 }],
+        all,
+        entries: 100,
+        accept: () => true,
+        signal: AbortSignal.timeout(10_000),
+      }
       const found: string[] = []
       for await (const { id } of ana.search.find(parseQuery(words), options)) found.push(id)
       return found

@@ -45,7 +45,10 @@ async function search(context: Context, asked: SearchQuery): Promise<Found[]> {
   const found: Found[] = []
   try {
     const entries = store.search.find(query, {
-      conversations: records.map(({ number }) => number),
+      conversations: records.map(({ number, last }) => ({
+        number,
+        ...(last && { last: { stamp: last.stamp, conversation: number } }),
+      })),
       all: within === undefined,
       entries: records.reduce((sum, record) => sum + entriesOf(record), 0),
       ...(since === undefined ? {} : { since }),

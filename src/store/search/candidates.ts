@@ -40,7 +40,6 @@ export interface CandidateOptions {
   known: KnownTerms
   vocabulary: Vocabulary
   readers: Readers
-  from: Place
   /** Shown at this time or later, before that; milliseconds since 1970. */
   since?: number
   until?: number
@@ -54,7 +53,14 @@ interface List {
   readonly size: number
 }
 
-export async function candidates(query: Query, options: CandidateOptions): Promise<AsyncGenerator<Place> | undefined> {
+export interface Candidates {
+  /** From a place back. */
+  from: (place: Place) => AsyncGenerator<Place>
+  /** How many lists are opened for that. */
+  lists: number
+}
+
+export async function candidates(query: Query, options: CandidateOptions): Promise<Candidates | undefined> {
   if (query.parts.length === 0) return undefined
   const lists = await listsOf(query, options)
   const [shortest] = lists
@@ -66,7 +72,10 @@ export async function candidates(query: Query, options: CandidateOptions): Promi
         together.push(list)
     }
   }
-  return inTime(together, options)
+  return {
+    from: place => inTime(together, place, options),
+    lists: together.reduce((sum, { terms }) => sum + terms.length, 0),
+  }
 }
 
 /** The lists that every text which fits is in, but for the long texts; the shortest first. */
@@ -117,8 +126,8 @@ async function sizeOf(database: Database, terms: readonly Bytes[]): Promise<numb
  * What the lists have in common within the time asked for. Stamps are near the time shown, except for texts in the list of the odd
  * ones: those are looked for before and after as well.
  */
-async function* inTime(lists: readonly List[], options: CandidateOptions): AsyncGenerator<Place> {
-  const { since, until, from } = options
+async function* inTime(lists: readonly List[], from: Place, options: CandidateOptions): AsyncGenerator<Place> {
+  const { since, until } = options
   const top = until === undefined ? LAST_STAMP : Math.max(0, Math.floor(until) + ODD_MS)
   const bottom = since === undefined ? 0 : Math.max(0, Math.min(top, Math.floor(since) - ODD_MS))
   const ranges = [

@@ -20,11 +20,14 @@ export function entriesAt(readers: Readers, place: Place): Promise<StoredEntry[]
     scan.seek(lastKeyAt(place))
     const found: StoredEntry[] = []
     for (;;) {
-      const [row] = await scan.next(1)
-      if (row === undefined) return found
-      const at = readEntryKey(row[0])
-      if (at.conversation !== place.conversation || at.stamp !== place.stamp) return found
-      found.push(decodeStored(at, row[1], true, readers.keyring))
+      // Two at a time: the second nearly always says that there is no more.
+      const rows = await scan.next(2)
+      for (const [key, value] of rows) {
+        const at = readEntryKey(key)
+        if (at.conversation !== place.conversation || at.stamp !== place.stamp) return found
+        found.push(decodeStored(at, value, true, readers.keyring))
+      }
+      if (rows.length < 2) return found
     }
   })
 }
@@ -35,6 +38,13 @@ export function readShown(tx: Transaction, at: Standing): StoredEntry | undefine
   return value === undefined ? undefined : decodeStored(at, value, true, tx.keyring)
 }
 
+/** A conversation that is searched. */
+export interface Searched {
+  readonly number: number
+  /** Where the last of what is shown in it stands; read where it is not known. */
+  readonly last?: Place
+}
+
 /** One conversation, newest first, in groups of what stands at one place. */
 class Conversation implements Places {
   readonly #readers: Readers
@@ -43,10 +53,24 @@ class Conversation implements Places {
   #at = 0
   #chunk = FIRST_CHUNK
   #whole = false
+  /** Where its last entry stands, as somebody says: until it is its turn, nothing is read. */
+  #presumed: Place | undefined
 
-  constructor(readers: Readers, number: number) {
+  constructor(readers: Readers, number: number, presumed?: Place) {
     this.#readers = readers
     this.#number = number
+    this.#presumed = presumed
+  }
+
+  get presumed(): boolean {
+    return this.#presumed !== undefined
+  }
+
+  /** Looks at what was presumed. */
+  async look(): Promise<void> {
+    const place = this.#presumed
+    this.#presumed = undefined
+    if (place !== undefined) await this.move(place)
   }
 
   get group(): readonly StoredEntry[] {
@@ -54,10 +78,12 @@ class Conversation implements Places {
   }
 
   get head(): Place | undefined {
-    return this.group[0]
+    return this.#presumed ?? this.group[0]
   }
 
   async move(to: Place): Promise<void> {
+    if (this.#presumed !== undefined && newerFirst(this.#presumed, to) >= 0) return
+    this.#presumed = undefined
     for (let { head } = this; head !== undefined && newerFirst(head, to) < 0; { head } = this) this.#at++
     while (this.head === undefined && !this.#whole) {
       const from = to.conversation >= this.#number ? to.stamp : to.stamp - 1
@@ -88,12 +114,16 @@ class Conversation implements Places {
 /** All that is shown in these conversations from `from` back, newest first, in groups of what stands at one place. */
 export async function* newestFirst(
   readers: Readers,
-  conversations: readonly number[],
+  conversations: readonly Searched[],
   from: Place = LAST_PLACE,
 ): AsyncGenerator<readonly StoredEntry[]> {
-  const all = new Union(conversations.map(number => new Conversation(readers, number)))
+  const all = new Union(conversations.map(({ number, last }) => new Conversation(readers, number, last)))
   await all.start(from)
   for (let { first } = all; first?.head !== undefined; { first } = all) {
+    if (first.presumed) {
+      await all.renew(list => list.look())
+      continue
+    }
     const { head, group } = first
     yield group
     await all.move(placeBefore(head))

@@ -2,21 +2,24 @@
 import type { Database } from '../database.ts'
 import type { Standing } from '../keys.ts'
 import type { StoredEntry } from '../stored.ts'
-import { candidates } from './candidates.ts'
-import { ALL_ENTRIES, entriesAt, newestFirst } from './entries.ts'
+import { type Candidates, candidates } from './candidates.ts'
+import { ALL_ENTRIES, entriesAt, newestFirst, type Searched } from './entries.ts'
 import type { KnownTerms } from './known-terms.ts'
 import { fits, type Query } from './query.ts'
 import { Readers } from './readers.ts'
-import { ALL_POSTINGS, LAST_PLACE, type Place } from './rows.ts'
+import { ALL_POSTINGS, LAST_PLACE, type Place, placeBefore } from './rows.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Texts looked at together: few at first, so that what is new shows at once. */
 const FIRST_GROUP = 8
 const MAX_GROUP = 64
+/** More lists than these take longer to open than the first entries to read; so many entries are read in the time of one of them. */
+const MANY_LISTS = 32
+const ENTRIES_FOR_LIST = 3
 
 export interface FindOptions {
-  /** Numbers of the conversations that are looked at. */
-  conversations: readonly number[]
+  /** The conversations that are looked at. */
+  conversations: readonly Searched[]
   /** Whether these are all there are: else places in others are passed over. */
   all: boolean
   /** Entries in them. */
@@ -49,11 +52,9 @@ export async function* find(context: FindContext, query: Query, options: FindOpt
   const from: Place = before ?? LAST_PLACE
   try {
     const places = context.indexed
-      ? await candidates(query, { ...context, ...timesOf(options), readers: index, from, entries: options.entries })
+      ? await candidates(query, { ...context, ...timesOf(options), readers: index, entries: options.entries })
       : undefined
-    const groups =
-      places === undefined ? newestFirst(texts, options.conversations, from) : entriesOf(places, texts, options)
-    for await (const group of groups) {
+    for await (const group of groupsOf(places, texts, from, options)) {
       signal.throwIfAborted()
       for (const stored of group) {
         const { stamp, conversation, id } = stored
@@ -73,13 +74,43 @@ function timesOf({ since, until }: FindOptions): { since?: number; until?: numbe
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
 }
 
+/**
+ * Where many lists would have to be opened, what stands in them is frequent, and mostly found sooner by reading on from the newest: that
+ * is tried for as long as opening them would take.
+ */
+async function* groupsOf(
+  places: Candidates | undefined,
+  texts: Readers,
+  from: Place,
+  options: FindOptions,
+): AsyncGenerator<readonly StoredEntry[]> {
+  if (places === undefined) {
+    yield* newestFirst(texts, options.conversations, from)
+    return
+  }
+  let next = from
+  if (places.lists > MANY_LISTS && options.since === undefined && options.until === undefined) {
+    let left = places.lists * ENTRIES_FOR_LIST
+    let whole = true
+    for await (const group of newestFirst(texts, options.conversations, from)) {
+      yield group
+      next = placeBefore(group[0] ?? next)
+      if (--left > 0) continue
+      whole = false
+      break
+    }
+    if (whole) return
+  }
+  yield* entriesOf(places.from(next), texts, options)
+}
+
 /** The entries at places, some read at the same time. */
 async function* entriesOf(
   places: AsyncGenerator<Place>,
   texts: Readers,
   options: FindOptions,
 ): AsyncGenerator<readonly StoredEntry[]> {
-  const wanted = options.all ? undefined : new Set(options.conversations)
+  const wanted = options.all ? undefined : new Set(options.conversations.map(({ number }) => number))
   let size = FIRST_GROUP
   let reads: Promise<StoredEntry[]>[] = []
   try {

@@ -3,11 +3,16 @@ import type { Bytes } from '../../protocol/bytes.ts'
 import type { Database } from '../database.ts'
 import { BLIND_BYTES } from './rows.ts'
 
+const TERM = Buffer.from('search term ')
+const BEGINNING = Buffer.from('search beginning ')
+const LIST = Buffer.from('search list ')
 /** Terms of one generation; two are kept, some 5 MB. */
 const GENERATION = 16_384
 
 export interface KnownTerm {
   readonly blind: Bytes
+  /** Another keyed hash of it, under which it is in the vocabulary: that does not say which postings are its own. */
+  readonly word: Bytes
   /** Its rows in the vocabulary are on disk. */
   stored: boolean
 }
@@ -25,7 +30,7 @@ export class KnownTerms {
   get(term: string): KnownTerm {
     const young = this.#young.get(term)
     if (young !== undefined) return young
-    const known = this.#old.get(term) ?? { blind: this.blind('term', term), stored: false }
+    const known = this.#old.get(term) ?? this.#make(term)
     if (this.#young.size >= GENERATION) {
       this.#old = this.#young
       this.#young = new Map()
@@ -34,14 +39,20 @@ export class KnownTerms {
     return known
   }
 
-  /** A keyed hash for one use: the same text has another one for another use. */
-  blind(use: 'term' | 'beginning' | 'word' | 'list', text: string): Bytes {
-    return Buffer.from(this.#database.blind(Buffer.from(`search ${use} `), Buffer.from(text)).subarray(0, BLIND_BYTES))
+  /** Both hashes are halves of one: making it is most of what a new term costs. */
+  #make(term: string): KnownTerm {
+    const hash = this.#database.blind(TERM, Buffer.from(term))
+    return { blind: hash.slice(0, BLIND_BYTES), word: hash.slice(BLIND_BYTES, 2 * BLIND_BYTES), stored: false }
+  }
+
+  /** The hash under which all words with a beginning stand. */
+  beginning(text: string): Bytes {
+    return this.#database.blind(BEGINNING, Buffer.from(text)).slice(0, BLIND_BYTES)
   }
 
   /** The hash under which a list stands that is of no term. */
   list(name: string): Bytes {
-    const known = this.#lists.get(name) ?? this.blind('list', name)
+    const known = this.#lists.get(name) ?? this.#database.blind(LIST, Buffer.from(name)).slice(0, BLIND_BYTES)
     this.#lists.set(name, known)
     return known
   }

@@ -6,6 +6,8 @@ import { LAST_PLACE, newerFirst, type Place, placeBefore, postingKey, readPostin
 /** Postings read at a time: few at first, more the longer a list is followed. */
 const FIRST_CHUNK = 8
 const MAX_CHUNK = 512
+/** Of more lists than this most are never followed: each is asked for its first posting only. */
+const MANY = 16
 
 /** Places, newest first. */
 export interface Places {
@@ -21,13 +23,16 @@ class Postings implements Places {
   readonly #term: Bytes
   #places: Place[] = []
   #at = 0
-  #chunk = FIRST_CHUNK
+  readonly #firstChunk: number
+  #chunk: number
   /** There is nothing older than what was read. */
   #whole = false
 
-  constructor(readers: Readers, term: Bytes) {
+  constructor(readers: Readers, term: Bytes, chunk = FIRST_CHUNK) {
     this.#readers = readers
     this.#term = term
+    this.#chunk = chunk
+    this.#firstChunk = chunk
   }
 
   get head(): Place | undefined {
@@ -40,7 +45,8 @@ class Postings implements Places {
     // Who used up a chunk may want the next one; who jumped over it does not.
     const last = this.#places.at(-1)
     const followed = last !== undefined && newerFirst(placeBefore(last), to) === 0
-    this.#chunk = followed ? Math.min(2 * this.#chunk, MAX_CHUNK) : FIRST_CHUNK
+    this.#chunk =
+      last === undefined ? this.#firstChunk : followed ? Math.min(2 * this.#chunk, MAX_CHUNK) : this.#firstChunk
     const rows = await this.#readers.before(postingKey(this.#term, to), this.#chunk)
     this.#places = []
     this.#at = 0
@@ -78,6 +84,15 @@ export class Union<L extends Places> implements Places {
     }
     await Promise.all(behind.map(list => list.move(to)))
     for (const list of behind) if (list.head !== undefined) this.#push(list)
+  }
+
+  /** Lets the first list change its head. */
+  async renew(change: (list: L) => Promise<void>): Promise<void> {
+    const { first } = this
+    if (first === undefined) return
+    this.#pop()
+    await change(first)
+    if (first.head !== undefined) this.#push(first)
   }
 
   /** Moves all to where reading begins; those that have nothing there go. */
@@ -130,7 +145,7 @@ export async function postings(readers: Readers, terms: readonly Bytes[], at: Pl
     await list.move(at)
     return list
   }
-  const union = new Union(terms.map(term => new Postings(readers, term)))
+  const union = new Union(terms.map(term => new Postings(readers, term, terms.length > MANY ? 1 : FIRST_CHUNK)))
   await union.start(at)
   return union
 }

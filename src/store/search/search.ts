@@ -182,14 +182,18 @@ export class Search {
     const { database, textOf } = this.#options
     const { on, clearing, without } = this.#record()
     const conversations = options.all
-      ? options.conversations.filter(each => !without.includes(each))
+      ? options.conversations.filter(({ number }) => !without.includes(number))
       : options.conversations
     return find(
       {
         database,
         known: this.#known,
         vocabulary: this.#vocabulary,
-        indexed: on && !clearing && this.progress === undefined && !conversations.some(each => without.includes(each)),
+        indexed:
+          on &&
+          !clearing &&
+          this.progress === undefined &&
+          !conversations.some(({ number }) => without.includes(number)),
         textOf: stored => textOf(stored),
       },
       query,

@@ -107,12 +107,13 @@ export function termsOf(text: string, max: number): { terms: Set<string>; whole:
 }
 
 /**
- * Beginnings under which a term is looked up: of a word its first letter and its first two, of a pair of a run its first. Others are
- * only ever looked for as they are.
+ * Beginnings under which a term is looked up: of a word its first letter, its first two, its first three; of a pair of a run its first.
+ * Others are only ever looked for as they are.
  */
 export function beginningsOf(term: string): string[] {
-  const [first = '', second] = term
-  if (STARTS_RUN.test(term)) return second === undefined ? [] : [first]
-  if (!/^[\p{L}\p{M}\p{N}]/u.test(term)) return []
-  return second === undefined ? [first] : [first, first + second]
+  const chars = [...term].slice(0, 3)
+  const [first] = chars
+  if (first === undefined || !/^[\p{L}\p{M}\p{N}]/u.test(term)) return []
+  if (STARTS_RUN.test(term)) return chars.length === 1 ? [] : [first]
+  return chars.map((_, i) => chars.slice(0, i + 1).join(''))
 }

@@ -178,7 +178,7 @@ export class Vocabulary {
   #keysOf(term: string): Bytes[] {
     const beginnings = beginningsOf(term)
     if (beginnings.length === 0) return []
-    const word = this.#known.blind('word', term)
+    const { word } = this.#known.get(term)
     return beginnings.map(beginning => vocabularyKey(this.#beginning(beginning), word))
   }
 
@@ -186,7 +186,7 @@ export class Vocabulary {
     const known = this.#beginnings.get(text)
     if (known !== undefined) return known
     if (this.#beginnings.size >= BEGINNINGS) this.#beginnings.clear()
-    const blind = this.#known.blind('beginning', text)
+    const blind = this.#known.beginning(text)
     this.#beginnings.set(text, blind)
     return blind
   }

@@ -41,6 +41,23 @@ describe('a search', () => {
     expect(idsOf(found)).toEqual(expected)
   })
 
+  it('finds a beginning that many words have, in what is new and in what is old', async () => {
+    const store = await newStore()
+    const peers = [somebody(), somebody(), somebody()]
+    await store.commit(tx => {
+      for (let i = 0; i < 900; i++) {
+        const word = i % 3 === 0 ? `pre${(i % 60).toString(36)}fix` : 'other'
+        store.conversations.append(tx, peers[(i * i) % 3]!, said(`${word} ${i}`))
+      }
+    })
+    for (const asked of [{}, { limit: 50 }, { conversation: store.conversations.all()[1]!.number }])
+      expect(idsOf(await search(store, 'pre', asked))).toEqual(
+        idsOf(await looked(store, 'pre', asked)).slice(0, asked.limit),
+      )
+    const [before] = (await search(store, 'pre', { limit: 150 })).slice(-1)
+    expect(idsOf(await search(store, 'pre', { before: before! }))).toEqual(idsOf(await looked(store, 'pre')).slice(150))
+  })
+
   it('looks into one conversation only, if that is asked', async () => {
     const store = await newStore()
     const [ben, cleo] = [somebody(), somebody()]
@@ -56,7 +73,7 @@ describe('a search', () => {
     stop.abort(new Error('enough'))
     const found = store.search.find(
       { parts: [], literal: '?' },
-      { conversations: [1], all: true, entries: 1, accept: () => true, signal: stop.signal },
+      { conversations: [{ number: 1 }], all: true, entries: 1, accept: () => true, signal: stop.signal },
     )
     await expect(found.next()).rejects.toThrow('enough')
   })
@@ -142,9 +159,9 @@ describe('the index on disk', () => {
     expect(await search(store, 'xylo')).toEqual([])
     expect(await search(store, '秘')).toEqual([])
     expect(textsOf(store, await search(store, 'sha'))).toEqual(['shared'])
-    // Only the two rows of the word that is left.
-    expect(await rows(store, 'ln')).toBe(2)
-    await until(async () => (await inDatabaseFiles(store.home, sealed)) <= 2, { what: 'the words to leave the disk' })
+    // Only the rows of the word that is left, one for each of its beginnings.
+    expect(await rows(store, 'ln')).toBe(3)
+    await until(async () => (await inDatabaseFiles(store.home, sealed)) <= 3, { what: 'the words to leave the disk' })
     await store.close()
     const folder = join(store.home, 'db')
     for (const name of await readdir(folder)) {
@@ -234,7 +251,7 @@ describe('the index on disk', () => {
     await store.search.removeConversation(number)
     await store.search.settled()
     expect(idsOf(await search(store, 'plan'))).toEqual([plan.id])
-    expect(await rows(store, 'l')).toBe(2)
+    expect(await rows(store, 'l')).toBe(3)
     await say(store, ben, 'another secret plan')
     expect(idsOf(await search(store, 'plan'))).toEqual([plan.id])
     expect(await search(store, 'plan', { conversation: number })).toHaveLength(151)

@@ -40,7 +40,10 @@ export async function search(store: Store, text: string, asked: Asked = {}): Pro
     .filter(({ number }) => conversation === undefined || number === conversation)
   const found: StoredEntry[] = []
   const hits = store.search.find(parseQuery(text), {
-    conversations: records.map(({ number }) => number),
+    conversations: records.map(({ number, last }) => ({
+      number,
+      ...(last && { last: { stamp: last.stamp, conversation: number } }),
+    })),
     all: conversation === undefined,
     // As if there were too many to read them all: what is asked is the index.
     entries: Number.POSITIVE_INFINITY,
