@@ -151,6 +151,8 @@ export class Store {
         await Promise.all([
           store.contacts.reload(),
           store.conversations.reload(),
+          // What was to be erased may be on disk though the write failed.
+          store.#eraser.load(),
           store.deposits.load(),
           store.parcels.load(),
         ])

@@ -137,6 +137,25 @@ describe('a message', () => {
     expect(await history(ana, ben)).toMatchObject([{ id: first!.id }])
   })
 
+  it('that is the last of its conversation is listed as it is, whatever happens to it', async () => {
+    const [ana, ben] = await friends()
+    const listed = async () => (await ben.messenger.conversations())[0]?.last
+    const first = await say(ana, ben, 'first')
+    const last = await say(ana, ben, 'last', { expire: 60 })
+    expect(await listed()).toMatchObject({ id: last.id, text: 'last', state: 'unread' })
+    await ben.messenger.read({ conv: 'ana' })
+    expect(await listed()).toMatchObject({ state: 'read', expiresAt: expect.any(String) })
+    await ana.messenger.edit({ id: last.id, text: 'edited' })
+    await eventually('edited', async () => (await listed())?.text === 'edited')
+    await ana.messenger.react({ id: last.id, emoji: '👍' })
+    await eventually('reacted', async () => (await listed())?.reactions?.length === 1)
+    await ana.messenger.recall({ id: last.id })
+    await eventually('recalled', async () => (await listed())?.recalled !== undefined)
+    expect((await listed())?.text).toBeUndefined()
+    await ben.messenger.delete({ ids: [last.id] })
+    expect(await listed()).toMatchObject({ id: first.id })
+  })
+
   it('that is deleted is gone for oneself alone, and still arrives', async () => {
     const [ana, ben] = await friends()
     await ben.stop('down')

@@ -1,5 +1,5 @@
 /** Two profiles' stores without a network between them: entries and cursors are carried by hand. */
-import { cp } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Sayable, Target } from '../../src/protocol/content.ts'
@@ -76,7 +76,16 @@ export async function passedOn(store: Store, other: Store): Promise<Entry[]> {
 /** Everything that the keys of a profile open in its database, as one piece of bytes. The profile may be in use. */
 export async function openedByStoreKey(home: string): Promise<Buffer> {
   const folder = join(await temporaryFolder(), 'db')
-  await cp(join(home, 'db'), folder, { recursive: true })
+  // Files come and go while tables are rewritten.
+  for (let tries = 1; ; tries++) {
+    try {
+      await cp(join(home, 'db'), folder, { recursive: true })
+      break
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === 20) throw error
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
   const { storeKey } = await openVault(home)
   const database = await Database.open(folder, storeKey)
   const values: Uint8Array[] = []

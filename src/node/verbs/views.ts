@@ -51,6 +51,8 @@ export const timestamp = (milliseconds: number): Timestamp => new Date(milliseco
 
 export class Views {
   readonly #options: ViewsOptions
+  /** The last that is shown of a conversation, by its record: another one takes its place whenever anything in it changes. */
+  readonly #lasts = new WeakMap<ConversationRecord, StoredEntry | undefined>()
 
   constructor(options: ViewsOptions) {
     this.#options = options
@@ -284,10 +286,15 @@ export class Views {
     }
   }
 
-  async #last({ number, last }: ConversationRecord): Promise<StoredEntry | undefined> {
+  async #last(record: ConversationRecord): Promise<StoredEntry | undefined> {
+    if (this.#lasts.has(record)) return this.#lasts.get(record)
+    const { number, last } = record
     const { history } = this.#options.store
     const known = last === undefined ? undefined : history.get({ conversation: number, ...last })
-    return known?.shown ? known : (await history.last(number, { limit: 1 })).at(-1)
+    const found = known?.shown ? known : (await history.last(number, { limit: 1 })).at(-1)
+    // Whether a sealed conversation is open is not in its record.
+    if (record.seal === undefined) this.#lasts.set(record, found)
+    return found
   }
 
   call(call: CallRecord): Call {
