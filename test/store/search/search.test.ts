@@ -186,8 +186,9 @@ describe('the index on disk', () => {
       expect(idsOf(await search(store, '也'))).toEqual([second.id])
       await recall(store, peer, second)
       await store.search.settled()
-      expect(await rows(store, 'ln')).toBe(0)
     }
+    await store.close()
+    expect(await rows(store, 'ln')).toBe(0)
   }, 30_000)
 
   it('goes on with what it was about when the node ended', async () => {
