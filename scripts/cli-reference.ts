@@ -75,8 +75,9 @@ call?        {call, media, outcome, duration, session?}: how a call ended; \`dur
 edited?      when it was last edited; \`recalled?\`: when its author took it back, and then it has no text
 timer?       seconds from reading until it disappears; \`expiresAt?\`: when it does here
 versions?    in what \`show\` gives: [{at, text}] of an edited message, oldest first, as far as they are kept
-Conversation {conversation, kind, name, peerId?, unread, mentions, markedUnread: bool, pinned, muted, mutedUntil?, archived: bool, locked,
+Conversation {conversation, kind, name, peerId?, unread, mentions, markedUnread: bool, pinned, muted, mutedUntil?, archived: bool, sealed: bool, locked: bool,
              draft?, last?: Message}
+locked       sealed, and closed: neither \`draft\`, \`last\` nor mentions are told, and what would show or change its messages is refused (\`not-allowed\`)
 Call         {call, peer: Peer, direction: "in"|"out", media: "audio"|"video"|"session",
              state: "offered"|"ringing"|"accepted"|"connected"|"ended", session?, page?, reason?}
 Setting      {name, value, default?, type: "boolean"|"number"|"text"|"unknown", description, allowed, values?: [..], isDefault, fault?}
@@ -101,7 +102,7 @@ const EVENTS = `## Events of \`listen\`
 | \`conversation\` | conversation, unread |
 | \`relay\` | relay: \`Relay\` |
 | \`settings\` | name, value |
-| \`progress\` | task: \`backup\`, done, total: how far something long is; only their share means something |
+| \`progress\` | task: \`backup\` or \`seal\`, done, total: how far something long is; only their share means something |
 | \`node\` | state: \`stopping\`, reason: \`down\`, \`lock\`, \`erase\`, \`signal\`, \`idle\` or \`failure\`; the last event |
 `
 

@@ -3,6 +3,8 @@
 export interface IdleWatchOptions {
   /** Whether something accepted may still be delivered. */
   pending: () => boolean
+  /** Whether it must not end, however long nobody is there. @default never */
+  held?: () => boolean
   onIdle: () => void
   /** Milliseconds without clients before it may end: the next command of a script finds it. @default 5000 */
   grace?: number
@@ -39,6 +41,10 @@ export class IdleWatch {
 
   #check(): void {
     if (this.#clients > 0) return
+    if (this.#options.held?.()) {
+      this.#aloneSince = performance.now()
+      return
+    }
     const { grace = 5_000, longest = 60_000, pending, onIdle } = this.#options
     const alone = performance.now() - this.#aloneSince
     if (alone < longest && (alone < grace || pending())) return

@@ -26,6 +26,7 @@ import { Nearby } from './nearby.ts'
 import { openNotices } from './notices/notices.ts'
 import { People } from './people.ts'
 import { Resemblance } from './resemblance.ts'
+import { Sealing } from './sealing.ts'
 import { settingsPath } from './settings/file.ts'
 import { Settings } from './settings/settings.ts'
 import { Shakes } from './shakes.ts'
@@ -41,6 +42,7 @@ import { liveVerbs } from './verbs/live.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
 import { safetyVerbs } from './verbs/safety.ts'
+import { sealedVerbs } from './verbs/sealed.ts'
 import { searchVerbs } from './verbs/search.ts'
 import { settingVerbs } from './verbs/settings.ts'
 import { talkVerbs } from './verbs/talk.ts'
@@ -77,6 +79,8 @@ export interface RunningPeer {
   addresses(): string[]
   /** Whether something accepted still waits for a reader who is connected, or to be connected. */
   pending(): boolean
+  /** Whether something would be lost to whoever uses this node if it ended by itself: a sealed conversation is open. */
+  held(): boolean
   /** Resolves when somebody asked this node to stop (`down`, `lock`, `erase`) or it failed; the owner then calls `stop`. */
   stopping: Promise<StopReason>
   /** Ends streams, connections and the store, in this order. Idempotent. */
@@ -150,13 +154,31 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   store.conversations.onPlaced = stored => {
     const author = peerIdOf(stored.entry.header.author)
     typing.stopped(author)
+    const record = store.conversations.byNumber(stored.conversation)
+    if (record !== undefined && store.sealed.isLocked(record)) {
+      // That something came is told, and nothing of it.
+      if (author !== store.self) notices.notifier.placed(stored)
+      events.emit({ event: 'conversation', conversation: record.id, unread: record.unread })
+      return
+    }
     if (author !== store.self) notices.notifier.placed(stored)
     if (events.heard) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
   }
   store.conversations.onChanged = (at, change) => {
-    const stored = events.heard ? store.history.get(at) : undefined
+    const locked = store.sealed.isLocked(store.conversations.byNumber(at.conversation))
+    const stored = events.heard && !locked ? store.history.get(at) : undefined
     if (stored !== undefined) events.emit({ event: 'change', change, message: views.message(stored) })
   }
+  const sealing = new Sealing({
+    store,
+    events,
+    settings,
+    log,
+    opened: peer => {
+      meetings.session(peer)?.again()
+      mail.wake(peer)
+    },
+  })
   store.conversations.quiet = () => !settings.get('receipts')
   const expiry = new Expiry({ expire: () => store.conversations.expire(), clock, log })
   store.conversations.onTimed = () => expiry.wake()
@@ -338,6 +360,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     faults,
     calls,
     backups: new Backups({ store, events, version, clock }),
+    sealing,
     shakes,
     typing,
     expiry,
@@ -386,6 +409,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   early = undefined
   for (const { peer, addresses } of found) onDiscovered(peer, addresses)
   expiry.wake()
+  sealing.start()
   const leaving = setInterval(() => {
     for (const { peer } of nearby.expire(each => host.connections(each).length > 0)) {
       events.emit({ event: 'nearby', peer: views.peer(peer), here: false })
@@ -405,11 +429,13 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       ...relayVerbs(context),
       ...searchVerbs(context),
       ...settingVerbs(context),
+      ...sealedVerbs(context),
       ...engineVerbs(context),
       ...backupVerbs(context),
     },
     addresses: () => host.addresses(),
     pending: () => isPending(context),
+    held: () => sealing.open,
     stopping,
     stop(reason) {
       stopped ??= stopPeer(context, reason, leaving)
@@ -476,9 +502,9 @@ async function tellAdvances(
   }
 }
 
-function isPending({ store, people, calls, mail, backups, clock }: Context): boolean {
+function isPending({ store, people, calls, mail, backups, sealing, clock }: Context): boolean {
   const self = hex(store.signer.publicKey)
-  if (calls.active !== undefined || mail.busy || backups.busy) return true
+  if (calls.active !== undefined || mail.busy || backups.busy || sealing.busy) return true
   if (people.all().some(each => untold(each) && (each.mine?.relayed?.until ?? 0) <= clock())) return true
   return store.conversations
     .all()
@@ -486,9 +512,10 @@ function isPending({ store, people, calls, mail, backups, clock }: Context): boo
 }
 
 async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Timeout): Promise<void> {
-  const { events, calls, backups, typing, expiry, mail, meetings, host, store, settings, notices } = context
+  const { events, calls, backups, sealing, typing, expiry, mail, meetings, host, store, settings, notices } = context
   clearInterval(leaving)
   settings.close()
+  sealing.stop()
   context.engines.stop()
   notices.stop()
   calls.stop()

@@ -36,7 +36,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     ...(mdns === undefined ? {} : { mdns }),
   })
   const { promise: idle, resolve: onIdle } = Promise.withResolvers<StopReason>()
-  const watch = new IdleWatch({ pending: () => peer.pending(), onIdle: () => onIdle('idle') })
+  const watch = new IdleWatch({ pending: () => peer.pending(), held: () => peer.held(), onIdle: () => onIdle('idle') })
   let mode = options.mode
   let server: ControlServer
   let control: string

@@ -1,13 +1,16 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Sayable, Target } from '../../src/protocol/content.ts'
 import { type Entry, readEntry } from '../../src/protocol/entry.ts'
+import { restoreBackup } from '../../src/store/backup/restore.ts'
 import { emojiOf } from '../../src/store/effects.ts'
 import { parseQuery } from '../../src/store/search/query.ts'
 import type { Store } from '../../src/store/store.ts'
 import { inDatabaseFiles, valuesOnDisk } from '../support/disk.ts'
 import { eventually } from '../support/peers.ts'
 import { give, newStore, openedByStoreKey, openStore, passedOn, say, tell, text } from '../support/stores.ts'
+import { temporaryFolder } from '../support/temporary.ts'
 
 const PASSPHRASE = 'for your eyes only'
 const WORDS = 'quicksilver'
@@ -231,6 +234,32 @@ describe('a sealed conversation', () => {
     expect(await code(ana.sealed.close(ben.self, quiet))).toBe('busy')
     await unsealing
     expect(await seen(ana, ben)).toMatchObject([{ text: 'hello' }])
+  })
+
+  it('is sealed in a backup, and in what is made of it', async () => {
+    const [ana, ben] = await friends('hello', `${WORDS} one`)
+    await ana.sealed.seal(ben.self, PASSPHRASE, quiet)
+    await give(ana, ben, [(await say(ben, ana, text(`${WORDS} two`))).entry])
+    await ana.sealed.open(ben.self, PASSPHRASE, quiet)
+    const file = join(await temporaryFolder(), 'ana.backup')
+    // Also one that is made while it is open.
+    await ana.backup({ file, passphrase: 'of the backup', version: 'test', now: Date.now() })
+    const home = await temporaryFolder()
+    await restoreBackup({ file, passphrase: 'of the backup', now: Date.now(), home })
+    expect(await hidden(home)).toBe(true)
+    const again = await openStore(home)
+    expect(again.sealed.isLocked(record(again, ben))).toBe(true)
+    // The index is made anew then, and has to be told.
+    await again.sealed.resume(quiet)
+    expect(again.search.leavesOut(1)).toBe(true)
+    await again.sealed.open(ben.self, PASSPHRASE, quiet)
+    await again.search.settled()
+    expect(await valuesOnDisk(home, 'l')).toHaveLength(0)
+    expect(await seen(again, ben)).toMatchObject([
+      { text: 'hello' },
+      { text: `${WORDS} one` },
+      { text: `${WORDS} two` },
+    ])
   })
 
   it('may be empty', async () => {

@@ -107,6 +107,8 @@ export const METHODS = {
   unpin: shape({ conv: who }, onlyKey),
   archive: shape({ conv: who }, onlyKey),
   unarchive: shape({ conv: who }, onlyKey),
+  seal: shape({ conv: who }, { passphrase: secret, current: secret }),
+  unseal: shape({ conv: who }, { passphrase: secret, forever: flag }),
   draft: shape({ conv: who }, { text: text(TEXT_UNITS), ...onlyKey }),
   shake: shape({ who }, onlyKey),
 

@@ -141,7 +141,10 @@ async function lackingEntries(
         // One that does not fit beside what is there already goes with the next letter.
         if (frame.byteLength > left) return { frames, stretches }
         frames.push(frame)
-        stretches.push({ feed: feed.number, from, to: end, own: feed.author === self })
+        const own = feed.author === self
+        // What a sealed conversation holds back is in no letter, and lacking still.
+        const runs = conversation.seal === undefined ? [[from, end] as const] : runsOf(entries.map(({ seq }) => seq))
+        for (const [begin, to] of runs) stretches.push({ feed: feed.number, from: begin, to, own })
         left -= frame.byteLength
         from = end + 1
       }
@@ -149,4 +152,15 @@ async function lackingEntries(
     }
   }
   return { frames, stretches }
+}
+
+/** Ascending numbers as ranges without gaps. */
+function runsOf(numbers: readonly number[]): (readonly [from: number, to: number])[] {
+  const runs: [number, number][] = []
+  for (const number of numbers) {
+    const last = runs.at(-1)
+    if (last !== undefined && last[1] === number - 1) last[1] = number
+    else runs.push([number, number])
+  }
+  return runs
 }

@@ -122,6 +122,13 @@ export const SETTINGS = {
     { preset: 120, min: 1, max: 3_600, unit: { en: 'seconds', zh: '秒' } },
     { en: 'How long an engine may take before it is stopped', zh: '引擎最多可用多久，到时终止' },
   ),
+  'seal.minutes': number(
+    { preset: 10, min: 0, max: 10_080, unit: { en: 'minutes', zh: '分钟' } },
+    {
+      en: 'After how long without use an open sealed conversation closes by itself; 0 for never',
+      zh: '已打开的加密会话多久不用后自动关闭；0 表示不自动关闭',
+    },
+  ),
 } as const satisfies Readonly<Record<string, Kind<boolean> | Kind<string> | Kind<number>>>
 
 export type SettingName = keyof typeof SETTINGS

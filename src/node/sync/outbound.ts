@@ -32,6 +32,13 @@ export class Outbound {
     this.#sent.set(feed, withRange(this.#sent.get(feed) ?? NOTHING, [seq, seq]) ?? this.#sent.get(feed) ?? NOTHING)
   }
 
+  /** What could not be sent may be sent now: all that the neighbour did not say it has is to be sent (again). */
+  again(): void {
+    this.turn++
+    this.#sent.clear()
+    for (const [feed, stored] of this.#theirs) this.#sent.set(feed, stored)
+  }
+
   /** Whether the neighbour has said that it has this one. */
   has(feed: number, seq: number): boolean {
     return covers(this.#theirs.get(feed) ?? NOTHING, seq)

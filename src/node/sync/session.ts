@@ -138,6 +138,12 @@ export class Session {
     void this.#pump()
   }
 
+  /** What was held back can be sent. */
+  again(): void {
+    this.#outbound.again()
+    void this.#pump()
+  }
+
   /** One's own cursor moved for another reason than this neighbour: what was read, or came by another way. */
   tell(): void {
     this.#sendHave(false)

@@ -19,6 +19,7 @@ export function backupVerbs(context: Context): BackupVerbs {
 
     async exportPage({ conv, after, since, until }: ExportQuery) {
       const { record } = conversationOf(context, conv)
+      context.sealing.use(record)
       const from = after === undefined ? undefined : await store.history.find(after)
       if (record === undefined || (from !== undefined && from.conversation !== record.number)) return { messages: [] }
       if (store.sealed.isLocked(record)) {

@@ -14,6 +14,7 @@ import type { Nearby } from '../nearby.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
 import type { People } from '../people.ts'
+import type { Sealing } from '../sealing.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Shakes } from '../shakes.ts'
 import type { Meetings } from '../sync/meetings.ts'
@@ -37,6 +38,7 @@ export interface Context {
   expiry: Expiry
   views: Views
   settings: Settings
+  sealing: Sealing
   engines: Engines
   notices: Notices
   clock: () => number

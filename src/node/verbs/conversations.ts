@@ -65,7 +65,8 @@ export function conversationVerbs(context: Context): ConversationVerbs {
     unread: () => list(store.conversations.all().filter(({ unread, markedUnread }) => unread > 0 || markedUnread)),
 
     async read({ conv, through }) {
-      const { peer } = conversationOf(context, conv)
+      const { peer, record } = conversationOf(context, conv)
+      context.sealing.use(record)
       const last = through === undefined ? undefined : await storedEntry(context, through)
       if (last !== undefined && last.conversation !== store.conversations.with(peer)?.number) {
         throw new EarshotError('no-message', `no message ${through} in this conversation`)
@@ -103,6 +104,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
     async draft(params) {
       const { text } = params
       const { record: known } = conversationOf(context, params.conv)
+      context.sealing.use(known)
       if (text === undefined && known !== undefined) return views.conversation(known)
       if (text) checkText(text)
       return change('draft', params, (record, tx) => {

@@ -20,6 +20,7 @@ async function history(context: Context, query: HistoryQuery): Promise<Message[]
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_LIMIT)
     throw new EarshotError('invalid', `--limit takes 1 to ${MAX_LIMIT}`)
   const { record } = conversationOf(context, query.conv)
+  context.sealing.use(record)
   const from = query.from === undefined ? undefined : authorOf(context, query.from)
   const since = timeOf(query.since, '--since')
   const until = timeOf(query.until, '--until')

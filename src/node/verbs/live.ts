@@ -3,7 +3,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import { relationOf } from '../friendship.ts'
 import type { Event, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
-import { storedEntry } from './messages.ts'
+import { anyEntry } from './messages.ts'
 import { friendOf } from './who.ts'
 
 type LiveVerbs = Pick<Messenger, 'shake' | 'call' | 'answer' | 'hangup' | 'calls' | 'listen'>
@@ -75,14 +75,12 @@ async function* listenFrom(
   const { store, views } = context
   let told = 0
   if (since !== undefined) {
-    told = (await storedEntry(context, since)).arrival
+    told = (await anyEntry(context, since)).arrival
     for await (const entry of store.history.arrivals(told)) {
       // An own message or that of somebody blocked since then is history all the same.
-      if (
-        relationOf(context.people.get(store.conversations.byNumber(entry.conversation)?.peer ?? ''))?.state ===
-        'blocked'
-      )
-        continue
+      const record = store.conversations.byNumber(entry.conversation)
+      if (relationOf(context.people.get(record?.peer ?? ''))?.state === 'blocked') continue
+      if (store.sealed.isLocked(record)) continue
       yield { event: 'message', message: views.message(entry) }
       told = entry.arrival
     }

@@ -17,7 +17,7 @@ const MAX_ALIKE = 16
  * An entry by its id, shown or not, or by the beginning of one of at least 8 digits, which names a shown one where it can.
  * `no-message`; `ambiguous` with the list.
  */
-export async function storedEntry({ store }: Context, id: string): Promise<StoredEntry> {
+export async function anyEntry({ store }: Context, id: string): Promise<StoredEntry> {
   const digits = id.toLowerCase()
   if (/^[0-9a-f]{32}$/.test(digits)) {
     const at = await store.history.find(digits)
@@ -34,6 +34,13 @@ export async function storedEntry({ store }: Context, id: string): Promise<Store
     if (found !== undefined) return found
   }
   throw new EarshotError('no-message', `no message ${id}`, '`earshot history --ids` shows them')
+}
+
+/** The same, to be looked into or changed: `not-allowed` while its conversation is closed. */
+export async function storedEntry(context: Context, id: string): Promise<StoredEntry> {
+  const found = await anyEntry(context, id)
+  context.sealing.use(context.store.conversations.byNumber(found.conversation))
+  return found
 }
 
 /** A message that is there to be seen. `no-message`, also for one that was deleted or whose time is over. */

@@ -23,6 +23,7 @@ async function search(context: Context, asked: SearchQuery): Promise<Found[]> {
   const { store } = context
   const query = parseQuery(asked.text)
   const within = asked.in === undefined ? undefined : conversationOf(context, asked.in)
+  context.sealing.use(within?.record)
   const from = asked.from === undefined ? undefined : authorOf(context, asked.from)
   const since = timeOf(asked.since, '--since')
   const until = timeOf(asked.until, '--until')

@@ -78,6 +78,7 @@ export function talkVerbs(context: Context): TalkVerbs {
     if (conv.length === 0) throw new EarshotError('usage', 'nobody to send to', 'name one or several friends')
     if (conv.length > MAX_RECIPIENTS) throw new EarshotError('invalid', `at most ${MAX_RECIPIENTS} recipients at once`)
     const peers = recipients(context, method, conv, key)
+    if (!store.results.done(method, key)) for (const peer of peers) context.sealing.use(store.conversations.with(peer))
     const said: StoredEntry[] = []
     const { result: ids } = await store.results.once(method, key, tx => {
       for (const peer of peers) {

@@ -10,6 +10,7 @@ import { PEOPLE } from './specs/people.ts'
 import { PROGRAMS } from './specs/programs.ts'
 import { RELAYS } from './specs/relays.ts'
 import { SAFETY } from './specs/safety.ts'
+import { SEALED } from './specs/sealed.ts'
 import { SEARCH } from './specs/search.ts'
 import { SETTINGS } from './specs/settings.ts'
 
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...CONVERSATIONS,
   ...ENGINES,
   ...MESSAGES,
+  ...SEALED,
   ...SEARCH,
   ...CALLS,
   ...RELAYS,

@@ -17,7 +17,17 @@ export interface NodeLinkOptions {
 }
 
 /** These change something and take no key: whether they happened is not known when the answer is lost. */
-const ONCE: ReadonlySet<MethodName> = new Set(['down', 'lock', 'erase', 'passwd', 'backup', 'answer', 'hangup'])
+const ONCE: ReadonlySet<MethodName> = new Set([
+  'down',
+  'lock',
+  'erase',
+  'passwd',
+  'backup',
+  'seal',
+  'unseal',
+  'answer',
+  'hangup',
+])
 
 /** Seconds that may be waited in all, counted from now on. */
 class Patience {

@@ -12,6 +12,7 @@ export interface Asking {
 }
 
 export const BACKUP_PASSPHRASE_VARIABLE = 'EARSHOT_BACKUP_PASSPHRASE_FILE'
+export const SECOND_PASSPHRASE_VARIABLE = 'EARSHOT_SECOND_PASSPHRASE_FILE'
 
 /** The passphrase of the file; undefined where none is named. */
 export function passphraseFromFile(path: string | undefined = process.env[PASSPHRASE_VARIABLE]): string | undefined {

@@ -155,7 +155,10 @@ export function conversationsTable(conversations: readonly Conversation[], words
 }
 
 /** How the reader wants it listed. */
-function conversationMarks({ pinned, muted, mutedUntil, archived }: Conversation, words: Catalogue): string {
+function conversationMarks(
+  { pinned, muted, mutedUntil, archived, sealed, locked }: Conversation,
+  words: Catalogue,
+): string {
   const { messages, common } = words
   const until = (at: string) =>
     new Intl.DateTimeFormat(common.locale, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(
@@ -164,6 +167,7 @@ function conversationMarks({ pinned, muted, mutedUntil, archived }: Conversation
   return [
     ...(pinned ? [messages.pinned] : []),
     ...(archived ? [messages.archived] : []),
+    ...(sealed ? [words.sealed.mark(locked)] : []),
     ...(muted ? [mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(until(mutedUntil))] : []),
   ].join(', ')
 }

@@ -6,6 +6,7 @@ import { enDemo } from './en-demo.ts'
 import { enEngines } from './en-engines.ts'
 import { enMessages } from './en-messages.ts'
 import { enSafety } from './en-safety.ts'
+import { enSealed } from './en-sealed.ts'
 import { enSearch } from './en-search.ts'
 
 export const en = {
@@ -18,4 +19,5 @@ export const en = {
   search: enSearch,
   backup: enBackup,
   messages: enMessages,
+  sealed: enSealed,
 }

@@ -7,6 +7,7 @@ import { zhDemo } from './zh-demo.ts'
 import { zhEngines } from './zh-engines.ts'
 import { zhMessages } from './zh-messages.ts'
 import { zhSafety } from './zh-safety.ts'
+import { zhSealed } from './zh-sealed.ts'
 import { zhSearch } from './zh-search.ts'
 
 export const zh: Catalogue = {
@@ -19,4 +20,5 @@ export const zh: Catalogue = {
   search: zhSearch,
   backup: zhBackup,
   messages: zhMessages,
+  sealed: zhSealed,
 }
