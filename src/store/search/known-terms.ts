@@ -6,8 +6,8 @@ import { BLIND_BYTES } from './rows.ts'
 const TERM = Buffer.from('search term ')
 const BEGINNING = Buffer.from('search beginning ')
 const LIST = Buffer.from('search list ')
-/** Terms of one generation; two are kept, some 5 MB. */
-const GENERATION = 16_384
+/** Terms of one generation; two are kept, some 20 MB once that many different words were said. */
+const GENERATION = 65_536
 
 export interface KnownTerm {
   readonly blind: Bytes

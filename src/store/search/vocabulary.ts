@@ -27,7 +27,7 @@ import { beginningsOf } from './terms.ts'
 /** Notes worked off in one commit. */
 const NOTES = 16
 /** Hashes of beginnings kept in memory. */
-const BEGINNINGS = 4_096
+const BEGINNINGS = 16_384
 /** Rows looked at for one beginning: more are no quick way to anything. */
 const MAX_READ = 50_000
 
