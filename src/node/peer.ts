@@ -179,7 +179,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       mail.wake(peer)
     },
   })
-  store.conversations.quiet = () => !settings.get('receipts')
+  store.readership.quiet = () => !settings.get('receipts')
   const expiry = new Expiry({ expire: () => store.conversations.expire(), clock, log })
   store.conversations.onTimed = () => expiry.wake()
 
@@ -387,7 +387,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   settings.on('receipts', () => {
     // Those who are here hear it at once, the others with the next letter.
     store
-      .commit(tx => store.conversations.untell(tx))
+      .commit(tx => store.readership.untell(tx))
       .then(() => {
         for (const { peer } of store.conversations.all()) {
           meetings.session(peer)?.tell()

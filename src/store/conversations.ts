@@ -1,6 +1,5 @@
 /**
- * Conversations as the node speaks of them: append what is said here, receive what was said elsewhere, advance what others have,
- * read. Each verb is one synced batch; what it returns is on disk.
+ * Conversations as the node speaks of them: append what is said here, receive what was said elsewhere, read, take away. Each verb is one synced batch; what it returns is on disk.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
 import type { Sayable } from '../protocol/content.ts'
@@ -10,10 +9,10 @@ import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type EntryId, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
 import type { Signer } from '../protocol/signing.ts'
-import { arrivedOf, nextDeadline, overdue } from './awaited.ts'
-import { Changes } from './changes.ts'
+import { nextDeadline, overdue } from './awaited.ts'
+import { type Arrived, Changes } from './changes.ts'
 import type { Database } from './database.ts'
-import type { Deposit, Deposits } from './deposits.ts'
+import type { Deposits } from './deposits.ts'
 import type { Change, Effects } from './effects.ts'
 import type { Eraser } from './eraser.ts'
 import { beyondName, idsBeyondGaps, type Placed, place, readFeed } from './feeds.ts'
@@ -23,26 +22,15 @@ import {
   entryKey,
   feedRange,
   readFeedKey,
-  receiptKey,
   recordKey,
   recordRange,
   type Standing,
 } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
-import type { GivenParcel, Parcels } from './parcels.ts'
 import type { Profile } from './profile.ts'
-import { type Advance, advancesBetween, type ReaderCursor, withReader } from './readers.ts'
 import { unreadThrough, withRead } from './reads.ts'
 import { Recent } from './recent.ts'
-import {
-  type ConversationRecord,
-  type DraftRecord,
-  feedOf,
-  type OutcomeRecord,
-  queued,
-  quietReader,
-  withFeed,
-} from './records.ts'
+import { type ConversationRecord, feedOf, type OutcomeRecord, withFeed } from './records.ts'
 import type { Sealer } from './sealed/sealer.ts'
 import { decodeStored, putStored, readStored, type StoredEntry } from './stored.ts'
 
@@ -62,21 +50,16 @@ export interface ConversationsOptions {
   deposits: Deposits
   effects: Effects
   eraser: Eraser
-  parcels: Parcels
   sealer: Sealer
   /** Milliseconds since 1970. */
   clock: () => number
 }
-
-/** Drafts kept in memory. */
-const DRAFTS = 1024
 
 export class Conversations {
   readonly #options: ConversationsOptions
   readonly #self: string
   readonly #records: Table<ConversationRecord>
   readonly #outcomes: Table<OutcomeRecord>
-  readonly #drafted: Table<DraftRecord>
   readonly #changes: Changes
   readonly #byNumber = new Map<number, PeerIdString>()
   /** One receive at a time for a conversation: what lies beyond a gap must not change between look-up and commit. */
@@ -86,8 +69,6 @@ export class Conversations {
   #drafts: StoredEntry[] = []
   /** Changed in the batch that is being put together: what was placed in it may not be any more what it was. */
   readonly #rewritten = new Set<EntryId>()
-  /** Whether nothing of what was read was told to them when all that waits for them was last looked at. */
-  readonly #looked = new Map<PeerIdString, boolean>()
   /**
    * Told of each entry that is shown (but not of an outcome told before) when it is on disk, in order of arrival. Whoever waits for the commits themselves hears of two in one batch
    * in any order, and `listen --since` the second of them would miss the first.
@@ -103,8 +84,6 @@ export class Conversations {
     | undefined
   /** Told in the piece of work that erases a body. */
   onErased: ((tx: Transaction, stored: StoredEntry) => void) | undefined
-  /** Whether this profile tells nobody what it read, and does not look at what others read. */
-  quiet: () => boolean = () => false
 
   constructor(options: ConversationsOptions) {
     this.#options = options
@@ -118,7 +97,6 @@ export class Conversations {
       name => recordKey('m', database.blind(Buffer.from('outcome'), Buffer.from(name))),
       256,
     )
-    this.#drafted = new Table(database, peer => draftKey(database, peer), DRAFTS)
     const outdated = (tx: Transaction, at: Standing): void => {
       tx.after(() => this.#recent.clear())
       for (const shown of [true, false]) options.eraser.erase(tx, entryKey(at, shown))
@@ -158,7 +136,6 @@ export class Conversations {
   async reload(): Promise<void> {
     this.#records.forget()
     this.#outcomes.forget()
-    this.#drafted.forget()
     this.#options.effects.reload()
     this.#recent.clear()
     await this.load()
@@ -369,65 +346,11 @@ export class Conversations {
     return readFeed(database, database.keyring, conversation, feed, from, to, maxBytes)
   }
 
-  /**
-   * Takes what an installation of `peer` says it has. Resolves with what that changed of one's own entries, and whether they are to be
-   * told one's own cursor anew. Only what it says of
-   * them is kept: nothing that a neighbour makes up takes room.
-   */
-  async advance(
-    peer: PeerIdString,
-    cursor: ReaderCursor,
-  ): Promise<{ conversation: ConversationRecord; advances: Advance[]; retold: boolean }> {
-    const { ledger, deposits } = this.#options
-    const advanced = await ledger.commit(
-      tx => {
-        const before = this.open(tx, peer)
-        const conversation = deposits.settle(tx, withReader(before, cursor, { self: this.#self, quiet: this.quiet() }))
-        // Most cursors say nothing new of what was said here: then there is nothing to write.
-        if (conversation === before) return { conversation, advances: [], retold: false }
-        // Who wants to know again what was read is told again.
-        const retold = quietReader(before) && !quietReader(conversation)
-        this.#options.parcels.settle(tx, conversation)
-        this.save(tx, retold ? { ...conversation, counter: conversation.counter + 1 } : conversation)
-        const advances = advancesBetween(before, conversation, this.#self)
-        this.#noteReceipts(tx, conversation, advances)
-        return { conversation, advances, retold }
-      },
-      { soft: true },
-    )
-    if ((advanced.conversation.awaited ?? 0) > 0) await this.#finishAwaited(peer, advanced.advances)
-    return advanced
-  }
-
-  #noteReceipts(tx: Transaction, { number: conversation }: ConversationRecord, advances: readonly Advance[]): void {
-    const at = this.#options.clock()
-    for (const { feed, state, from, to } of advances) {
-      if (state !== 'relayed') tx.put(receiptKey({ conversation, state, feed, from, to, at }), new Uint8Array(0))
-    }
-  }
-
-  /** Does what waited for the other to have, or to have read, what was said here. */
-  async #finishAwaited(peer: PeerIdString, advances: readonly Advance[]): Promise<void> {
-    const { database, ledger, clock } = this.#options
-    const record = this.with(peer)
-    if (record === undefined) return
-    const quiet = this.silentTo(record)
-    // All of it when receipts began or ended, and once after the start: the node may have ended between cursor and this.
-    const some = this.#looked.get(peer) === quiet
-    this.#looked.delete(peer)
-    for await (const arrived of arrivedOf(database, record, { now: clock(), quiet, ...(some && { advances }) })) {
-      await ledger.commit(tx => {
-        let conversation = this.open(tx, peer)
-        for (const each of arrived) conversation = this.#changes.arrived(tx, conversation, each)
-        this.save(tx, conversation)
-      })
-    }
-    this.#looked.set(peer, quiet)
-  }
-
-  /** Whether nothing of what was read here is told to the other: one of the two does not want it. */
-  silentTo(conversation: ConversationRecord): boolean {
-    return this.quiet() || quietReader(conversation)
+  /** Does what waited for somebody to have, or to have read, what was said here. */
+  arrived(tx: Transaction, peer: PeerIdString, arrived: readonly Arrived[]): void {
+    let conversation = this.open(tx, peer)
+    for (const each of arrived) conversation = this.#changes.arrived(tx, conversation, each)
+    this.save(tx, conversation)
   }
 
   /** Takes an entry away for whoever reads here. Other readers keep it. */
@@ -451,25 +374,6 @@ export class Conversations {
     }
   }
 
-  /** What was typed to somebody and not sent; undefined also while the conversation is closed. */
-  draft(peer: PeerIdString, tx?: Transaction): { text: string; at: number } | undefined {
-    const draft = tx === undefined ? this.#drafted.get(peer) : tx.get(this.#drafted, peer)
-    const record = tx === undefined ? this.with(peer) : this.open(tx, peer)
-    if (draft === undefined || record === undefined) return undefined
-    const text = draft.text ?? this.#options.sealer.openDraft(record, draft.sealed ?? '')
-    return text === undefined ? undefined : { text, at: draft.at }
-  }
-
-  /** Keeps what was typed; an empty text forgets it. */
-  keepDraft(tx: Transaction, peer: PeerIdString, text: string): void {
-    const { sealer, eraser, clock } = this.#options
-    const record = this.open(tx, peer)
-    const sealed = text === '' ? undefined : sealer.sealDraft(tx, record, text)
-    const kept = sealed === undefined ? { text } : { sealed }
-    tx.set(this.#drafted, peer, text === '' ? undefined : { ...kept, at: clock() })
-    if (record.seal !== undefined) eraser.erase(tx, draftKey(this.#options.database, peer))
-  }
-
   /** Forgets what is in memory of what was said. */
   forgetRecent(): void {
     this.#recent.clear()
@@ -482,53 +386,6 @@ export class Conversations {
       return this.#changes.awaitSealing(tx, conversation, { ...stored, seq: stored.entry.header.seq })
     this.#changes.seal(tx, conversation, stored)
     return conversation
-  }
-
-  /**
-   * Notes what a relay has on its disk for `peer`, and that they were told of one's cursor up to `told`. False, and nothing of it, where
-   * `parcel`, in which it is, was withdrawn meanwhile.
-   */
-  rest(peer: PeerIdString, deposits: readonly Deposit[], told: number, parcel?: GivenParcel): Promise<boolean> {
-    const { parcels } = this.#options
-    return this.#options.ledger.commit(tx => {
-      if (parcel !== undefined && parcels.isWithdrawn(tx, parcel)) return false
-      const added = this.#options.deposits.add(tx, this.open(tx, peer), deposits)
-      // They may have come and gone meanwhile, with what is in it.
-      const conversation = this.#options.deposits.settle(tx, added)
-      parcels.settle(tx, conversation)
-      this.save(tx, { ...conversation, told: Math.max(told, conversation.told ?? 0) })
-      return true
-    })
-  }
-
-  /** Forgets deposits that cannot be there any more; gives whose conversations have something lacking again. */
-  async lose(gone: (deposit: Deposit) => boolean): Promise<PeerIdString[]> {
-    const { deposits, ledger } = this.#options
-    const peers = deposits.with(gone).flatMap(number => this.#byNumber.get(number) ?? [])
-    if (peers.length === 0) return []
-    await ledger.commit(tx => {
-      for (const peer of peers) this.save(tx, deposits.lose(tx, this.open(tx, peer), gone))
-    })
-    return peers
-  }
-
-  /** Whether a letter to the other is due: they lack something, or were not told of one's cursor. */
-  waits(conversation: ConversationRecord): boolean {
-    return conversation.counter > (conversation.told ?? 0) || queued(conversation, this.#self) > 0
-  }
-
-  /** There is something that all are to be told with one's cursor. */
-  untell(tx: Transaction): void {
-    for (const { peer } of this.#records.values()) {
-      const { told: _told, ...rest } = this.open(tx, peer)
-      this.save(tx, rest)
-    }
-  }
-
-  /** Notes that `peer` was told of one's cursor up to a count of its changes. */
-  async tellTold(peer: PeerIdString, told: number): Promise<void> {
-    if ((this.with(peer)?.told ?? 0) >= told) return
-    await this.#options.ledger.commit(tx => this.save(tx, { ...this.open(tx, peer), told }), { soft: true })
   }
 
   /** Marks as read what arrived up to `through` (all, when absent). Resolves with how many were unread. */
@@ -613,8 +470,4 @@ export class Conversations {
       return placed
     })
   }
-}
-
-function draftKey(database: Database, peer: PeerIdString): Bytes {
-  return recordKey('m', database.blind(Buffer.from('draft'), Buffer.from(peer)))
 }

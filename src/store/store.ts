@@ -9,6 +9,7 @@ import { Contacts } from './contacts.ts'
 import { Conversations } from './conversations.ts'
 import { Database } from './database.ts'
 import { Deposits } from './deposits.ts'
+import { Drafts } from './drafts.ts'
 import { Effects } from './effects.ts'
 import { Eraser } from './eraser.ts'
 import { History } from './history.ts'
@@ -16,6 +17,7 @@ import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
 import { Opened } from './opened.ts'
 import { Parcels } from './parcels.ts'
 import { LAYOUT_VERSION, Profile } from './profile.ts'
+import { Readership } from './readership.ts'
 import { Results } from './results.ts'
 import { Sealed } from './sealed/sealed.ts'
 import { Sealer } from './sealed/sealer.ts'
@@ -42,6 +44,8 @@ export class Store {
   readonly profile: Profile
   readonly contacts: Contacts
   readonly conversations: Conversations
+  readonly readership: Readership
+  readonly drafts: Drafts
   readonly history: History
   readonly results: Results
   readonly keys: SealingKeys
@@ -104,12 +108,14 @@ export class Store {
       deposits: this.deposits,
       effects: this.effects,
       eraser: this.#eraser,
-      parcels: this.parcels,
       sealer: this.#sealer,
       clock: options.clock,
     })
     const { conversations, contacts, deposits, parcels, effects } = this
     const self = hex(this.signer.publicKey)
+    const { clock } = options
+    this.readership = new Readership({ database, ledger, conversations, deposits, parcels, self, clock })
+    this.drafts = new Drafts({ database, conversations, sealer: this.#sealer, eraser: this.#eraser, clock })
     this.withdrawals = new Withdrawals({ conversations, contacts, deposits, parcels, self })
     this.conversations.onWords = (tx, stored, before, after) => {
       if (before !== undefined) this.search.remove(tx, stored, before)
@@ -117,6 +123,7 @@ export class Store {
     }
     this.sealed = new Sealed({
       ...{ database, ledger, conversations, effects },
+      drafts: this.drafts,
       search: this.search,
       eraser: this.#eraser,
       sealer: this.#sealer,
@@ -148,6 +155,7 @@ export class Store {
         store.results.reload()
         store.keys.reload()
         store.#sealer.reload()
+        store.drafts.reload()
         await Promise.all([
           store.contacts.reload(),
           store.conversations.reload(),

@@ -451,7 +451,7 @@ describe('a peer among hostile and unlucky ones', () => {
       read: 0,
     }))
     for (let i = 0; i < 64; i++)
-      await store.conversations.advance(rogue.store.self, {
+      await store.readership.advance(rogue.store.self, {
         whole: true,
         installation: randomBytes(8).toString('hex'),
         counter: 1,

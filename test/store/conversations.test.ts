@@ -80,7 +80,7 @@ describe('conversations', () => {
     const { author, installation } = alice.conversations.with(bob.self)!.feeds[0]!
     const ranges: [number, number][] = [[1002, 2000]]
     const future = { author, installation, through: 1000, ranges, tip: '', read: 1000 }
-    await alice.conversations.advance(bob.self, { installation: '00', counter: 1, whole: true, feeds: [future] })
+    await alice.readership.advance(bob.self, { installation: '00', counter: 1, whole: true, feeds: [future] })
     await say(alice, bob, 'said later')
     const conversation = alice.conversations.with(bob.self)!
     expect([1, 2].map(seq => reached(conversation, 1, seq))).toEqual(['read', 'queued'])
@@ -95,7 +95,7 @@ describe('conversations', () => {
     await Promise.all([1, 2, 3].map(n => say(alice, bob, `${n}`)))
     const feed = alice.conversations.with(bob.self)!.feeds[0]!
     const cursor = { author: feed.author, installation: feed.installation, through: 2, ranges: [], tip: '', read: 1 }
-    const { advances, conversation } = await alice.conversations.advance(bob.self, {
+    const { advances, conversation } = await alice.readership.advance(bob.self, {
       installation: '00',
       counter: 1,
       whole: true,

@@ -36,12 +36,12 @@ async function scene() {
     key: 'cc',
     ...rest,
   })
-  const rest = (...deposits: Deposit[]) => store.conversations.rest(BOB, deposits, 0)
+  const rest = (...deposits: Deposit[]) => store.readership.rest(BOB, deposits, 0)
   /** Bob says that he has these. */
   const has = (through: number, ...ranges: [number, number][]) => {
     const { installation } = store.profile.record
     const feed = { author: self, installation, through, ranges, tip: '', read: 0 }
-    return store.conversations.advance(BOB, { installation: '00'.repeat(8), counter: 1, feeds: [feed], whole: true })
+    return store.readership.advance(BOB, { installation: '00'.repeat(8), counter: 1, feeds: [feed], whole: true })
   }
   return { home, store, self, record, deposit, rest, has }
 }
@@ -67,7 +67,7 @@ describe('what rests with relays', () => {
     await has(10)
     expect(store.deposits.of(record().number)).toHaveLength(2)
     expect(reached(record(), 1, 10)).toBe('delivered')
-    expect(await store.conversations.lose(({ relay }) => relay === 'other')).toEqual([BOB])
+    expect(await store.readership.lose(({ relay }) => relay === 'other')).toEqual([BOB])
     expect(reached(record(), 1, 21)).toBe('queued')
     expect(queued(record(), self)).toBe(SAID - 20)
   })
@@ -109,12 +109,12 @@ describe('what rests with relays', () => {
     const step = fc.record({ from: number, length: fc.integer({ min: 0, max: 8 }), lose: fc.boolean() })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
-        await store.conversations.lose(() => true)
+        await store.readership.lose(() => true)
         let model: [number, number][] = []
         for (const { from, length, lose } of steps) {
           const to = Math.min(SAID, from + length)
           if (lose) {
-            await store.conversations.lose(each => each.from <= to && each.to >= from)
+            await store.readership.lose(each => each.from <= to && each.to >= from)
             model = model.filter(each => !(each[0] <= to && each[1] >= from))
           } else {
             await rest(deposit(from, to))

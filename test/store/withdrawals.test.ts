@@ -45,7 +45,7 @@ async function scene() {
   /** Given to a relay, and taken. */
   const left = async (from: number, to: number, rest: Partial<GivenParcel> = {}) => {
     const given = await give(parcel(from, to, rest))
-    return { given, rests: await store.conversations.rest(BOB, [deposit(given)], 0, given) }
+    return { given, rests: await store.readership.rest(BOB, [deposit(given)], 0, given) }
   }
   const recall = (seq: number, also?: (tx: Transaction) => void) =>
     store.commit(tx => {
@@ -61,7 +61,7 @@ async function scene() {
       tip: '',
       read: 0,
     }
-    return store.conversations.advance(BOB, { installation: '00'.repeat(8), counter: 1, feeds: [feed], whole: true })
+    return store.readership.advance(BOB, { installation: '00'.repeat(8), counter: 1, feeds: [feed], whole: true })
   }
   const waiting = () => store.parcels.all().map(({ stretches, withdraw }) => [stretches[0]?.[1], withdraw ?? false])
   return { home, store, self, record, parcel, give, deposit, left, recall, has, waiting }
@@ -113,7 +113,7 @@ describe('what is recalled while it rests at a relay', () => {
     const { store, parcel, give, deposit, recall, record, self } = await scene()
     const given = await give(parcel(1, 5))
     await recall(5)
-    expect(await store.conversations.rest(BOB, [deposit(given)], 7, given)).toBe(false)
+    expect(await store.readership.rest(BOB, [deposit(given)], 7, given)).toBe(false)
     expect(queued(record(), self)).toBe(SAID + 1)
     expect(record().told).toBeUndefined()
   })
@@ -121,7 +121,7 @@ describe('what is recalled while it rests at a relay', () => {
   it('is withdrawn from every relay that may have it, whether it said so or is believed any more', async () => {
     const { store, parcel, give, left, recall, waiting } = await scene()
     await left(1, 5)
-    await store.conversations.lose(() => true)
+    await store.readership.lose(() => true)
     await left(1, 5, { relay: 'other' })
     await give(parcel(4, 9, { relay: 'silent' }))
     await recall(4)

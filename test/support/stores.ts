@@ -49,7 +49,7 @@ export async function give(store: Store, from: Store, entries: readonly Entry[])
 
 /** Tells `to` what `from` has of their conversation, and has read. */
 export async function tell(from: Store, to: Store): Promise<void> {
-  if (from.conversations.with(to.self) !== undefined) await to.conversations.advance(from.self, cursorOf(from, to))
+  if (from.conversations.with(to.self) !== undefined) await to.readership.advance(from.self, cursorOf(from, to))
 }
 
 /** What a reader says of a conversation with `other`. */

@@ -70,7 +70,7 @@ export class Answering implements LetterEvents {
     const said = { ...readCursor(cursor, pair.conversation, [pair.peer, pair.self]), whole: !cursor.hold }
     const suspect = await this.#recovery(peer).suspect(said.feeds)
     this.#said.set(peer, said)
-    const { conversation, advances } = await store.conversations.advance(peer, said)
+    const { conversation, advances } = await store.readership.advance(peer, said)
     if (advances.length > 0) advanced(conversation, advances)
     if (cursor.hold) carrier.owe(peer, { answer: true }, ANSWER_MS)
     // They may lack something again, or have said where to begin.
@@ -111,7 +111,7 @@ export class Answering implements LetterEvents {
     const said = this.#said.get(peer)
     this.#said.delete(peer)
     if (said !== undefined && what.entries) {
-      const { conversation, advances } = await this.#options.store.conversations.advance(peer, said)
+      const { conversation, advances } = await this.#options.store.readership.advance(peer, said)
       if (advances.length > 0) this.#options.advanced(conversation, advances)
     }
     const session = here(peer)

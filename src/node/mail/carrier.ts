@@ -352,7 +352,7 @@ export class Carrier {
         to,
         key,
       }))
-      if (!(await store.conversations.rest(peer, deposits, letter.told, parcel))) return false
+      if (!(await store.readership.rest(peer, deposits, letter.told, parcel))) return false
       if (deposits.length > 0) onRelayed(peer, own)
     }
     if (letter.statement !== undefined) await people.rests(peer, letter.statement, resting)

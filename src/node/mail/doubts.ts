@@ -99,7 +99,7 @@ export class Doubts {
     for (const relay of relays) if (!left.has(relay)) await this.#lose(number, peer, relay)
     if (this.#overdue(peer, number, connected)) {
       log(`${peer} is connected and has not what rests for them: deposited again`)
-      const lost = await store.conversations.lose(deposit => deposit.conversation === number)
+      const lost = await store.readership.lose(deposit => deposit.conversation === number)
       if (lost.length > 0) onLost(peer)
     }
   }
@@ -118,7 +118,7 @@ export class Doubts {
 
   async #lose(number: number, peer: PeerIdString, relay: PeerIdString): Promise<void> {
     const { store, onLost } = this.#options
-    const lost = await store.conversations.lose(each => each.conversation === number && each.relay === relay)
+    const lost = await store.readership.lose(each => each.conversation === number && each.relay === relay)
     if (lost.length > 0) onLost(peer)
   }
 

@@ -67,7 +67,7 @@ export class KeyTrade {
   async #goneThere(peer: PeerIdString, ids: ReadonlySet<string>): Promise<void> {
     const { store, lost } = this.#options
     const number = store.conversations.with(peer)?.number
-    const lacking = await store.conversations.lose(({ conversation, key }) => conversation === number && ids.has(key))
+    const lacking = await store.readership.lose(({ conversation, key }) => conversation === number && ids.has(key))
     if (lacking.length === 0) return
     await store.commit(tx => store.keys.forget(tx, peer))
     lost(peer)

@@ -95,7 +95,7 @@ export async function nextLetter(options: LetterOptions): Promise<Letter | undef
 function cursorOf({ store, claim }: LetterOptions, conversation: ConversationRecord) {
   const self = hex(store.signer.publicKey)
   const hold = conversation.skip ?? false
-  const silent = store.conversations.silentTo(conversation)
+  const silent = store.readership.silentTo(conversation)
   const feeds = conversation.feeds.filter(feed => !hold || feed.author === self).map(feed => positionOf(feed, silent))
   const same = (a: FeedCursor, b: FeedCursor): boolean =>
     hex(a.author as Bytes) === hex(b.author as Bytes) && hex(a.installation as Bytes) === hex(b.installation as Bytes)
@@ -106,7 +106,7 @@ function cursorOf({ store, claim }: LetterOptions, conversation: ConversationRec
     feeds: claim === undefined ? feeds : [...feeds.filter(feed => !same(feed, claim)), claim],
     again: claim !== undefined,
     hold,
-    quiet: store.conversations.quiet(),
+    quiet: store.readership.quiet(),
   }
 }
 

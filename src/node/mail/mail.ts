@@ -226,7 +226,7 @@ export class Mail {
 
   /** They went: what they lack, and have not heard, goes to their relay. `told` is how far they were told of one's cursor. */
   parted(peer: PeerIdString, told: number): void {
-    this.#options.store.conversations
+    this.#options.store.readership
       .tellTold(peer, told)
       .then(() => this.wake(peer))
       .catch((error: Error) => this.#options.log(`parted: ${error.message}`))

@@ -101,7 +101,7 @@ export class OwnMailboxes {
   #newCard(tx: Transaction): void {
     const { store, clock } = this.#options
     store.profile.change(tx, { cardCounter: nextCardCounter(store.profile.of(tx).cardCounter, clock()) })
-    store.conversations.untell(tx)
+    store.readership.untell(tx)
   }
 
   /** Who may deposit, the card, or where this peer listens may have changed. */

@@ -33,7 +33,7 @@ export class StoreChanges {
     const statements = people.all().filter(({ mine }) => elsewhere(mine?.relayed))
     if (statements.length === 0 && store.deposits.with(elsewhere).length === 0) return
     if (!this.#believe(relay)) return
-    for (const peer of await store.conversations.lose(elsewhere)) onLost(peer)
+    for (const peer of await store.readership.lose(elsewhere)) onLost(peer)
     for (const { peerId, mine } of statements) {
       if (mine === undefined) continue
       await people.rests(peerId, mine.counter, undefined)

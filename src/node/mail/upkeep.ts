@@ -66,7 +66,7 @@ export class Upkeep {
       await renewCardKey()
       const now = clock()
       const over = ({ at, until }: Resting): boolean => until <= now || at > now + AHEAD_MS
-      for (const peer of await store.conversations.lose(over)) wake(peer)
+      for (const peer of await store.readership.lose(over)) wake(peer)
       await this.#forgetParcels(now)
       withdrawing.wake()
       this.#wakeForgotten(now)
@@ -102,7 +102,7 @@ export class Upkeep {
       if (!carrier.rests(peerId) || placesOf(contact).length === 0) continue
       const conversation = isFriend(contact) ? store.conversations.with(peerId) : undefined
       const unheard = untold(contact) && (mine?.relayed?.until ?? 0) <= now
-      if (unheard || (conversation !== undefined && store.conversations.waits(conversation))) wake(peerId)
+      if (unheard || (conversation !== undefined && store.readership.waits(conversation))) wake(peerId)
     }
   }
 }

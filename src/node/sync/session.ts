@@ -315,7 +315,7 @@ export class Session {
     const feeds = (conversation?.feeds ?? []).filter(feed => !hold || feed.author === this.#pair.self)
     this.#sendCursor(
       feeds.map(feed =>
-        this.#recovery.positionOf(feed, conversation !== undefined && this.#store.conversations.silentTo(conversation)),
+        this.#recovery.positionOf(feed, conversation !== undefined && this.#store.readership.silentTo(conversation)),
       ),
       { hold },
     )
@@ -332,11 +332,11 @@ export class Session {
 
   #sendCursor(feeds: FeedCursor[], { hold = false, again = false }): void {
     const installation = Buffer.from(this.#store.profile.record.installation, 'hex')
-    const { conversations } = this.#store
+    const { conversations, readership } = this.#store
     const counter = conversations.with(this.peer)?.counter ?? 0
     if (!again && !hold) this.#told = counter
     const { conversation } = this.#pair
-    const quiet = conversations.quiet()
+    const quiet = readership.quiet()
     this.#send({ have: { cursors: [{ conversation, installation, counter, feeds, again, hold, quiet }] } })
   }
 
@@ -380,7 +380,7 @@ export class Session {
     try {
       for (let cursor = this.#cursor; cursor !== undefined; cursor = this.#cursor) {
         this.#cursor = undefined
-        const { conversation, advances, retold } = await this.#store.conversations.advance(this.peer, cursor)
+        const { conversation, advances, retold } = await this.#store.readership.advance(this.peer, cursor)
         if (retold) this.tell()
         if (advances.length > 0) this.#events.advanced(conversation, advances)
       }

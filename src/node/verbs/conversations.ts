@@ -108,7 +108,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
       if (text === undefined && known !== undefined) return views.conversation(known)
       if (text) checkText(text)
       return change('draft', params, (record, tx) => {
-        if (text !== undefined) store.conversations.keepDraft(tx, record.peer, text)
+        if (text !== undefined) store.drafts.keep(tx, record.peer, text)
         return record
       })
     },

@@ -83,7 +83,7 @@ export function talkVerbs(context: Context): TalkVerbs {
     const { result: ids } = await store.results.once(method, key, tx => {
       for (const peer of peers) {
         said.push(store.conversations.append(tx, peer, content(peer)))
-        if (store.conversations.draft(peer) !== undefined) store.conversations.keepDraft(tx, peer, '')
+        if (store.drafts.of(peer) !== undefined) store.drafts.keep(tx, peer, '')
       }
       return said.map(({ id }) => id)
     })

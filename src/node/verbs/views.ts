@@ -265,7 +265,7 @@ export class Views {
     const { store, clock } = this.#options
     const locked = store.sealed.isLocked(record)
     const last = locked ? undefined : await this.#last(record)
-    const draft = locked ? undefined : store.conversations.draft(record.peer)
+    const draft = locked ? undefined : store.drafts.of(record.peer)
     const muted = isMuted(record, clock())
     return {
       conversation: record.id,

@@ -154,7 +154,7 @@ function beginAnew(store: Store, now: number): Promise<void> {
       const { keys } = contact
       store.contacts.save(tx, keys === undefined ? contact : { ...contact, keys: { from: keys.to, to: keys.to } })
     }
-    store.conversations.untell(tx)
+    store.readership.untell(tx)
   })
 }
 

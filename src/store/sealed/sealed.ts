@@ -8,6 +8,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import type { Conversations } from '../conversations.ts'
 import type { Database } from '../database.ts'
+import type { Drafts } from '../drafts.ts'
 import type { Effects } from '../effects.ts'
 import type { Eraser } from '../eraser.ts'
 import type { Ledger, Transaction } from '../ledger.ts'
@@ -26,6 +27,7 @@ export interface SealedOptions {
   database: Database
   ledger: Ledger
   conversations: Conversations
+  drafts: Drafts
   effects: Effects
   search: Search
   eraser: Eraser
@@ -184,10 +186,10 @@ export class Sealed {
 
   /** From now on everything is sealed that comes to rest; the draft at once, since nobody changes it while the conversation is closed. */
   #begin(tx: Transaction, peer: PeerIdString, state: 'sealing'): void {
-    const { conversations } = this.#options
-    const draft = conversations.draft(peer, tx)
+    const { conversations, drafts } = this.#options
+    const draft = drafts.of(peer, tx)
     this.#mark(tx, peer, state)
-    if (draft !== undefined) conversations.keepDraft(tx, peer, draft.text)
+    if (draft !== undefined) drafts.keep(tx, peer, draft.text)
     tx.after(() => conversations.forgetRecent())
   }
 
@@ -201,16 +203,16 @@ export class Sealed {
   }
 
   async #openRows(peer: PeerIdString, progress: Progress): Promise<void> {
-    const { conversations, sealer, ledger, search } = this.#options
+    const { conversations, drafts, sealer, ledger, search } = this.#options
     const rewriting = this.#rewriting(peer, progress)
     await openRows(rewriting)
     await search.putConversation(rewriting.number)
     await ledger.commit(tx => {
-      const draft = conversations.draft(peer, tx)
+      const draft = drafts.of(peer, tx)
       const { seal: _seal, ...conversation } = conversations.open(tx, peer)
       conversations.save(tx, conversation)
       sealer.save(tx, conversation, undefined)
-      if (draft !== undefined) conversations.keepDraft(tx, peer, draft.text)
+      if (draft !== undefined) drafts.keep(tx, peer, draft.text)
       tx.after(() => this.#keyring.drop(conversation.number))
     })
   }

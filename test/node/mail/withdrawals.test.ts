@@ -80,8 +80,8 @@ type Words = readonly (string | undefined)[]
 /** Everything is with the relay that is to go there. */
 const allRest = (alice: TestPeer, bob: TestPeer) =>
   eventually('all is deposited', () => {
-    const { conversations } = storeOf(alice)
-    return !conversations.waits(conversations.with(bob.peerId)!)
+    const { conversations, readership } = storeOf(alice)
+    return !readership.waits(conversations.with(bob.peerId)!)
   })
 
 /** Waits until somebody's history is these words, each once and in order. */
