@@ -38,10 +38,11 @@ export class Drafts {
   /** What was typed to somebody and not sent; undefined also while the conversation is closed. */
   of(peer: PeerIdString, tx?: Transaction): { text: string; at: number } | undefined {
     const { conversations, sealer } = this.#options
+    const record = tx === undefined ? conversations.with(peer) : conversations.open(tx, peer)
+    if (!record?.drafted) return undefined
     const draft = tx === undefined ? this.#table.get(peer) : tx.get(this.#table, peer)
     if (draft === undefined) return undefined
-    const record = tx === undefined ? conversations.with(peer) : conversations.open(tx, peer)
-    const text = draft.text ?? (record && sealer.openDraft(record, draft.sealed ?? ''))
+    const text = draft.text ?? sealer.openDraft(record, draft.sealed ?? '')
     return text === undefined ? undefined : { text, at: draft.at }
   }
 
@@ -52,6 +53,7 @@ export class Drafts {
     const sealed = text === '' ? undefined : sealer.sealDraft(tx, record, text)
     const kept = sealed === undefined ? { text } : { sealed }
     tx.set(this.#table, peer, text === '' ? undefined : { ...kept, at: clock() })
+    conversations.save(tx, { ...record, drafted: text !== '' })
     if (record.seal !== undefined) eraser.erase(tx, this.#key(peer))
   }
 

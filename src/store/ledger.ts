@@ -21,6 +21,8 @@ export class Table<T> {
   readonly #key: (name: string) => Bytes
   readonly #cache = new Map<string, T | undefined>()
   readonly #cached: number
+  /** Everything there is of it is in memory. */
+  #whole = false
   /** Counts what was settled, so that whoever made something of the records knows when it is old. */
   changes = 0
 
@@ -35,7 +37,7 @@ export class Table<T> {
   }
 
   get(name: string): T | undefined {
-    if (this.#cache.has(name)) return this.#cache.get(name)
+    if (this.#cache.has(name) || this.#whole) return this.#cache.get(name)
     const bytes = this.#database.get(this.#key(name))
     if (bytes === undefined) return undefined
     const record = this.decode(bytes)
@@ -55,6 +57,7 @@ export class Table<T> {
   /** Forgets what is in memory: the disk may hold something else. */
   forget(): void {
     this.#cache.clear()
+    this.#whole = false
     this.changes++
   }
 
@@ -64,6 +67,7 @@ export class Table<T> {
       const record = this.decode(value)
       this.#cache.set(nameOf(record), record)
     }
+    this.#whole = true
     this.changes++
   }
 

@@ -43,6 +43,8 @@ export interface ConversationRecord {
   readonly mutedUntil?: number
   readonly pinned: boolean
   readonly archived?: boolean
+  /** There is a draft. */
+  readonly drafted?: boolean
   /** The last in its order that is shown; absent where that is not known. */
   readonly last?: { readonly stamp: number; readonly id: EntryId }
   /** Entries that have effects and are not here yet. */

@@ -109,7 +109,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
       if (text) checkText(text)
       return change('draft', params, (record, tx) => {
         if (text !== undefined) store.drafts.keep(tx, record.peer, text)
-        return record
+        return store.conversations.open(tx, record.peer)
       })
     },
   }

@@ -145,7 +145,11 @@ export class Views {
       ...(edited === undefined ? {} : { edited: timestamp(shownTime(edited.at, this.#options.clock())) }),
       ...(recalled === undefined ? {} : { recalled: timestamp(shownTime(recalled.at, this.#options.clock())) }),
       ...(effects === undefined || recalled !== undefined || !stored.shown ? {} : this.#effects(stored, effects)),
-      state: own ? reached(record, stored.feed, entry.header.seq) : store.history.isUnread(stored) ? 'unread' : 'read',
+      state: own
+        ? reached(record, stored.feed, entry.header.seq)
+        : record.unread > 0 && store.history.isUnread(stored)
+          ? 'unread'
+          : 'read',
     }
   }
 
