@@ -496,7 +496,7 @@ async function tellAdvances(
   advances: readonly Advance[],
 ): Promise<void> {
   for (const { feed, state, from, to } of advances) {
-    const ids = await store.history.idsOf(conversation.number, feed, from, to)
+    const ids = await store.history.shownIdsOf(conversation.number, feed, from, to)
     for (const id of ids)
       events.emit({ event: 'state', id, conversation: conversation.id, state, who: conversation.peer })
   }

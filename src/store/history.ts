@@ -3,6 +3,7 @@ import type { EntryId } from '../protocol/ids.ts'
 import type { Database } from './database.ts'
 import {
   arrivalRange,
+  entryKey,
   feedRange,
   historyRange,
   idPrefixRange,
@@ -93,6 +94,16 @@ export class History {
   async idsOf(conversation: number, feed: number, from: number, to: number): Promise<EntryId[]> {
     const ids: EntryId[] = []
     for await (const key of this.#database.keys(feedRange(conversation, feed, from, to))) ids.push(readFeedKey(key).id)
+    return ids
+  }
+
+  /** Ids of what is shown of a stretch of a feed, both ends inclusive: edits, recalls and reactions are no messages. */
+  async shownIdsOf(conversation: number, feed: number, from: number, to: number): Promise<EntryId[]> {
+    const ids: EntryId[] = []
+    for await (const key of this.#database.keys(feedRange(conversation, feed, from, to))) {
+      const at = readFeedKey(key)
+      if (this.#database.has(entryKey(at, true))) ids.push(at.id)
+    }
     return ids
   }
 

@@ -39,6 +39,18 @@ const code = (promise: Promise<unknown>): Promise<string> =>
   )
 
 describe('a message', () => {
+  it('is what changes of state are told of, never an edit, a reaction or a recall', async () => {
+    const [ana, ben] = await friends()
+    const told = () => ana.events.flatMap(event => (event.event === 'state' ? [event.id] : []))
+    const first = await say(ana, ben, 'shall we?')
+    await ana.messenger.edit({ id: first.id, text: 'shall we go?' })
+    await ana.messenger.react({ id: first.id, emoji: '👍' })
+    await ana.messenger.recall({ id: first.id })
+    const last = await say(ana, ben, 'never mind')
+    await eventually('it is told of the last one', () => told().includes(last.id))
+    expect(new Set(told())).toEqual(new Set([first.id, last.id]))
+  })
+
   it('is answered, edited and reacted to, and both see it so', async () => {
     const [ana, ben] = await friends()
     const first = await say(ana, ben, 'shall we?')

@@ -145,7 +145,13 @@ class Connection implements ControlConnection {
       timeout === undefined
         ? undefined
         : setTimeout(
-            () => fail(new EarshotError('timeout', `The node did not answer within ${Math.max(0, timeout)} seconds`)),
+            () =>
+              fail(
+                new EarshotError(
+                  'timeout',
+                  `The node did not answer within ${Number(Math.max(0, timeout).toFixed(1))} seconds`,
+                ),
+              ),
             Math.max(0, timeout) * 1000,
           )
     try {

@@ -58,8 +58,8 @@ export class Context {
 
   /** A time, as people here write it. */
   moment(at: string): string {
-    const format = new Intl.DateTimeFormat(this.words.common.locale, { dateStyle: 'medium', timeStyle: 'short' })
-    return format.format(new Date(at))
+    const look = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const
+    return new Intl.DateTimeFormat(this.words.common.locale, look).format(new Date(at))
   }
 
   /** Whether a person is there to be asked. */

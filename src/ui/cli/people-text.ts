@@ -116,15 +116,18 @@ export function friendsTable(friends: readonly Friend[], words: Catalogue, out: 
   const now = friends.filter(({ state }) => state === 'friend')
   const former = friends.filter(({ state }) => state !== 'friend')
   const state = (friend: Friend) => out.style(words.common.friendState[friend.state], 'yellow')
+  const verified = friends.some(friend => friend.verified)
   return table(
     [
       titles.name,
       ...(former.length > 0 ? [titles.state] : []),
+      ...(verified ? [titles.verified] : []),
       ...[titles.presence, titles.unread, titles.folder, titles.last, titles.peer, titles.status],
     ],
     [...now, ...former].map(friend => [
       out.style(nameOf(friend), friend.state === 'friend' ? 'bold' : 'dim'),
       ...(former.length > 0 ? [friend.state === 'friend' ? '' : state(friend)] : []),
+      ...(verified ? [friend.verified ? out.style('✓', 'green') : ''] : []),
       // Whether they are there is known of friends only.
       friend.state === 'friend' ? presence(friend, words, out) : '',
       friend.unread > 0 ? out.style(String(friend.unread), 'yellow') : '',

@@ -211,6 +211,7 @@ export const enCli = {
     firstRun: 'Welcome to Earshot. There is no identity in this profile yet; let us make one.',
   },
   table: {
+    verified: 'Verified',
     name: 'Name',
     presence: 'Presence',
     status: 'Status',

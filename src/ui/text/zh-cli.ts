@@ -206,6 +206,7 @@ export const zhCli: typeof enCli = {
     firstRun: '欢迎使用 Earshot。此档案中还没有身份，现在来创建。',
   },
   table: {
+    verified: '已核实',
     name: '名字',
     presence: '状态',
     status: '签名',

@@ -103,6 +103,9 @@ describe('safety numbers on the command line', { timeout: 60_000 }, () => {
     const accepted = await alice.run(['accept', malloryId])
     expect(accepted.exit).toBe(0)
     expect(accepted.stderr).toContain('is NOT your verified friend bob')
-    expect((await alice.run(['friends'])).stdout).toContain('is NOT your verified friend bob')
+    const listed = (await alice.run(['friends'])).stdout
+    expect(listed).toContain('is NOT your verified friend bob')
+    expect(listed).toMatch(/^Name +Verified /u)
+    expect(listed.split('\n').filter(line => line.includes('✓'))).toHaveLength(1)
   })
 })

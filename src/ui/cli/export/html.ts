@@ -24,7 +24,8 @@ export class Page implements Written {
     this.#conversation = conversation
     this.#words = words
     this.#day = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'full' })
-    this.#moment = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'medium', timeStyle: 'short' })
+    const look = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const
+    this.#moment = new Intl.DateTimeFormat(words.common.locale, look)
   }
 
   begin(): string {
