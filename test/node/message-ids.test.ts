@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Context } from '../../src/node/verbs/context.ts'
-import { storedEntry } from '../../src/node/verbs/messages.ts'
+import { anyEntry } from '../../src/node/verbs/messages.ts'
 import { idKey } from '../../src/store/keys.ts'
 import { Store } from '../../src/store/store.ts'
 import { putStored, type StoredEntry } from '../../src/store/stored.ts'
@@ -29,7 +29,7 @@ async function withTwins(
   })
   // Of all that verbs work on, this one asks the store alone.
   const context = { store } as Context
-  return { find: id => storedEntry(context, id), one: stored.id, two }
+  return { find: id => anyEntry(context, id), one: stored.id, two }
 }
 
 describe('the beginning of an id', () => {

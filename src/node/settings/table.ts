@@ -16,8 +16,8 @@ const language = (allowed: Words, description: Words): Kind<string> =>
 
 export const SETTINGS = {
   receipts: flag(true, {
-    en: 'Tell friends what you have read, and see what they have read: both or neither',
-    zh: '告诉好友你读到了哪里，也看到好友读到了哪里：要么都有，要么都没有',
+    en: 'Tell friends what you have read, and see what they have read: both or neither; switched on again, it tells what was read meanwhile, too',
+    zh: '告诉好友你读到了哪里，也看到好友读到了哪里：要么都有，要么都没有；重新打开后，期间读过的也会告诉对方',
   }),
   typing: flag(true, {
     en: 'Tell friends that you are typing, and see when they are: both or neither',

@@ -15,5 +15,8 @@ export const enSafety = {
   matches: 'The numbers are the same.',
   verifiedNow: (name: string) => `${name} is marked as verified.`,
   isVerified: (name: string) => `${name} is verified already.`,
+  differ: (name: string) => `THE SAFETY NUMBERS DIFFER: this is not the ${name} whose number you were given`,
+  differHint: (name: string) =>
+    `Either that number is of another person (or another profile of theirs), or somebody stands between you and passes for ${name}. Do not trust what was said here until both of you see the same number; nothing was marked as verified.`,
   unverifiedNow: (name: string) => `${name} is not marked as verified.`,
 }

@@ -64,7 +64,9 @@ describe('safety numbers on the command line', { timeout: 60_000 }, () => {
       code: 'not-allowed',
       message: expect.stringContaining('DIFFER'),
     })
-    expect((await alice.run([...wrong, '--lang', 'zh'])).stderr).toContain('不允许')
+    expect((await alice.run([...wrong, '--lang', 'zh'])).stderr).toContain(
+      '安全码不一致：这不是你拿到的那个号码所属的 bob',
+    )
     expect(await alice.fails(['verify', 'bob', '--compare', '123'])).toMatchObject({ exit: 2, code: 'invalid' })
     expect(await alice.fails(['verify', 'bob', '--confirm', '--undo'])).toMatchObject({ exit: 2, code: 'usage' })
     expect(await alice.fails(['verify', 'nobody'])).toMatchObject({ exit: 3, code: 'no-peer' })

@@ -25,6 +25,7 @@ export async function search(context: Context, args: Args): Promise<undefined> {
   if (type !== undefined) query.type = type as MessageType
   const found = await pages(context, query, limit)
   await context.out.result(found, async () => {
+    await tellSealed(context, query)
     if (found.length === 0) return [context.words.search.nothing]
     const { foundLines } = await import('../found-text.ts')
     const lines = foundLines(found, context.words, context.out)
@@ -49,6 +50,16 @@ async function pages(context: Context, query: SearchQuery, limit: number): Promi
     found.push(...page)
     if (page.length < wanted || found.length >= limit) return found
   }
+}
+
+/** What is sealed has no index: people are told that it was left out. */
+async function tellSealed(context: Context, query: SearchQuery): Promise<void> {
+  if (query.in !== undefined) return
+  const all = await Promise.all([false, true].map(archived => context.node.conversations({ archived })))
+  const sealed = all.flat().filter(conversation => conversation.sealed)
+  if (sealed.length === 0) return
+  const { displayName } = await import('../../text/sanitize.ts')
+  context.out.note(context.words.search.sealed(sealed.map(({ name }) => displayName(name)).join(', ')))
 }
 
 function moreLine(context: Context, last: Found): string {
