@@ -64,7 +64,7 @@ const OBJECTS = `## Objects
 Peer         {peerId, name, nick?, status?, kind: "peer"|"relay", friend: bool, presence: "here"|"away"|"offline", addresses: [..],
              lastSeen?, verified: bool, resembles?: {peerId, name, verified}}
 Friend       Peer + {state: "friend"|"requested"|"received"|"declined"|"removed"|"blocked", direction?: "in"|"out", greeting?, folder, unread}
-Message      {id, conversation, kind: "direct"|"group", name, from: {peerId, name}, own: bool, at, type, text?, replyTo?: {id, from?, text?},
+Message      {id, conversation, kind: "direct"|"group", name, from: {peerId, name}, own: bool, at, stamp, type, text?, replyTo?: {id, from?, text?},
              mentions?: [{peerId, name}], forwarded?: [{from, at, text}], links?: [url], edited?, recalled?, timer?, expiresAt?,
              reactions?: [{emoji, from: [{peerId, name}], own: bool}], call?,
              state: own → "queued"|"relayed"|"delivered"|"read", others' → "unread"|"read",
@@ -73,6 +73,7 @@ type         "text"|"picture"|"file"|"audio"|"video"|"shake"|"call"|"system"
 resembles?   a friend whose name or e-mail address looks the same, and who is somebody else
 call?        {call, media, outcome, duration, session?}: how a call ended; \`duration\` in seconds
 edited?      when it was last edited; \`recalled?\`: when its author took it back, and then it has no text
+stamp        with \`id\`, its place in the conversation's order, the same for all: smaller ones are before it
 timer?       seconds from reading until it disappears; \`expiresAt?\`: when it does here
 versions?    in what \`show\` gives: [{at, text}] of an edited message, oldest first, as far as they are kept
 Conversation {conversation, kind, name, peerId?, unread, mentions, markedUnread: bool, pinned, muted, mutedUntil?, archived: bool, sealed: bool, locked: bool,

@@ -116,6 +116,8 @@ export interface Message {
   from: MessageAuthor
   own: boolean
   at: Timestamp
+  /** Its place in the conversation's one order, for all: by this number (milliseconds, of a logical clock), then by `id`. */
+  stamp: number
   type: MessageType
   /** As it was last edited; absent once recalled. */
   text?: string

@@ -669,6 +669,7 @@ export class MemoryMessenger {
     return {
       ...{ id: entry.id, conversation: conversationOf(this, other), kind: 'direct', name },
       ...{ from: { peerId: entry.from.peerId, name: own ? this.name : name }, own, at: entry.at, type: entry.type },
+      stamp: Date.parse(entry.at),
       ...(entry.text === undefined ? {} : { text: entry.text }),
       ...this.#effects(entry),
       state: own || entry.state === 'read' ? entry.state : 'unread',

@@ -139,6 +139,7 @@ export class Views {
       from: this.#author(author),
       own,
       at: timestamp(this.timeOf(stored)),
+      stamp: stored.stamp,
       type: typeOf(entry.header.kind),
       ...(there.kind === 'text' ? this.#text(stored, there) : {}),
       ...(there.kind === 'call' ? { call: outcomeOf(there.call) } : {}),

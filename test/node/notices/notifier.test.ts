@@ -32,6 +32,7 @@ async function notifier(about: Partial<Conversation> = {}) {
       ...{ markedUnread: false, ...about },
     }),
     message: ({ conversation, stamp }): Message => ({
+      stamp,
       ...{ id: String(stamp), conversation: `c${conversation}`, kind: 'direct', name: '', own: false, at: '' },
       ...{ from: { peerId: `p${conversation}`, name: 'x' }, type: 'text', text: `text ${stamp}`, state: 'unread' },
     }),

@@ -16,6 +16,7 @@ function message(more: Partial<Message> = {}): Message {
     from: BOB,
     own: false,
     at: '2026-11-22T10:00:00.000Z',
+    stamp: 1,
     type: 'text',
     text: 'hello',
     state: 'read',
