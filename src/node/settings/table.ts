@@ -7,6 +7,7 @@ import { readEngineLine } from '../engines/engine-line.ts'
 import { isLanguage } from '../engines/languages.ts'
 import type { SettingValue } from '../messenger.ts'
 import { commandWords } from './command-words.ts'
+import { keyBindings } from './key-bindings.ts'
 import { flag, type Kind, line, number, oneOf, type Words } from './kinds.ts'
 import { quietHours } from './quiet-hours.ts'
 
@@ -129,6 +130,66 @@ export const SETTINGS = {
       zh: '已打开的加密会话多久不用后自动关闭；0 表示不自动关闭',
     },
   ),
+  'ui.theme': oneOf(['auto', 'dark', 'light', 'mono'], 'auto', {
+    en: 'Colours of the terminal interface; auto asks the terminal what its background is',
+    zh: '终端界面的配色：auto 询问终端的背景色，dark 深色，light 浅色，mono 不用颜色',
+  }),
+  'ui.density': oneOf(['comfortable', 'compact'], 'comfortable', {
+    en: 'How much room the terminal interface leaves between messages',
+    zh: '终端界面中消息之间的间距：comfortable 宽松，compact 紧凑',
+  }),
+  'ui.time': oneOf(['24h', '12h'], '24h', {
+    en: 'How times are shown in the chat and in the terminal interface',
+    zh: '聊天界面和终端界面中时间的写法：24 小时制或 12 小时制',
+  }),
+  'ui.enter': oneOf(['send', 'newline'], 'send', {
+    en: 'What Enter does where a message is written in the terminal interface; Ctrl+Enter and Alt+Enter do the other',
+    zh: '终端界面写消息时 Enter 键的作用：send 发送，newline 换行；Ctrl+Enter 和 Alt+Enter 则相反',
+  }),
+  'ui.mouse': flag(true, {
+    en: 'Take the mouse in the terminal interface; where not, the terminal itself selects text with it',
+    zh: '终端界面使用鼠标；关闭后由终端自己用鼠标选择文字',
+  }),
+  'ui.pictures': oneOf(['auto', 'kitty', 'sixel', 'blocks', 'none'], 'auto', {
+    en: 'How the terminal interface draws pictures; auto takes the best way that the terminal says it knows',
+    zh: '终端界面显示图片的方式：auto 选用终端支持的最好方式，blocks 用色块，none 不显示',
+  }),
+  'ui.shake': flag(true, {
+    en: 'Shake the terminal interface when a friend shakes you; where not, it only says so',
+    zh: '好友抖动你时终端界面跟着抖动；关闭后只显示文字',
+  }),
+  'ui.lock': number(
+    { preset: 0, min: 0, max: 1_440, unit: { en: 'minutes', zh: '分钟' } },
+    {
+      en: 'After how long without a key the terminal interface locks the profile, where it has a passphrase; 0 for never',
+      zh: '终端界面多久没有按键后锁定（设有口令时）；0 表示不锁定',
+    },
+  ),
+  'ui.away': number(
+    { preset: 5, min: 0, max: 1_440, unit: { en: 'minutes', zh: '分钟' } },
+    {
+      en: 'After how long without a key friends see you as away; 0 for never',
+      zh: '多久没有按键后好友看到你“离开”；0 表示从不',
+    },
+  ),
+  'ui.keys': line(
+    {
+      preset: '',
+      allowed: {
+        en: 'pairs of an action and a key, separated by commas, such as palette=ctrl+p, reply=r; empty for none',
+        zh: '“操作=按键”，以逗号分隔，如 palette=ctrl+p, reply=r；留空表示没有',
+      },
+      fits: text => text === '' || keyBindings(text) !== undefined,
+    },
+    {
+      en: 'Keys of your own for what the terminal interface does',
+      zh: '终端界面的自定义按键',
+    },
+  ),
+  'ui.lang': oneOf(['auto', 'en', 'zh'], 'auto', {
+    en: 'The language of the interfaces where neither --lang nor EARSHOT_LANG says otherwise; auto for that of the system',
+    zh: '界面语言，--lang 和 EARSHOT_LANG 优先；auto 为系统语言，en 英文，zh 中文',
+  }),
 } as const satisfies Readonly<Record<string, Kind<boolean> | Kind<string> | Kind<number>>>
 
 export type SettingName = keyof typeof SETTINGS

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commandWords } from '../../../src/node/settings/command-words.ts'
+import { keyBindings } from '../../../src/node/settings/key-bindings.ts'
 import { isQuiet, quietHours } from '../../../src/node/settings/quiet-hours.ts'
 
 describe('the words of a command', () => {
@@ -36,5 +37,21 @@ describe('quiet hours', () => {
 
   it.each(['', '22-7', '24:00-07:00', '22:60-07:00', '22:00', '22:00-22:00', 'x22:00-07:00'])('%j is none', text => {
     expect(quietHours(text)).toBeUndefined()
+  })
+})
+
+describe('keys of one’s own', () => {
+  it('are pairs of an action and a key', () => {
+    expect(keyBindings('palette=ctrl+p, reply = r,next.chat=alt+down,zoom==,列=x')).toBeUndefined()
+    expect(keyBindings('palette=ctrl+p, reply = r,next.chat=alt+down,zoom==')).toEqual([
+      ['palette', 'ctrl+p'],
+      ['reply', 'r'],
+      ['next.chat', 'alt+down'],
+      ['zoom', '='],
+    ])
+  })
+
+  it.each(['', 'palette', 'palette=', '=r', 'a=b c', 'a=b,,c=d', 'a=b,', `a=${'x'.repeat(33)}`])('%j is none', text => {
+    expect(keyBindings(text)).toBeUndefined()
   })
 })
