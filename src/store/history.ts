@@ -70,10 +70,18 @@ export class History {
     return found.reverse()
   }
 
-  /** All of a conversation in its order, or what comes after a place in it. */
-  async *from(conversation: number, after?: Standing): AsyncGenerator<StoredEntry> {
+  /** All that is shown of a conversation in its order, or what comes after a place in it; `limit` of it where one is given. */
+  async *from(conversation: number, after?: Standing, limit?: number): AsyncGenerator<StoredEntry> {
     const range = historyRange(conversation, after === undefined ? {} : { after })
-    for await (const [key, value] of this.#database.range(range)) yield decodeStored(readEntryKey(key), value, true)
+    for await (const [key, value] of this.#database.range(limit === undefined ? range : { ...range, limit }))
+      yield decodeStored(readEntryKey(key), value, true, this.rows.keyring)
+  }
+
+  /** Up to `limit` that are shown after an entry, in their order. */
+  async following(at: Standing, limit: number): Promise<StoredEntry[]> {
+    const found: StoredEntry[] = []
+    for await (const stored of this.from(at.conversation, at, limit)) found.push(stored)
+    return found
   }
 
   /** What arrived after `after`, in order of arrival, of one conversation or of all. */
@@ -115,14 +123,5 @@ export class History {
       return receipt.from <= seq ? receipt.at : undefined
     }
     return undefined
-  }
-
-  /** Up to `limit` that are shown after an entry, in their order. */
-  async following(at: Standing, limit: number): Promise<StoredEntry[]> {
-    const found: StoredEntry[] = []
-    const range = historyRange(at.conversation, { after: at })
-    for await (const [key, value] of this.#database.range({ ...range, limit }))
-      found.push(decodeStored(readEntryKey(key), value, true, this.rows.keyring))
-    return found
   }
 }

@@ -68,8 +68,8 @@ function encodeStored(stored: StoredEntry): Bytes {
   ])
 }
 
-/** @param keyring - opens what is sealed; without it that stays closed */
-export function decodeStored(at: Standing, value: Bytes, shown: boolean, keyring?: Keyring): StoredEntry {
+/** @param keyring - opens what is sealed; what it has no key for stays closed */
+export function decodeStored(at: Standing, value: Bytes, shown: boolean, keyring: Keyring): StoredEntry {
   const feed = readUint(value, FEED_AT, 4)
   const { sealed, entry } = resting(value)
   return {
@@ -95,8 +95,8 @@ function resting(value: Bytes): { entry: Bytes; sealed?: Bytes } {
   return { entry: value.subarray(end), sealed: value.subarray(at, end) }
 }
 
-function opened(at: Standing, entry: Entry, sealed: Bytes | undefined, keyring: Keyring | undefined): Entry {
-  const body = sealed === undefined ? undefined : keyring?.open(at.conversation, entryContext(at.id), sealed)
+function opened(at: Standing, entry: Entry, sealed: Bytes | undefined, keyring: Keyring): Entry {
+  const body = sealed === undefined ? undefined : keyring.open(at.conversation, entryContext(at.id), sealed)
   return body === undefined ? entry : withBody(entry, body)
 }
 

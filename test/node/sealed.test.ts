@@ -71,6 +71,7 @@ describe('a sealed conversation of a running node', () => {
       `${WORDS} own`,
       `@ana ${WORDS} theirs`,
     ])
+    expect((await messenger.exportPage({ conv: 'ben' })).messages).toEqual(await messenger.history({ conv: 'ben' }))
     expect(await messenger.search({ text: WORDS, in: 'ben' })).toHaveLength(2)
     await ana.messenger.edit({ id: own.id, text: `${WORDS} edited` })
     await eventually(

@@ -49,6 +49,7 @@ describe('seal and unseal on the command line', { timeout: 120_000 }, () => {
     expect(await run('one', 'unseal', 'bob')).toMatchObject({ locked: false, last: { text: `${WORDS} one` } })
     expect((await alice.run(['conversations'])).stdout).toContain('open now')
     expect(await alice.json('history', 'bob')).toHaveLength(1)
+    expect((await alice.run(['export', 'bob'])).stdout).toContain(`${WORDS} one`)
     expect(await alice.json('seal', 'bob')).toMatchObject({ locked: true })
     await run('one', 'seal', 'bob', '--change', '--new-passphrase-file', alice.secret('new', 'two'))
     expect(await alice.fails(['unseal', 'bob'], given('one'))).toMatchObject({ code: 'wrong-passphrase' })
