@@ -479,12 +479,12 @@ export interface Messenger {
   /** Resolves when every given message of one's own has reached `state`; `timeout` after `timeout` seconds. */
   waitFor(params: { ids: MessageId[]; state: Exclude<OwnState, 'queued'>; timeout: number }): Promise<Message[]>
   history(params: HistoryQuery): Promise<Message[]>
-  /** Pinned ones first, then the latest. Archived ones only where they are asked for. */
   /**
    * What was said in all of history, newest first: by the order of the conversations, not of arrival. `timeout` where it takes longer
    * than that: without an index, or until it is made (`progress` events of the task `index`), every text is looked at.
    */
   search(params: SearchQuery): Promise<Found[]>
+  /** Pinned ones first, then the latest. Archived ones only where they are asked for. */
   conversations(params?: { archived?: boolean }): Promise<Conversation[]>
   unread(): Promise<Conversation[]>
   read(params: { conv: string; through?: MessageId } & Keyed): Promise<Conversation[]>

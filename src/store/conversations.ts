@@ -1,5 +1,6 @@
 /**
- * Conversations as the node speaks of them: append what is said here, receive what was said elsewhere, read, take away. Each verb is one synced batch; what it returns is on disk.
+ * Conversations as the node speaks of them: append what is said here, receive what was said elsewhere, read, take away.
+ * Each verb is one synced batch; what it returns is on disk.
  */
 import { type Bytes, hex } from '../protocol/bytes.ts'
 import type { Sayable } from '../protocol/content.ts'

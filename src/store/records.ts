@@ -206,8 +206,7 @@ export interface EffectsRecord {
   /** In order, the newest MAX_EDITS. */
   readonly edits?: Readonly<Record<string, readonly Mark[]>>
   readonly recalls?: Readonly<Record<string, Mark>>
-  /** An empty emoji: taken back. */
-  /** Without the emoji where the conversation is, or was, sealed: it is in the reaction itself then. */
+  /** An empty emoji: taken back. None where the conversation is, or was, sealed: it is in the reaction itself then. */
   readonly reactions?: Readonly<Record<string, Mark & { readonly emoji?: string }>>
   /** Its reader here wants it gone, or its time is over. */
   readonly gone?: 'deleted' | 'expired'
