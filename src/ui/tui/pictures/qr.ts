@@ -1,0 +1,71 @@
+/**
+ * A QR code drawn with half blocks, two modules to a cell. Readers want dark modules on a light ground with a light border (the quiet
+ * zone), whatever the terminal's own colours are: with colours, both are painted; without any, the light modules are drawn as blocks
+ * on a dark terminal and the dark ones on a light terminal.
+ */
+import { encode } from 'uqr'
+import type { Area, Frame } from '../frame/frame.ts'
+import { PLAIN, type Style } from '../frame/style.ts'
+import type { Ground } from './person-colour.ts'
+
+/** Modules around the code: the standard asks for four, readers manage with two on a screen; less is not tried. */
+const BORDERS = [4, 2] as const
+
+/** Corrects errors as well as possible first; a coarser code that fits is better than none. */
+const CORRECTIONS = ['M', 'L'] as const
+
+export interface QrDrawn {
+  readonly drawn: boolean
+  /** Cells it takes, or would take at the least where it was not drawn. */
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Draws a QR code into the middle of an area; draws nothing when it does not fit.
+ *
+ * @param colours - how many colours the terminal shows, 0 for none
+ * @param ground - the terminal's own background, for terminals without colours
+ */
+export function drawQr(frame: Frame, area: Area, text: string, ground: Ground, colours: 0 | 16 | 256): QrDrawn {
+  let width = 0
+  let height = 0
+  for (const border of BORDERS) {
+    for (const ecc of CORRECTIONS) {
+      const { data, size } = encode(text, { ecc, border, boostEcc: true })
+      width = size
+      height = Math.ceil(size / 2)
+      if (width > area.width || height > area.height) continue
+      const x = area.x + Math.floor((area.width - width) / 2)
+      const y = area.y + Math.floor((area.height - height) / 2)
+      drawModules(frame, x, y, data, ground, colours)
+      return { drawn: true, width, height }
+    }
+  }
+  return { drawn: false, width, height }
+}
+
+/** Black and white of the palette's fixed part where there is one: the first 16 are the terminal's own and may be brown and beige. */
+const PAINTED: Readonly<Record<16 | 256, Style>> = { 16: { fg: 0, bg: 15 }, 256: { fg: 16, bg: 231 } }
+
+function drawModules(
+  frame: Frame,
+  x: number,
+  y: number,
+  data: readonly (readonly boolean[])[],
+  ground: Ground,
+  colours: 0 | 16 | 256,
+): void {
+  const style = colours === 0 ? PLAIN : PAINTED[colours]
+  // What a block stands for: with colours the foreground is dark. Without, it is the opposite of the terminal's ground.
+  const inked = colours !== 0 || ground === 'light'
+  for (let row = 0; row < data.length; row += 2) {
+    // Below the last row of an odd number: light, as the border.
+    const line = (data[row] ?? []).map((dark, column) => {
+      const upper = dark === inked
+      const lower = (data[row + 1]?.[column] ?? false) === inked
+      return upper ? (lower ? '█' : '▀') : lower ? '▄' : ' '
+    })
+    frame.put(x, y + row / 2, line.join(''), style)
+  }
+}
