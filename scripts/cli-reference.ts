@@ -102,6 +102,8 @@ const EVENTS = `## Events of \`listen\`
 | \`call\` | those of \`Call\` |
 | \`conversation\` | conversation, unread |
 | \`relay\` | relay: \`Relay\` |
+| \`status\` | presence, relays, relaysKnown, queued, as in \`status\`: when one of them changes, at most every 250 ms |
+| \`focus\` | conversation: another front end was asked for it, and whoever has it open comes to the fore |
 | \`settings\` | name, value |
 | \`progress\` | task: \`backup\` or \`seal\`, done, total: how far something long is; only their share means something |
 | \`node\` | state: \`stopping\`, reason: \`down\`, \`lock\`, \`erase\`, \`signal\`, \`idle\` or \`failure\`; the last event |

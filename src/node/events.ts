@@ -12,6 +12,8 @@ export interface Happening {
 }
 
 export class Events {
+  /** Called after each event that went to listeners. */
+  emitted: (event: Event) => void = () => undefined
   readonly #listeners = new Set<(happening: Happening) => void>()
 
   /** Whether somebody listens; making an event can be spared when nobody does. */
@@ -22,6 +24,7 @@ export class Events {
   emit(event: Event, arrival?: number): void {
     const happening = arrival === undefined ? { event } : { event, arrival }
     for (const listener of this.#listeners) listener(happening)
+    this.emitted(event)
   }
 
   on(listener: (happening: Happening) => void): () => void {

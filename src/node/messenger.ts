@@ -13,7 +13,8 @@ export type MessageId = string
 /** ISO 8601, UTC, with milliseconds. */
 export type Timestamp = string
 
-export type Presence = 'here' | 'away' | 'offline'
+export type OwnPresence = 'here' | 'away'
+export type Presence = OwnPresence | 'offline'
 export type FriendState = 'friend' | 'requested' | 'received' | 'declined' | 'removed' | 'blocked'
 export type MessageType = 'text' | 'picture' | 'file' | 'audio' | 'video' | 'shake' | 'call' | 'system'
 /** The states of one's own message, in the order in which they are reached. */
@@ -242,10 +243,15 @@ export interface Status {
   /** Connected peers of any kind. */
   peers: number
   friendsHere: number
+  /** Relays that keep mail for this profile and are connected. */
   relays: number
+  /** Relays of this profile, connected or not. */
+  relaysKnown: number
   unread: number
   /** Own messages that neither their reader nor a relay has yet. */
   queued: number
+  /** What connected friends see of this profile. */
+  presence: OwnPresence
   version: string
   /** Process id of the node. */
   pid: number
@@ -254,6 +260,9 @@ export interface Status {
   /** Faults seen from peers since the start, by kind (garbage, oversize, badSignature, foreign, flood, slow …). */
   faults: Record<string, number>
 }
+
+/** What of the status comes as an event when it changes. */
+export type StatusNumbers = Pick<Status, 'presence' | 'relays' | 'relaysKnown' | 'queued'>
 
 export interface Folder {
   name: string
@@ -318,6 +327,10 @@ export type Event =
   /** Another client read the conversation, or its unread count changed for another reason. */
   | { event: 'conversation'; conversation: string; unread: number }
   | { event: 'relay'; relay: Relay }
+  /** At most every 250 ms; all of them, where one changed. */
+  | ({ event: 'status' } & StatusNumbers)
+  /** Another front end was asked for this conversation: whoever has it open comes to the fore. */
+  | { event: 'focus'; conversation: string }
   /** A setting has another value, by whatever way. */
   | { event: 'settings'; name: string; value: SettingValue }
   /** How far something long is; units are of no meaning but their share. */
@@ -545,11 +558,15 @@ export interface Messenger {
   relayRemove(params: { relay: string } & Keyed): Promise<Relay[]>
 
   /**
-   * Says that somebody looks at a conversation in this front end, for as long as the answer says or until it says otherwise; without
-   * `conv`, that nobody does. What is looked at makes no notices. `viewer` tells front ends apart: the control socket
-   * puts the connection there, and takes its word back when it ends.
+   * Says what a front end shows, for as long as the answer says or until it says otherwise. `conv`: what somebody looks at, which makes
+   * no notices. `open`: all that is open there, seen or not; it holds without being said again, and names that mean nobody are
+   * passed over. `active`: whether somebody sits there (@default whether there is a `conv`); where nobody sits at any front end, friends see this
+   * profile as away. Without any of these the front end is none any more. `viewer` tells front ends apart: the control socket puts
+   * the connection there, and takes its word back when it ends.
    */
-  looking(params: { conv?: string; viewer?: string }): Promise<{ seconds: number }>
+  looking(params: { conv?: string; open?: string[]; active?: boolean; viewer?: string }): Promise<{ seconds: number }>
+  /** Has another front end that has the conversation open come to the fore, if there is one. */
+  focus(params: { conv: string; viewer?: string }): Promise<{ focused: boolean }>
   settings(params?: InLanguage): Promise<Setting[]>
   /** `invalid` for an unknown name. */
   settingsGet(params: { name: string } & InLanguage): Promise<Setting>

@@ -24,12 +24,15 @@ import { Mail } from './mail/mail.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
 import { openNotices } from './notices/notices.ts'
+import { OthersPresence } from './others-presence.ts'
+import { OwnPresence } from './own-presence.ts'
 import { People } from './people.ts'
 import { Resemblance } from './resemblance.ts'
 import { Sealing } from './sealing.ts'
 import { settingsPath } from './settings/file.ts'
 import { Settings } from './settings/settings.ts'
 import { Shakes } from './shakes.ts'
+import { StatusPulse } from './status-pulse.ts'
 import { Meetings } from './sync/meetings.ts'
 import { Typing } from './typing.ts'
 import { accountVerbs } from './verbs/account.ts'
@@ -39,12 +42,14 @@ import { conversationVerbs } from './verbs/conversations.ts'
 import { engineVerbs } from './verbs/engines.ts'
 import { historyVerbs } from './verbs/history.ts'
 import { liveVerbs } from './verbs/live.ts'
+import { lookingVerbs } from './verbs/looking.ts'
 import { lookAround, peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
 import { safetyVerbs } from './verbs/safety.ts'
 import { sealedVerbs } from './verbs/sealed.ts'
 import { searchVerbs } from './verbs/search.ts'
 import { settingVerbs } from './verbs/settings.ts'
+import { statusNumbers } from './verbs/status-numbers.ts'
 import { talkVerbs } from './verbs/talk.ts'
 import { Views } from './verbs/views.ts'
 
@@ -135,7 +140,6 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const faults = new Faults()
   const nearby = new Nearby(clock)
   const people = new People(store, clock, version)
-  const away = new Set<PeerIdString>()
   const waiting = new Set<() => void>()
   const onAdvance = (run: () => void): (() => void) => {
     waiting.add(run)
@@ -145,11 +149,12 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   let looking: Promise<void> | undefined
   // A friend is here while the sync stream is open; of a stranger only sight tells.
   const presence = (peer: PeerIdString): Presence => {
-    if (meetings.here(peer)) return away.has(peer) ? 'away' : 'here'
+    if (meetings.here(peer)) return others.isAway(peer) ? 'away' : 'here'
     return !isFriend(people.get(peer)) && nearby.isHere(peer) ? 'here' : 'offline'
   }
   const resemblance = await Resemblance.load(store.contacts)
   const views = new Views({ store, nearby, presence, resemblance, clock })
+  const others = new OthersPresence(peer => events.emit({ event: 'presence', peer: views.peer(peer) }))
   const notices = openNotices({ store, views, settings, clock, log })
   store.conversations.onPlaced = stored => {
     const author = peerIdOf(stored.entry.header.author)
@@ -312,7 +317,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     addresses: peer => interleaved(people.get(peer)?.addresses ?? [], nearby.get(peer)?.addresses ?? []),
     events: {
       presence: (peer, here) => {
-        away.delete(peer)
+        others.forget(peer)
         if (!here) {
           calls.lost(peer)
           shakes.lost(peer)
@@ -325,6 +330,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
         people.seen(peer, []).catch((error: Error) => log(`seen: ${error.message}`))
         events.emit({ event: 'presence', peer: views.peer(peer) })
       },
+      opened: peer => ownPresence.met(peer),
       located: (peer, addresses) => {
         nearby.saw(peer, addresses)
         return people.seen(peer, addresses)
@@ -340,14 +346,23 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
         if (live.shake !== undefined) shakes.heard(peer, live.shake)
         if (live.call !== undefined) calls.heard(peer, live.call)
         if (live.typing !== undefined) typing.heard(peer, live.typing)
-        if (live.presence !== undefined) {
-          if (live.presence === 'away') away.add(peer)
-          else away.delete(peer)
-          events.emit({ event: 'presence', peer: views.peer(peer) })
-        }
+        if (live.presence !== undefined) others.heard(peer, live.presence)
       },
     },
   })
+  const ownPresence = new OwnPresence({
+    wish: () => settings.get('presence'),
+    deserted: () => notices.looking.deserted,
+    connected: () => meetings.connected(),
+    send,
+    changed: () => statusPulse.touch(),
+  })
+  const statusPulse: StatusPulse = new StatusPulse({
+    count: () => statusNumbers(context),
+    heard: () => events.heard,
+    emit: numbers => events.emit({ event: 'status', ...numbers }),
+  })
+  events.emitted = event => statusPulse.after(event)
   const context: Context = {
     store,
     people,
@@ -368,6 +383,8 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     settings,
     engines: new Engines(settings),
     notices,
+    ownPresence,
+    statusPulse,
     clock,
     onAdvance,
     version,
@@ -376,6 +393,10 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     log,
   }
 
+  settings.on('presence', () => {
+    ownPresence.look()
+    statusPulse.touch()
+  })
   settings.onAny((name, value) => events.emit({ event: 'settings', name, value }))
 
   store.search.onProgress = progress => events.emit({ event: 'progress', task: 'index', ...progress })
@@ -429,6 +450,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
       ...relayVerbs(context),
       ...searchVerbs(context),
       ...settingVerbs(context),
+      ...lookingVerbs(context),
       ...sealedVerbs(context),
       ...engineVerbs(context),
       ...backupVerbs(context),
@@ -513,6 +535,8 @@ function isPending({ store, people, calls, mail, backups, sealing, clock }: Cont
 
 async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Timeout): Promise<void> {
   const { events, calls, backups, sealing, typing, expiry, mail, meetings, host, store, settings, notices } = context
+  context.ownPresence.stop()
+  context.statusPulse.stop()
   clearInterval(leaving)
   settings.close()
   sealing.stop()

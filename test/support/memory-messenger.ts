@@ -108,6 +108,8 @@ export class MemoryMessenger {
   ])
   /** What a front end said to be looked at, each time. */
   readonly lookedAt: (string | undefined)[] = []
+  /** What a front end said last of itself. */
+  said: { conv?: string; open?: string[]; active?: boolean } = {}
   readonly folderNames = new Set(['Friends', 'Family'])
   name: string
   /** Whom others are warned about when they see this peer. */
@@ -165,9 +167,13 @@ export class MemoryMessenger {
   async relayRemove(): Promise<Relay[]> {
     throw new EarshotError('no-peer', 'there are no relays in this world')
   }
-  async looking(params: { conv?: string }): Promise<{ seconds: number }> {
+  async looking(params: { conv?: string; open?: string[]; active?: boolean }): Promise<{ seconds: number }> {
     this.lookedAt.push(params.conv)
+    this.said = params
     return { seconds: 30 }
+  }
+  async focus(): Promise<{ focused: boolean }> {
+    return { focused: false }
   }
   async settings(): Promise<Setting[]> {
     return [...this.settingValues].map(([name, value]) => {
@@ -192,7 +198,13 @@ export class MemoryMessenger {
     const here = [...this.relations].filter(([peer, relation]) => relation.state === 'friend' && peer.online)
     return {
       ...{ running: true, peerId: this.peerId, name: this.name, addresses: [], uptime: 61, peers: here.length },
-      ...{ friendsHere: here.length, relays: 0, unread: this.#conversations().reduce((sum, c) => sum + c.unread, 0) },
+      ...{
+        friendsHere: here.length,
+        relays: 0,
+        relaysKnown: 0,
+        presence: 'here' as const,
+        unread: this.#conversations().reduce((sum, c) => sum + c.unread, 0),
+      },
       queued: this.world.entries.filter(entry => entry.from === this && entry.state === 'queued').length,
       ...{ version: '0.0.0', pid: 1, memory: 50_000_000, faults: {} },
     }

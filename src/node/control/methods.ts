@@ -129,7 +129,8 @@ export const METHODS = {
   relayAdd: shape({ where: text(4_096, { min: 1 }) }, onlyKey),
   relayRemove: shape({ relay: who }, onlyKey),
 
-  looking: shape({}, { conv: who }),
+  looking: shape({}, { conv: who, open: list(who, 0, 100), active: flag }),
+  focus: shape({ conv: who }, {}),
   settings: shape({}, { lang }),
   settingsGet: shape({ name: setting }, { lang }),
   settingsSet: shape({ name: setting, value: scalar }, { lang, ...onlyKey }),

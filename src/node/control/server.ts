@@ -134,8 +134,8 @@ function makeRpc(
     })
 
   for (const name of Object.keys(METHODS) as MethodName[]) {
-    // Ends with the connection, so the session sees to it.
-    if (name === 'looking') continue
+    // Of the connection, so the session sees to it.
+    if (name === 'looking' || name === 'focus') continue
     offer(name, (params, session) => {
       session.requireTrust()
       const checked = METHODS[name].parse(params, name)
@@ -146,7 +146,11 @@ function makeRpc(
   }
   offer('looking', (params, session) => {
     session.requireTrust()
-    return session.look(METHODS.looking.parse(params, 'looking').conv)
+    return session.look(METHODS.looking.parse(params, 'looking'))
+  })
+  offer('focus', (params, session) => {
+    session.requireTrust()
+    return session.focus(METHODS.focus.parse(params, 'focus').conv)
   })
   offer('hello', (params, session) => {
     session.admit(CONTROL_METHODS.hello.parse(params, 'hello').secret)

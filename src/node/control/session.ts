@@ -116,9 +116,14 @@ export class Session {
   }
 
   /** Says what is looked at at the other end; that ends with the connection. */
-  look(conv: string | undefined): Promise<{ seconds: number }> {
+  look(look: { conv?: string; open?: string[]; active?: boolean }): Promise<{ seconds: number }> {
     this.#looked = true
-    return this.#options.messenger.looking({ ...(conv === undefined ? {} : { conv }), viewer: this.#viewer })
+    return this.#options.messenger.looking({ ...look, viewer: this.#viewer })
+  }
+
+  /** Has another client come to the fore. */
+  focus(conv: string): Promise<{ focused: boolean }> {
+    return this.#options.messenger.focus({ conv, viewer: this.#viewer })
   }
 
   unsubscribe(subscription: number): { subscription: number } {

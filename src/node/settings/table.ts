@@ -24,6 +24,10 @@ export const SETTINGS = {
     en: 'Tell friends that you are typing, and see when they are: both or neither',
     zh: '告诉好友你正在输入，也看到好友正在输入：要么都有，要么都没有',
   }),
+  presence: oneOf(['auto', 'here', 'away'], 'auto', {
+    en: 'What connected friends see; auto is away where nobody sits at any terminal of yours',
+    zh: '已连接的好友看到的状态：auto 在你不在任何终端前时显示“离开”，here 总是在线，away 总是离开',
+  }),
   search: flag(true, {
     en: 'Keep an index of what is said, so that `earshot search` is fast; without one it looks at every message',
     zh: '为消息建立索引，使 `earshot search` 迅速；没有索引时逐条查看',

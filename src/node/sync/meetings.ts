@@ -34,6 +34,8 @@ const ANSWER_MS = 2_000
 
 export interface MeetingsEvents {
   presence(peer: PeerIdString, here: boolean): void
+  /** A stream was opened, and one's own card has gone out on it. */
+  opened(peer: PeerIdString): void
   /** Where a connected peer says that it listens, nearest first. */
   located(peer: PeerIdString, addresses: string[]): Promise<void>
   advanced(conversation: ConversationRecord, advances: readonly Advance[]): void
@@ -107,6 +109,11 @@ export class Meetings {
 
   session(peer: PeerIdString): Session | undefined {
     return this.#sessions.get(peer)
+  }
+
+  /** Who has a stream open. */
+  connected(): Iterable<PeerIdString> {
+    return this.#sessions.keys()
   }
 
   /** There is something new for this peer: sends it, or tries to reach them. */
@@ -298,6 +305,7 @@ export class Meetings {
     this.#sessions.set(peer, session)
     void old?.close()
     session.start(people.card().signed, people.statement(peer))
+    events.opened(peer)
   }
 
   #lost(peer: PeerIdString, delay: number, lasted: number): void {

@@ -1,14 +1,13 @@
 /** The node itself and the identity it runs for. */
 
-import { hex } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { MAX_STATUS_CHARS } from '../../protocol/limits.ts'
 import { checkedName } from '../../protocol/names.ts'
-import { queued } from '../../store/records.ts'
 import { changePassphrase, identityState, openVault } from '../../store/vault.ts'
 import { isFriend, relationOf } from '../friendship.ts'
 import type { Messenger, Profile } from '../messenger.ts'
 import type { Context } from './context.ts'
+import { statusNumbers } from './status-numbers.ts'
 import { who } from './who.ts'
 
 type Account = Pick<
@@ -46,7 +45,7 @@ export function accountVerbs(context: Context): Account {
 
   return {
     async status() {
-      const self = hex(store.signer.publicKey)
+      context.statusPulse.asked()
       const conversations = store.conversations.all()
       return {
         running: true,
@@ -56,9 +55,8 @@ export function accountVerbs(context: Context): Account {
         uptime: Math.round((context.clock() - context.startedAt) / 1000),
         peers: host.peers().length,
         friendsHere: people.all().filter(contact => isFriend(contact) && meetings.here(contact.peerId)).length,
-        relays: context.mail.mailboxes().filter(({ ready }) => ready).length,
         unread: conversations.reduce((sum, { unread }) => sum + unread, 0),
-        queued: conversations.reduce((sum, conversation) => sum + queued(conversation, self), 0),
+        ...statusNumbers(context),
         version: context.version,
         pid: process.pid,
         memory: process.memoryUsage.rss(),

@@ -12,11 +12,13 @@ import type { Hellos } from '../hello.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Nearby } from '../nearby.ts'
 import type { Notices } from '../notices/notices.ts'
+import type { OwnPresence } from '../own-presence.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
 import type { People } from '../people.ts'
 import type { Sealing } from '../sealing.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Shakes } from '../shakes.ts'
+import type { StatusPulse } from '../status-pulse.ts'
 import type { Meetings } from '../sync/meetings.ts'
 import type { Typing } from '../typing.ts'
 import type { Views } from './views.ts'
@@ -41,6 +43,8 @@ export interface Context {
   sealing: Sealing
   engines: Engines
   notices: Notices
+  ownPresence: OwnPresence
+  statusPulse: StatusPulse
   clock: () => number
   /** Runs when somebody has, or has read, more; gives what ends that. */
   onAdvance: (run: () => void) => () => void

@@ -51,6 +51,7 @@ export function relayVerbs(context: Context): RelayVerbs {
       } catch (error) {
         throw refusal(error, record.name)
       }
+      context.statusPulse.touch()
       return list()
     },
 
@@ -67,6 +68,7 @@ export function relayVerbs(context: Context): RelayVerbs {
       if (others.length > 0)
         throw new EarshotError('ambiguous', `several relays fit "${text}"`, 'give the whole peer id')
       await mail.remove(only.peerId)
+      context.statusPulse.touch()
       return list()
     },
   }

@@ -1,6 +1,7 @@
 /**
- * Whether somebody sees this terminal, and what follows from it: what the node is told to be looked at, the bell, the title. Somebody
- * sees it who typed within the last minutes, unless the terminal says that another window has the keys.
+ * Whether somebody sees this terminal, and what follows from it: what the node is told, the bell, the title. Somebody sees it who
+ * typed within the last minutes, unless the terminal says that another window has the keys. Who is away is another question: whoever
+ * reads in another window sits there all the same.
  */
 import type { Messenger, SettingValue } from '../../node/messenger.ts'
 import { isQuiet, quietHours } from '../../node/settings/quiet-hours.ts'
@@ -33,7 +34,7 @@ export class Attention {
   #elsewhere = false
   #signAt: number
   /** What the node was told last, and when. */
-  #said: { conv: string | undefined; at: number } | undefined
+  #said: { what: string; at: number } | undefined
   #title: string | undefined
 
   constructor(options: AttentionOptions) {
@@ -47,16 +48,22 @@ export class Attention {
     return !this.#options.watched || (!this.#elsewhere && this.#clock() - this.#signAt < AWAY_AFTER)
   }
 
+  /** Whether somebody sits there, as friends are to know. */
+  get active(): boolean {
+    const minutes = Number(this.#settings.get('ui.away') ?? 5)
+    return minutes === 0 || this.#clock() - this.#signAt < minutes * 60_000
+  }
+
   /** Takes in a sign; tells whether somebody came or went by it. */
   sign(sign: Sign): boolean {
-    const before = this.here
+    const before = [this.here, this.active]
     if (sign === 'blur') this.#elsewhere = true
     else {
       // Whoever types here has the keys, whatever the terminal said.
       this.#elsewhere = false
       this.#signAt = this.#clock()
     }
-    return this.here !== before
+    return this.here !== before[0] || this.active !== before[1]
   }
 
   /** Takes in all settings, from a node just attached to. It has not been told yet what is looked at. */
@@ -90,14 +97,21 @@ export class Attention {
     this.#options.title(title)
   }
 
-  /** Says what is looked at, if that is news or has to be said again. */
+  /** Says what is looked at and open, and whether somebody is there, if that is news or has to be said again. */
   async look(messenger: Messenger, open: string | undefined): Promise<void> {
     if (!this.#options.watched) return
-    const conv = this.here ? open : undefined
+    const { here, active } = this
+    const look = {
+      ...(here && open !== undefined ? { conv: open } : {}),
+      open: open === undefined ? [] : [open],
+      active,
+    }
+    const what = JSON.stringify(look)
     const now = this.#clock()
-    const same = this.#said === undefined ? conv === undefined : this.#said.conv === conv
-    if (same && (conv === undefined || now - (this.#said?.at ?? 0) < SAY_AGAIN - 500)) return
-    this.#said = { conv, at: now }
-    await messenger.looking(conv === undefined ? {} : { conv })
+    // What holds until something else is said need not be said again.
+    const lasting = !active && look.conv === undefined
+    if (this.#said?.what === what && (lasting || now - this.#said.at < SAY_AGAIN - 500)) return
+    this.#said = { what, at: now }
+    await messenger.looking(look)
   }
 }

@@ -118,6 +118,9 @@ export class ChatModel {
         return { lines: [] }
       case 'friend':
         return this.applyFriend(event.friend)
+      case 'focus':
+        if (this.open === undefined || event.conversation !== this.open.conversation) return { lines: [] }
+        return { lines: [this.#look.paint.notice(`* ${this.#look.texts.chat.askedFor(this.open.label)}`)], bell: true }
       case 'presence':
         return this.#onPresence(event.peer)
       case 'nearby':
@@ -139,6 +142,7 @@ export class ChatModel {
         return { lines: [] }
       case 'progress':
       case 'relay':
+      case 'status':
       case 'settings':
       case 'node':
         return { lines: [] }

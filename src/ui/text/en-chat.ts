@@ -61,6 +61,7 @@ export const enChat = {
   noSuchMessage: (typed: string) => `No message here has the number ${typed}.`,
   noSuchMessageHint: 'Numbers stand beside messages; /history shows them again.',
   nothingSaid: 'There is no such message here.',
+  askedFor: (name: string) => `The conversation with ${name} is open here`,
   draftHint: '  /send it anew, or /draft - forgets it.',
   unreadCount: (count: number) => `${count} unread`,
   noUnread: 'Nothing is unread.',

@@ -61,6 +61,7 @@ export const zhChat: typeof enChat = {
   noSuchMessage: typed => `这里没有编号为 ${typed} 的消息。`,
   noSuchMessageHint: '编号在消息旁边；/history 再显示一次。',
   nothingSaid: '这里没有这样的消息。',
+  askedFor: name => `与 ${name} 的会话开在这里`,
   draftHint: '  重新输入即可发送，/draft - 清除。',
   unreadCount: count => `${count} 条未读`,
   noUnread: '没有未读消息。',

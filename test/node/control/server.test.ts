@@ -55,7 +55,9 @@ describe('a control socket', () => {
       told.push(params)
       return { seconds: 30 }
     }
-    await restart({ messenger: Object.assign(Object.create(alice), { looking }) as typeof alice })
+    let focus: (params: { conv: string; viewer?: string }) => Promise<{ focused: boolean }>
+    const methods = { looking, focus: (params: { conv: string }) => focus(params) }
+    await restart({ messenger: Object.assign(Object.create(alice), methods) as typeof alice })
     const [one, two] = [await raw(), await raw()]
     one.ask(1, 'looking', { conv: 'bob' })
     two.ask(1, 'looking', { conv: 'bob' })
@@ -63,6 +65,11 @@ describe('a control socket', () => {
     await two.have(1)
     const [first, second] = told.map(({ viewer }) => viewer)
     expect(first).not.toBe(second)
+    const asked: { conv: string; viewer?: string }[] = []
+    focus = async params => ({ focused: asked.push(params) > 0 })
+    two.ask(2, 'focus', { conv: 'bob' })
+    await two.have(2)
+    expect(asked).toEqual([{ conv: 'bob', viewer: second }])
     one.ask(2, 'looking', { viewer: second })
     expect(codeOf((await one.have(2))[1])).toBe('usage')
     one.close()

@@ -110,13 +110,13 @@ describe('what is looked at', () => {
   it('holds for each front end until it says otherwise, or says nothing for half a minute', () => {
     let now = 0
     const looking = new Looking(() => now)
-    looking.look('one', 'bob')
-    looking.look('two', 'bob')
+    looking.look('one', { conversation: 'bob', active: true })
+    looking.look('two', { conversation: 'bob', active: true })
     looking.look('one', undefined)
     expect(looking.at('bob')).toBe(true)
     expect(looking.at('eve')).toBe(false)
     now = 29_999
-    looking.look('one', 'eve')
+    looking.look('one', { conversation: 'eve', active: true })
     now = 30_000
     expect([looking.at('bob'), looking.at('eve'), looking.at()]).toEqual([false, true, true])
     now = 60_000

@@ -37,23 +37,47 @@ describe('somebody at a terminal', () => {
     await look()
     await look('bob')
     await look('bob')
-    expect(messenger.lookedAt).toEqual(['bob'])
+    expect(messenger.lookedAt).toEqual([undefined, 'bob'])
+    expect(messenger.said).toEqual({ conv: 'bob', open: ['bob'], active: true })
     state.now += 10_000
     await look('bob')
-    expect(messenger.lookedAt).toEqual(['bob', 'bob'])
+    expect(messenger.lookedAt.slice(1)).toEqual(['bob', 'bob'])
     attention.sign('blur')
     await look('bob')
     await look('bob')
-    expect(messenger.lookedAt).toEqual(['bob', 'bob', undefined])
+    expect(messenger.lookedAt.slice(1)).toEqual(['bob', 'bob', undefined])
+    // Whoever reads elsewhere sits there all the same.
+    expect(messenger.said).toEqual({ open: ['bob'], active: true })
     attention.sign('focus')
     await look('bob')
     // A node that was started anew knows nothing of it.
     await attention.learn(messenger)
     await look('bob')
-    expect(messenger.lookedAt.slice(3)).toEqual(['bob', 'bob'])
+    expect(messenger.lookedAt.slice(4)).toEqual(['bob', 'bob'])
     const script = at(false)
     await script.attention.look(messenger, 'bob')
-    expect(messenger.lookedAt).toHaveLength(5)
+    expect(messenger.lookedAt).toHaveLength(6)
+  })
+
+  it('is away without a key for as long as the setting says, in whatever window', async () => {
+    const [messenger] = new MemoryWorld().friends('alice', 'bob')
+    const { attention, state } = at(true)
+    attention.setting('ui.away', 2)
+    attention.sign('blur')
+    expect(attention.active).toBe(true)
+    state.now += 2 * 60_000
+    await attention.look(messenger, 'bob')
+    expect(messenger.said).toEqual({ open: ['bob'], active: false })
+    const { length } = messenger.lookedAt
+    state.now += 60_000
+    await attention.look(messenger, 'bob')
+    expect(messenger.lookedAt).toHaveLength(length)
+    expect(attention.sign('key')).toBe(true)
+    await attention.look(messenger, 'bob')
+    expect(messenger.said).toEqual({ conv: 'bob', open: ['bob'], active: true })
+    attention.setting('ui.away', 0)
+    state.now += 86_400_000
+    expect([attention.active, attention.here]).toEqual([true, false])
   })
 
   it('hears no bell in quiet hours, nor where none is wanted', () => {
@@ -112,7 +136,16 @@ describe('the line mode', () => {
     await chat.see(() => chat.session.sign('blur'))
     await chat.see(() => chat.session.sign('focus'))
     await chat.type('/open carol')
-    expect(alice!.lookedAt).toEqual([bob!.peerId, undefined, bob!.peerId, carol!.peerId])
+    expect(alice!.lookedAt).toEqual([undefined, bob!.peerId, undefined, bob!.peerId, carol!.peerId])
+    expect(alice!.said).toEqual({ conv: carol!.peerId, open: [carol!.peerId], active: true })
+  })
+
+  it('comes to the fore, softly, when its conversation is asked for elsewhere', async () => {
+    await say(bob, 'hello')
+    const [conversation] = (await alice!.conversations()).map(each => each.conversation)
+    expect(await chat.see(() => chat.session.handle({ event: 'focus', conversation: 'another' }))).toEqual([])
+    expect(await chat.see(() => chat.session.handle({ event: 'focus', conversation: conversation! }))).toHaveLength(1)
+    expect(chat.bells).toBe(1)
   })
 
   it('counts in the title what waits elsewhere, but not what is muted; and shows none where none is wanted', async () => {

@@ -132,6 +132,8 @@ describe('a node', () => {
       peers: 0,
       friendsHere: 0,
       relays: 0,
+      relaysKnown: 0,
+      presence: 'here',
       unread: 0,
       queued: 0,
       version: expect.any(String),
@@ -195,5 +197,17 @@ describe('a node', () => {
     const taken = ['up', '--no-mdns', '--listen', `/ip4/127.0.0.1/tcp/${port}`]
     expect(await other.fails(taken)).toMatchObject({ exit: 7, code: 'address-in-use' })
     expect(await other.fails([...taken, '--detach'])).toMatchObject({ exit: 7, code: 'address-in-use' })
+  })
+})
+
+describe('presence', () => {
+  it('is shown, wished for, and given back to the node to find out', async () => {
+    await cli.json('init', '--name', 'ann', '--no-passphrase')
+    expect(await cli.json('presence')).toEqual({ presence: 'here', wish: 'auto' })
+    expect(await cli.json('presence', 'away')).toEqual({ presence: 'away', wish: 'away' })
+    expect((await cli.run(['presence'])).stdout).toContain('earshot presence auto')
+    expect(await cli.json('status')).toMatchObject({ presence: 'away', relays: 0, relaysKnown: 0, queued: 0 })
+    expect(await cli.json('presence', 'auto')).toMatchObject({ wish: 'auto' })
+    expect(await cli.fails(['presence', 'offline'])).toMatchObject({ exit: 2 })
   })
 })

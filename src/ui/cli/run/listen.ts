@@ -64,6 +64,12 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
         return []
       case 'relay':
         return now((event.relay.connected ? cli.relayUp : cli.relayDown)(line(event.relay.name)))
+      case 'status': {
+        const { presence, relays, relaysKnown, queued } = event
+        return now(cli.statusNow(common.presence[presence], cli.relaysOf(relays, relaysKnown), queued))
+      }
+      case 'focus':
+        return now(cli.askedFor(title(event.conversation)))
       case 'settings':
         return now(cli.settingNow(line(event.name), line(String(event.value))))
       case 'node':

@@ -34,9 +34,17 @@ export const ACCOUNT: readonly CommandSpec[] = [
     words: 'status',
     section: 'account',
     result:
-      '`{running, peerId, name, addresses, uptime, peers, friendsHere, relays, unread, queued, version, pid, memory, faults}`; `{running: false, home}` when no node runs',
+      '`{running, peerId, name, addresses, uptime, peers, friendsHere, relays, relaysKnown, unread, queued, presence, version, pid, memory, faults}`; `{running: false, home}` when no node runs',
     errors: ['no-identity'],
     load: async () => (await import('../run/node.ts')).status,
+  },
+  {
+    words: 'presence',
+    section: 'account',
+    positionals: [{ name: 'presence', optional: true, choices: ['auto', 'here', 'away'] }],
+    result: '`{presence: "here"|"away", wish: "auto"|"here"|"away"}`',
+    errors: ['invalid'],
+    load: async () => (await import('../run/presence.ts')).presence,
   },
   {
     words: 'profile',
