@@ -67,6 +67,16 @@ function bundleClient() {
   })
 }
 
+/** The thread that decodes pictures (src/ui/tui/pictures/decoder.ts), with all decoders in it. */
+function bundlePictures() {
+  return build({
+    ...shared,
+    entryPoints: ['src/ui/tui/pictures/decoder-thread.ts'],
+    outfile: `${fresh}/pictures.cjs`,
+    format: 'cjs',
+  })
+}
+
 /** In parts, which are loaded when they are needed. */
 function bundleParts(name: 'node' | 'relay') {
   return build({
@@ -84,7 +94,7 @@ function bundleParts(name: 'node' | 'relay') {
 }
 
 try {
-  await Promise.all([bundleClient(), bundleParts('node'), bundleParts('relay')])
+  await Promise.all([bundleClient(), bundlePictures(), bundleParts('node'), bundleParts('relay')])
   rmSync('dist', { recursive: true, force: true })
   renameSync(fresh, 'dist')
 } finally {
