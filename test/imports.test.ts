@@ -13,8 +13,9 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   node: [/^protocol\//, /^host\//, /^store\//],
   relay: [/^protocol\//, /^host\//],
   // Of the node: types, and the client's side of the control socket with what it is made of.
+  // Of the protocol: errors, and how much people may enter.
   ui: [
-    /^protocol\/errors\.ts$/,
+    /^protocol\/(errors|limits)\.ts$/,
     /^node\/control\/(client|endpoint|methods)\.ts$/,
     /^node\/(launch|home|language|settings\/quiet-hours)\.ts$/,
   ],
