@@ -53,6 +53,10 @@ export class People {
     return person
   }
 
+  forget(): void {
+    this.#byId.clear()
+  }
+
   get(peerId: PeerIdString): Person | undefined {
     return this.#byId.get(peerId)
   }

@@ -105,7 +105,8 @@ interface Mark {
   text: string
   /** What may not follow, as a regular expression. */
   unless: string
-  style: (text: string) => string
+  part: 'mention' | 'ownMention' | 'link'
+  uri?: string
 }
 
 const UNSPACED = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}]'
@@ -113,40 +114,68 @@ const UNSPACED = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{
 const WORD_GOES_ON = `(?!(?!${UNSPACED})[\\p{L}\\p{N}])`
 const ENDS_UNSPACED = new RegExp(`${UNSPACED}$`, 'u')
 
-/** A text from a peer, safe, with names and links made to stand out, in lines. */
-function styled(message: Message, text: string, look: MessageLook): string[] {
-  const lines = sanitize(text).trimEnd().split('\n')
-  const marks = [...linkMarks(message, look), ...mentionMarks(message, look)]
-  return marks.length === 0 ? lines : lines.map(marker(marks))
+/** A piece of a text: as it is, a name, the reader's name, or a link. */
+export interface TextPart {
+  readonly text: string
+  readonly part: 'plain' | 'mention' | 'ownMention' | 'link'
+  /** Where a link leads. */
+  readonly uri?: string
 }
 
-function linkMarks({ links = [] }: Message, look: MessageLook): Mark[] {
+/** A text from a peer, safe, in lines, with names and links as parts of their own. */
+export function textParts(message: Message, text: string): TextPart[][] {
+  const lines = sanitize(text).trimEnd().split('\n')
+  const marks = [...linkMarks(message), ...mentionMarks(message)]
+  const mark = marks.length === 0 ? undefined : marker(marks)
+  return lines.map(line => mark?.(line) ?? [{ text: line, part: 'plain' }])
+}
+
+/** A text from a peer, safe, with names and links made to stand out, in lines. */
+function styled(message: Message, text: string, look: MessageLook): string[] {
+  return textParts(message, text).map(line => line.map(part => styledPart(part, look)).join(''))
+}
+
+function styledPart({ text, part, uri }: TextPart, look: MessageLook): string {
+  if (part === 'link' && uri !== undefined) return look.link(text, uri)
+  return part === 'mention' || part === 'ownMention' ? look[part](text) : text
+}
+
+function linkMarks({ links = [] }: Message): Mark[] {
   return links.flatMap(url => {
     const uri = openableUri(url)
     if (uri === undefined) return []
-    const style = (shown: string): string => look.link(shown, uri)
-    return spellings(url).map(text => ({ text, unless: '', style }))
+    return spellings(url).map((text): Mark => ({ text, unless: '', part: 'link', uri }))
   })
 }
 
-function mentionMarks(message: Message, look: MessageLook): Mark[] {
-  const { mentions = [], from, own } = message
+function mentionMarks({ mentions = [], from, own }: Message): Mark[] {
   return mentions.map(({ peerId, name }) => {
     const reader = own ? peerId === from.peerId : peerId !== from.peerId
     const text = `@${sanitize(name, { lines: 'fold' })}`
-    const style = (shown: string): string => (reader ? look.ownMention(shown) : look.mention(shown))
-    return { text, unless: ENDS_UNSPACED.test(text) ? '' : WORD_GOES_ON, style }
+    return { text, unless: ENDS_UNSPACED.test(text) ? '' : WORD_GOES_ON, part: reader ? 'ownMention' : 'mention' }
   })
 }
 
 /** Marks what is found from left to right, the longest first; each place once. */
-function marker(marks: readonly Mark[]): (line: string) => string {
+function marker(marks: readonly Mark[]): (line: string) => TextPart[] {
   const longestFirst = [...marks].sort((a, b) => b.text.length - a.text.length)
   const sought = longestFirst.map(({ text, unless }) => literally(text) + unless).join('|')
   const pattern = new RegExp(sought, 'giu')
   const fold = (text: string): string => text.toLocaleLowerCase()
-  const styles = new Map(longestFirst.map(({ text, style }) => [fold(text), style]))
-  return line => line.replace(pattern, found => styles.get(fold(found))?.(found) ?? found)
+  const found = new Map(longestFirst.map(mark => [fold(mark.text), mark]))
+  return line => {
+    const parts: TextPart[] = []
+    let from = 0
+    for (const { 0: text, index } of line.matchAll(pattern)) {
+      const mark = found.get(fold(text))
+      if (mark === undefined) continue
+      if (index > from) parts.push({ text: line.slice(from, index), part: 'plain' })
+      parts.push({ text, part: mark.part, ...(mark.uri !== undefined && { uri: mark.uri }) })
+      from = index + text.length
+    }
+    if (from < line.length || parts.length === 0) parts.push({ text: line.slice(from), part: 'plain' })
+    return parts
+  }
 }
 
 function literally(text: string): string {

@@ -1,0 +1,25 @@
+/** The table of all actions. */
+import type { Action, ActionName } from './action.ts'
+import { conversationActions } from './conversation.ts'
+import { editorActions } from './editor.ts'
+import { focusActions } from './focus.ts'
+import { listActions } from './list.ts'
+import { messagesActions } from './messages.ts'
+import { programActions } from './program.ts'
+
+export const ACTIONS: readonly Action[] = [
+  ...programActions,
+  ...focusActions,
+  ...listActions,
+  ...conversationActions,
+  ...messagesActions,
+  ...editorActions,
+]
+
+const byName = new Map(ACTIONS.map(action => [action.name, action]))
+
+export function actionNamed(name: ActionName): Action {
+  const action = byName.get(name)
+  if (action === undefined) throw new TypeError(`no action ${name}`)
+  return action
+}

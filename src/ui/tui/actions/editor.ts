@@ -1,0 +1,25 @@
+/** The editor, beside what it does by itself: sending, leaving what was begun. */
+import type { App } from '../app.ts'
+import type { Action } from './action.ts'
+
+function cancel(app: App): void {
+  const { state } = app
+  const { open } = state
+  if (open === undefined) return
+  if (open.editing !== undefined) open.editor.clear()
+  if (open.editing === undefined && open.reply === undefined) state.focus = 'list'
+  open.editing = undefined
+  open.reply = undefined
+}
+
+export const editorActions: readonly Action[] = [
+  {
+    name: 'editor.send',
+    group: 'message',
+    where: 'editor',
+    keys: [],
+    inner: true,
+    run: app => app.talk.send(),
+  },
+  { name: 'editor.cancel', group: 'go', where: 'editor', keys: ['escape'], run: cancel },
+]

@@ -1,0 +1,232 @@
+/**
+ * The application behind the screen: the state, the panels over it, and what actions and panels may ask for. It draws nothing and
+ * knows no terminal: input comes in, frames are asked for. A key press never waits for anybody; what takes long is `run`.
+ */
+import type { Lang } from '../../node/language.ts'
+import type { Event, Messenger } from '../../node/messenger.ts'
+import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
+import { Attention } from '../chat/attention.ts'
+import { sanitize } from '../text/sanitize.ts'
+import type { ActionName, Intent } from './actions/action.ts'
+import { actionNamed } from './actions/all.ts'
+import { Arrivals } from './arrivals.ts'
+import type { Frame, Hit } from './frame/frame.ts'
+import type { Keymap } from './keys/keymap.ts'
+import { routeInput } from './keys/route.ts'
+import { type Appearance, makeLook } from './look.ts'
+import type { Panel } from './panels/panel.ts'
+import { State, type Toast } from './state/state.ts'
+import { Talk } from './talk.ts'
+import type { Input } from './terminal/input.ts'
+import type { Look } from './view/look.ts'
+import type { Words } from './words/words.ts'
+
+/** What the application needs of the real terminal. */
+export interface Outlet {
+  bell(): void
+  title(text: string | undefined): void
+  copy(text: string): void
+  /** Brings the window to the front, as far as terminals can. */
+  raise(): void
+  suspend(): void
+  /** Asks for a frame. */
+  redraw(): void
+  /** Paints every cell anew, whatever the terminal has. */
+  repaint(): void
+  /** What the terminal tells of itself. */
+  appearance(): Appearance
+  mouse(on: boolean): void
+  /** Ends the program. */
+  quit(): void
+}
+
+export interface AppOptions {
+  outlet: Outlet
+  words: Words
+  /** Of the first frame; settings change it. */
+  look: Look
+  keymap: Keymap
+  wordsOf(lang: Lang): Promise<Words>
+  /** The language was said by option or environment, which the setting does not overrule. */
+  langGiven: boolean
+  /** Starts or finds a node anew. */
+  reconnect(): void
+  /** Milliseconds since 1970. @default the machine's clock */
+  clock?: () => number
+}
+
+/** Milliseconds that a line at the bottom is shown; errors stay longer. */
+const TOAST_MS = 4_000
+const ERROR_MS = 10_000
+
+export class App {
+  readonly state = new State()
+  readonly keymap: Keymap
+  readonly outlet: Outlet
+  readonly attention: Attention
+  readonly talk: Talk
+  readonly arrivals: Arrivals
+  readonly clock: () => number
+  words: Words
+  look: Look
+  /** What was drawn last: where a click goes. */
+  frame: Frame<Intent> | undefined
+  readonly panels: Panel[] = []
+  readonly #options: AppOptions
+  #messenger: Messenger | undefined
+
+  constructor(options: AppOptions) {
+    this.#options = options
+    this.outlet = options.outlet
+    this.words = options.words
+    this.look = options.look
+    this.keymap = options.keymap
+    this.clock = options.clock ?? Date.now
+    this.attention = new Attention({
+      watched: true,
+      bell: () => this.outlet.bell(),
+      title: text => this.outlet.title(text),
+      clock: this.clock,
+    })
+    this.talk = new Talk(this)
+    this.arrivals = new Arrivals(this)
+  }
+
+  /** The node's interface; throws `no-node` while there is no connection. */
+  get messenger(): Messenger {
+    if (this.#messenger !== undefined) return this.#messenger
+    const { nodeGone, nodeGoneHint } = this.words.tui.errors
+    throw new EarshotError('no-node', nodeGone, nodeGoneHint)
+  }
+
+  get connected(): boolean {
+    return this.#messenger !== undefined
+  }
+
+  attach(messenger: Messenger | undefined): void {
+    this.#messenger = messenger
+  }
+
+  reconnect(): void {
+    this.#options.reconnect()
+  }
+
+  /** Takes in a key, the mouse, pasted text. */
+  input(input: Input): void {
+    this.state.now = this.clock()
+    const sign = input.input === 'focus' ? (input.focused ? 'focus' : 'blur') : 'key'
+    if (this.attention.sign(sign)) this.arrivals.attend()
+    this.state.attended = this.attention.here
+    routeInput(this, input)
+    this.redraw()
+  }
+
+  /** Takes in what happened at the node. */
+  event(event: Event): void {
+    this.state.now = this.clock()
+    this.arrivals.take(event)
+    if (event.event === 'settings') this.settingsChanged()
+    for (const panel of this.panels) panel.event?.(event)
+    this.redraw()
+  }
+
+  perform({ action, target }: Intent): void {
+    const done = actionNamed(action).run(this, target)
+    if (done !== undefined) this.run(() => done)
+    this.redraw()
+  }
+
+  do(action: ActionName, target?: string): void {
+    this.perform(target === undefined ? { action } : { action, target })
+  }
+
+  /** Does what takes time, and tells what goes wrong. */
+  run(work: () => Promise<unknown>): void {
+    work()
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => this.redraw())
+  }
+
+  redraw(): void {
+    this.outlet.redraw()
+  }
+
+  /** What a click at a cell means, by the frame that is on the screen. */
+  hitAt(x: number, y: number): Hit<Intent> | undefined {
+    return this.frame?.hitAt(x, y)
+  }
+
+  open(panel: Panel): void {
+    this.panels.push(panel)
+    this.redraw()
+  }
+
+  /** Closes a panel, the topmost one unless told. */
+  close(panel: Panel | undefined = this.panels.at(-1)): void {
+    const at = panel === undefined ? -1 : this.panels.indexOf(panel)
+    if (at < 0 || panel === undefined) return
+    this.panels.splice(at, 1)
+    panel.closed?.()
+    this.redraw()
+  }
+
+  /** Says something at the bottom, for a while. */
+  tell(text: string, kind: Toast['kind'] = 'notice', hint?: string): void {
+    const until = this.clock() + (kind === 'error' ? ERROR_MS : TOAST_MS)
+    const shown = sanitize(text, { lines: 'fold' })
+    const others = this.state.toasts.filter(toast => toast.text !== shown).slice(-2)
+    this.state.toasts = [
+      ...others,
+      { kind, text: shown, until, ...(hint !== undefined && { hint: sanitize(hint, { lines: 'fold' }) }) },
+    ]
+    this.redraw()
+  }
+
+  fail(error: unknown): void {
+    const { message, hint } = this.explain(error)
+    this.tell(message, 'error', hint)
+  }
+
+  /** What went wrong, in the reader's language. */
+  explain(error: unknown): ErrorReport {
+    const report = reportOf(error)
+    return { ...report, message: this.words.common.error(report) }
+  }
+
+  /** A mistake of whoever sits there, told in their language. */
+  invalid(message: string, hint?: string): EarshotError {
+    return new EarshotError('invalid', message, hint)
+  }
+
+  /** Takes in settings that are new, or what the terminal told of itself. */
+  settingsChanged(): void {
+    const { settings } = this.state
+    this.keymap.set(String(settings.get('ui.keys') ?? ''))
+    this.outlet.mouse(settings.get('ui.mouse') !== false)
+    this.look = makeLook(settings, this.outlet.appearance(), this.words, this.keymap)
+    const lang = settings.get('ui.lang')
+    const speaks = this.words.common.locale.startsWith('zh') ? 'zh' : 'en'
+    if (!this.#options.langGiven && (lang === 'en' || lang === 'zh') && lang !== speaks) {
+      this.run(async () => {
+        this.words = await this.#options.wordsOf(lang)
+        this.look = { ...this.look, words: this.words }
+        this.state.listVersion++
+      })
+    }
+    this.redraw()
+  }
+
+  /** Forgets what was shown: the profile is locked. */
+  forget(): void {
+    for (const panel of [...this.panels]) this.close(panel)
+    this.state.forget()
+    this.redraw()
+  }
+
+  quit(): void {
+    this.run(async () => {
+      await this.talk.leave().catch(() => undefined)
+      this.outlet.quit()
+    })
+  }
+}

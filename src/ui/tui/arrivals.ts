@@ -1,0 +1,119 @@
+/** What is to be done about what arrives: the bell, the title, marking as read, fetching what is not known, panels that open by themselves. */
+import type { Event } from '../../node/messenger.ts'
+import { reportOf } from '../../protocol/errors.ts'
+import type { App } from './app.ts'
+import { apply, type Consequence, learnConversations } from './state/apply.ts'
+
+/** What was shown is gathered before it is marked as read, in ms: a returning friend brings hundreds at once. */
+const GATHER_READS = 50
+/** The list is fetched at most this often, in ms. */
+const GATHER_LISTS = 100
+
+export class Arrivals {
+  readonly #app: App
+  #reading: NodeJS.Timeout | undefined
+  #listing: NodeJS.Timeout | undefined
+
+  constructor(app: App) {
+    this.#app = app
+  }
+
+  take(event: Event): void {
+    const { state } = this.#app
+    this.#follow(apply(state, event))
+    this.count()
+  }
+
+  /** Does what follows from whether somebody is there. To be called now and then: the node takes our word for half a minute. */
+  attend(): void {
+    const app = this.#app
+    app.state.attended = app.attention.here
+    this.count()
+    if (!app.connected) return
+    app.run(async () => {
+      try {
+        await app.attention.look(app.messenger, app.state.open?.conv)
+      } catch (error) {
+        if (reportOf(error).code !== 'no-node') throw error
+      }
+    })
+    this.seen()
+  }
+
+  count(): void {
+    this.#app.attention.count(this.#app.state.unread)
+  }
+
+  /** The end of the open conversation is on the screen, or may be: what is seen of it is marked as read, soon. */
+  seen(): void {
+    this.#reading ??= setTimeout(() => {
+      this.#reading = undefined
+      this.#app.run(() => this.#markRead())
+    }, GATHER_READS)
+  }
+
+  /** The list of conversations is fetched anew, soon. */
+  list(): void {
+    this.#listing ??= setTimeout(() => {
+      this.#listing = undefined
+      this.#app.run(() => this.learnList())
+    }, GATHER_LISTS)
+  }
+
+  async learnList(): Promise<void> {
+    const { state } = this.#app
+    if (!this.#app.connected) return
+    const conversations = await this.#app.messenger.conversations({ archived: true })
+    learnConversations(state, conversations)
+    this.count()
+  }
+
+  close(): void {
+    clearTimeout(this.#reading)
+    clearTimeout(this.#listing)
+  }
+
+  async #markRead(): Promise<void> {
+    const app = this.#app
+    const { open, opened } = app.state
+    if (!app.connected || !app.attention.here || open === undefined) return
+    const { timeline } = open
+    const last = timeline.messages.findLast(message => !message.own)
+    const unread = (opened?.unread ?? 0) > 0 || opened?.markedUnread === true
+    if (last === undefined || !unread || timeline.scroll.to !== 'end' || !timeline.atEnd) return
+    try {
+      await app.messenger.read({ conv: open.conv, through: last.id })
+    } catch (error) {
+      // A node that is gone can be told nothing: it stays unread until the conversation is seen again.
+      if (reportOf(error).code !== 'no-node') throw error
+    }
+  }
+
+  #follow(consequence: Consequence): void {
+    const app = this.#app
+    const { words } = app
+    if (consequence.conversations) this.list()
+    if (consequence.seen) this.seen()
+    if (consequence.raise) app.outlet.raise()
+    if (consequence.bell) app.attention.ring()
+    if (consequence.request !== undefined) {
+      app.tell(
+        words.tui.toasts.request(app.state.people.label(consequence.request.peerId)),
+        'notice',
+        words.tui.toasts.requestHint,
+      )
+    }
+    if (consequence.resembles?.resembles !== undefined) {
+      const { peerId, resembles } = consequence.resembles
+      app.tell(
+        words.tui.toasts.resembles(
+          app.state.people.label(peerId),
+          app.state.people.label(resembles.peerId, resembles.name),
+        ),
+        'error',
+      )
+    }
+    const { call } = consequence
+    if (call !== undefined && call.state !== 'ended') app.do('call.show', call.call)
+  }
+}

@@ -1,0 +1,79 @@
+/** Where input goes: to the topmost panel, else to the actions of the place that has the keys, else into the editor. */
+import type { ActionName, Intent } from '../actions/action.ts'
+import type { App } from '../app.ts'
+import type { Hit } from '../frame/frame.ts'
+import type { Input } from '../terminal/input.ts'
+import { typeFilter, typeInto } from './typing.ts'
+
+/** Rows that one turn of the wheel scrolls. */
+const WHEEL_ROWS = 3
+
+/** Hold also while a panel is open. */
+const ALWAYS: ReadonlySet<ActionName> = new Set(['quit', 'suspend', 'redraw', 'lock'])
+
+export function routeInput(app: App, input: Input): void {
+  if (input.input === 'focus') return
+  if (input.input === 'mouse') {
+    routeMouse(app, input)
+    return
+  }
+  const key = input.input === 'key' ? input.key : undefined
+  const panel = app.panels.at(-1)
+  if (panel !== undefined) {
+    const always = key === undefined ? undefined : app.keymap.action(key, 'anywhere')
+    if (always !== undefined && ALWAYS.has(always.name)) app.do(always.name)
+    else if (!panel.input(input) && key === 'escape' && panel.covers !== true) app.close(panel)
+    return
+  }
+  const { state } = app
+  if (key !== undefined) {
+    // While the list is narrowed, letters are letters.
+    const typing =
+      state.filter !== undefined && state.focus === 'list' && input.input === 'key' && input.text !== undefined
+    const action = typing ? undefined : (app.keymap.action(key, state.focus) ?? app.keymap.action(key, 'anywhere'))
+    if (action !== undefined && action.offered?.(state) !== false) {
+      app.do(action.name)
+      return
+    }
+  }
+  write(app, input)
+}
+
+/** What is typed goes into the editor, wherever the keys are: nobody has to look for it first. */
+function write(app: App, input: Input): void {
+  const { state } = app
+  if (state.filter !== undefined && state.focus === 'list') {
+    typeFilter(app, input)
+    return
+  }
+  if (state.open === undefined) return
+  if (state.focus !== 'editor') {
+    if (input.input === 'key' && input.text === undefined) return
+    state.focus = 'editor'
+  }
+  typeInto(app, input)
+}
+
+function routeMouse(app: App, input: Input & { input: 'mouse' }): void {
+  const hit = app.hitAt(input.x, input.y)
+  if (hit === undefined) return
+  const panel = app.panels.at(-1)
+  if (input.action === 'wheel-up' || input.action === 'wheel-down') {
+    const rows = input.action === 'wheel-up' ? -WHEEL_ROWS : WHEEL_ROWS
+    if (panel !== undefined) panel.wheel?.(rows)
+    else performed(app, input.action === 'wheel-up' ? hit.wheelUp : hit.wheelDown)
+    return
+  }
+  if (input.action !== 'press') return
+  performed(app, chosen(hit, input))
+}
+
+function chosen(hit: Hit<Intent>, input: Input & { input: 'mouse' }): Intent | undefined {
+  if (input.button === 'right') return hit.menu ?? hit.press
+  if (input.button !== 'left') return undefined
+  return input.clicks >= 2 ? (hit.double ?? hit.press) : hit.press
+}
+
+function performed(app: App, intent: Intent | undefined): void {
+  if (intent !== undefined) app.perform(intent)
+}

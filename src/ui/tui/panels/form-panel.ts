@@ -1,0 +1,156 @@
+/** A few fields and a button: a greeting, a passphrase, a name. What goes wrong stands below, and what was typed stays. */
+import { displayWidth, truncate } from '../../text/width.ts'
+import type { Intent } from '../actions/action.ts'
+import type { App } from '../app.ts'
+import type { Area, Frame } from '../frame/frame.ts'
+import { type Line, mix } from '../frame/style.ts'
+import { wrap } from '../frame/wrap.ts'
+import type { Size } from '../state/state.ts'
+import type { Input } from '../terminal/input.ts'
+import type { Look } from '../view/look.ts'
+import { Field } from './field.ts'
+import type { Panel } from './panel.ts'
+
+export interface FormField {
+  readonly name: string
+  readonly label: string
+  /** @default empty */
+  readonly text?: string
+  readonly secret?: true
+  readonly placeholder?: string
+}
+
+export interface FormPanelOptions {
+  readonly title: string
+  /** Lines above the fields. */
+  readonly head?: (look: Look, width: number) => readonly Line[]
+  readonly fields: readonly FormField[]
+  /** What the button says. */
+  readonly submit: string
+  /** The first run and the lock cannot be closed. */
+  readonly covers?: true
+  /** Does it; closes the panel where it resolves, unless it says otherwise. What it throws is shown. */
+  readonly run: (values: Readonly<Record<string, string>>) => Promise<'stay' | undefined | undefined>
+  readonly closed?: () => void
+  /** Cells. @default 56 */
+  readonly width?: number
+}
+
+export class FormPanel implements Panel {
+  readonly #app: App
+  readonly #options: FormPanelOptions
+  readonly #fields: { name: string; label: string; field: Field }[]
+  readonly covers?: true
+  #focus = 0
+  #busy = false
+  #fault: { message: string; hint?: string } | undefined
+
+  constructor(app: App, options: FormPanelOptions) {
+    this.#app = app
+    this.#options = options
+    if (options.covers) this.covers = true
+    this.#fields = options.fields.map(({ name, label, text = '', ...rest }) => ({
+      name,
+      label,
+      field: new Field(text, rest),
+    }))
+  }
+
+  get title(): string {
+    return this.#options.title
+  }
+
+  size(room: Size): Size {
+    const width = Math.min(this.#options.width ?? 56, room.width)
+    const head = this.#head(width).length
+    return { width, height: head + this.#fields.length * 2 + 2 + this.#faultLines(width).length + (head > 0 ? 1 : 0) }
+  }
+
+  draw(frame: Frame<Intent>, area: Area, look: Look): void {
+    const { theme, words } = look
+    const right = area.x + area.width
+    let { y } = area
+    const on = (line: Line): Line => line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
+    const head = this.#head(area.width)
+    for (const line of head) frame.line(area.x, y++, on(line), right)
+    if (head.length > 0) y++
+    const wide = Math.min(
+      Math.floor(area.width / 2),
+      Math.max(0, ...this.#fields.map(({ label }) => displayWidth(label))) + 1,
+    )
+    this.#fields.forEach(({ label, field }, at) => {
+      frame.put(area.x, y, truncate(label, wide), theme.panel)
+      const place = { x: area.x + wide + 1, y, width: area.width - wide - 1 }
+      field.draw(frame, place, at === this.#focus && !this.#busy, look)
+      frame.hits.push({ area: { ...place, height: 1 }, press: { action: 'panel.click', target: `field:${at}` } })
+      y += 2
+    })
+    const button = ` ${this.#busy ? words.tui.panels.working : this.#options.submit} `
+    const style = this.#focus === this.#fields.length ? mix(theme.panel, theme.selected) : mix(theme.panel, theme.key)
+    frame.put(area.x, y, button, style)
+    frame.hits.push({
+      area: { x: area.x, y, width: displayWidth(button), height: 1 },
+      press: { action: 'panel.click', target: 'submit' },
+    })
+    y += 1
+    for (const line of this.#faultLines(area.width)) frame.line(area.x, ++y, on(line), right)
+  }
+
+  input(input: Input): boolean {
+    if (this.#busy) return true
+    if (input.input === 'key') {
+      const count = this.#fields.length + 1
+      if (input.key === 'tab' || input.key === 'down') this.#focus = (this.#focus + 1) % count
+      else if (input.key === 'shift+tab' || input.key === 'up') this.#focus = (this.#focus + count - 1) % count
+      else if (input.key === 'enter') {
+        // Enter goes to the next empty field first.
+        if (this.#focus < this.#fields.length - 1) this.#focus++
+        else this.#submit()
+      } else return this.#fields[this.#focus]?.field.input(input) ?? false
+      return true
+    }
+    return this.#fields[this.#focus]?.field.input(input) ?? false
+  }
+
+  click(target: string): void {
+    if (target === 'submit') this.#submit()
+    else this.#focus = Number(target.slice('field:'.length))
+  }
+
+  closed(): void {
+    this.#options.closed?.()
+  }
+
+  #submit(): void {
+    if (this.#busy) return
+    this.#busy = true
+    this.#fault = undefined
+    const values = Object.fromEntries(this.#fields.map(({ name, field }) => [name, field.text]))
+    this.#options
+      .run(values)
+      .then(result => {
+        if (result !== 'stay') this.#app.close(this)
+      })
+      .catch((error: unknown) => {
+        this.#fault = this.#app.explain(error)
+      })
+      .finally(() => {
+        this.#busy = false
+        this.#app.redraw()
+      })
+  }
+
+  #head(width: number): Line[] {
+    return (this.#options.head?.(this.#app.look, width) ?? []).flatMap(line => wrap(line, width))
+  }
+
+  #faultLines(width: number): Line[] {
+    if (this.#fault === undefined) return []
+    const { theme } = this.#app.look
+    const { message, hint } = this.#fault
+    return [
+      ...wrap([{ text: message, style: theme.error }], width),
+      ...(hint === undefined ? [] : wrap([{ text: hint, style: theme.dim }], width)),
+    ]
+  }
+}

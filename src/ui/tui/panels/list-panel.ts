@@ -1,0 +1,241 @@
+/** A list to choose from: filtered as one types, moved in by keys, wheel and mouse, each row with what can be done to it. */
+import { displayWidth, truncate } from '../../text/width.ts'
+import type { Intent } from '../actions/action.ts'
+import type { App } from '../app.ts'
+import type { Area, Frame } from '../frame/frame.ts'
+import { type Line, mix } from '../frame/style.ts'
+import { rank } from '../fuzzy.ts'
+import type { Size } from '../state/state.ts'
+import type { Input, KeyName } from '../terminal/input.ts'
+import { scrollMark } from '../view/list.ts'
+import type { Look } from '../view/look.ts'
+import { lineWidth } from '../view/message-block.ts'
+import { Field } from './field.ts'
+import type { Panel } from './panel.ts'
+
+/** A row as it is drawn. */
+export interface ListRow {
+  readonly left: Line
+  readonly right?: Line
+}
+
+/** What a key does to the selected item; shown at the bottom. */
+export interface ListKey<Item> {
+  readonly key: KeyName
+  readonly label: string
+  run(item: Item): void
+  /** Holds without a selected item. */
+  readonly always?: true
+}
+
+export interface ListPanelOptions<Item> {
+  readonly title: string
+  /** Whether typing narrows the list. @default true */
+  readonly filtered?: boolean
+  readonly placeholder?: string
+  /** Said where there is nothing. */
+  readonly empty: string
+  readonly keys?: readonly ListKey<Item>[]
+  /** Lines above the list. */
+  readonly head?: (look: Look, width: number) => readonly Line[]
+  /** Other letters were typed: a list that is fetched for each query does so. */
+  readonly typed?: (query: string) => void
+  /** What an item is found by. @default the items are what was found already */
+  readonly textOf?: (item: Item) => string
+  readonly row: (item: Item, look: Look) => ListRow
+  readonly choose: (item: Item) => void
+  /** Cells. @default 60 */
+  readonly width?: number
+}
+
+export class ListPanel<Item> implements Panel {
+  readonly app: App
+  readonly #options: ListPanelOptions<Item>
+  readonly #query: Field
+  #items: readonly Item[]
+  #shown: readonly Item[]
+  #selected = 0
+  #rows = 1
+
+  constructor(app: App, items: readonly Item[], options: ListPanelOptions<Item>) {
+    this.app = app
+    this.#options = options
+    this.#items = items
+    this.#shown = items
+    this.#query = new Field('', { ...(options.placeholder !== undefined && { placeholder: options.placeholder }) })
+  }
+
+  get title(): string {
+    return this.#options.title
+  }
+
+  get query(): string {
+    return this.#query.text
+  }
+
+  get selected(): Item | undefined {
+    return this.#shown[this.#selected]
+  }
+
+  /** Puts other items there, keeping the place. */
+  set items(items: readonly Item[]) {
+    this.#items = items
+    this.#narrow(false)
+    this.app.redraw()
+  }
+
+  select(index: number): void {
+    this.#selected = Math.max(0, Math.min(this.#shown.length - 1, index))
+  }
+
+  size(room: Size): Size {
+    const { head, keys = [], filtered = true, width = 60 } = this.#options
+    const above = (head?.(this.look, Math.min(width, room.width)).length ?? 0) + (filtered ? 2 : 0)
+    const below = keys.length > 0 ? 2 : 0
+    const wanted = Math.max(1, this.#items.length) + above + below
+    return { width: Math.min(width, room.width), height: Math.min(wanted, Math.max(8, Math.floor(room.height * 0.85))) }
+  }
+
+  /** Of the last frame; the first one has not been drawn when the size is asked for. */
+  get look(): Look {
+    return this.app.look
+  }
+
+  draw(frame: Frame<Intent>, area: Area, look: Look): void {
+    const { head, keys = [], filtered = true, empty, row } = this.#options
+    const { theme } = look
+    const right = area.x + area.width
+    let y = area.y
+    for (const line of head?.(look, area.width) ?? []) frame.line(area.x, y++, line, right)
+    if (filtered) {
+      this.#query.draw(frame, { x: area.x, y, width: area.width }, true, look)
+      y += 2
+    }
+    const bottom = area.y + area.height - (keys.length > 0 && area.height > 6 ? 2 : 0)
+    this.#rows = Math.max(1, bottom - y)
+    const from = Math.max(0, Math.min(this.#shown.length - this.#rows, this.#selected - Math.floor(this.#rows / 2)))
+    if (this.#shown.length === 0) {
+      const text = this.#items.length === 0 ? empty : look.words.tui.panels.nothingFound
+      frame.put(area.x, y, truncate(text, area.width), mix(theme.panel, theme.dim), right)
+    }
+    for (let at = 0; at < this.#rows; at++) {
+      const item = this.#shown[from + at]
+      if (item === undefined) break
+      const place = { x: area.x, y: y + at, width: area.width, height: 1 }
+      const { left, right: behind = [] } = row(item, look)
+      const wide = lineWidth(behind)
+      frame.line(
+        place.x + 1,
+        place.y,
+        left.map(span => ({ ...span, style: mix(theme.panel, span.style) })),
+        right - wide - 2,
+      )
+      frame.line(
+        right - wide - 1,
+        place.y,
+        behind.map(span => ({ ...span, style: mix(theme.panel, span.style) })),
+        right,
+      )
+      if (from + at === this.#selected) frame.restyle(place, style => mix(style, theme.selected))
+      frame.hits.push({ area: place, press: { action: 'panel.click', target: String(from + at) } })
+    }
+    scrollMark(
+      frame,
+      { x: area.x, y, width: area.width + 1, height: this.#rows },
+      { from, total: this.#shown.length },
+      look,
+    )
+    if (keys.length > 0 && area.height > 6) this.#drawKeys(frame, { ...area, y: area.y + area.height - 1 }, look)
+  }
+
+  #drawKeys(frame: Frame<Intent>, area: Area, { theme }: Look): void {
+    let { x } = area
+    for (const { key, label } of this.#options.keys ?? []) {
+      const wide = displayWidth(key) + displayWidth(label) + 3
+      if (x + wide > area.x + area.width) return
+      const start = x
+      x = frame.put(x, area.y, key, mix(theme.panel, theme.key))
+      x = frame.put(x + 1, area.y, label, theme.panel) + 2
+      frame.hits.push({
+        area: { x: start, y: area.y, width: wide, height: 1 },
+        press: { action: 'panel.click', target: `key:${key}` },
+      })
+    }
+  }
+
+  input(input: Input): boolean {
+    if (input.input === 'key' && this.#move(input.key)) return true
+    if (input.input === 'key') {
+      const own = this.#keyed(input.key)
+      if (own) return true
+      if (input.key === 'enter') {
+        this.#choose()
+        return true
+      }
+    }
+    if (this.#options.filtered === false || !this.#query.input(input)) return false
+    this.#narrow(true)
+    return true
+  }
+
+  click(target: string, double: boolean): void {
+    if (target.startsWith('key:')) {
+      this.#keyed(target.slice(4))
+      return
+    }
+    const index = Number(target)
+    const again = index === this.#selected
+    this.select(index)
+    if (double || again || this.#options.keys === undefined) this.#choose()
+  }
+
+  wheel(rows: number): void {
+    this.select(this.#selected + rows)
+  }
+
+  #found(query: string): readonly Item[] {
+    const { textOf } = this.#options
+    return textOf === undefined ? this.#items : rank(query, [...this.#items], textOf).map(({ item }) => item)
+  }
+
+  #narrow(fresh: boolean): void {
+    const { selected } = this
+    this.#shown = this.query.trim() === '' ? this.#items : this.#found(this.query)
+    const at = selected === undefined || fresh ? -1 : this.#shown.indexOf(selected)
+    this.select(at >= 0 ? at : fresh ? 0 : this.#selected)
+    if (fresh) this.#options.typed?.(this.query)
+  }
+
+  #choose(): void {
+    const { selected } = this
+    if (selected !== undefined) this.#options.choose(selected)
+  }
+
+  #keyed(key: KeyName): boolean {
+    const own = this.#options.keys?.find(each => each.key === key)
+    const { selected } = this
+    if (own === undefined || (selected === undefined && own.always === undefined)) return false
+    own.run(selected as Item)
+    return true
+  }
+
+  #move(key: KeyName): boolean {
+    const steps: Record<string, number> = {
+      up: -1,
+      down: 1,
+      'ctrl+p': -1,
+      'ctrl+n': 1,
+      pageup: -this.#rows,
+      pagedown: this.#rows,
+      'ctrl+home': Number.NEGATIVE_INFINITY,
+      'ctrl+end': Number.POSITIVE_INFINITY,
+    }
+    const step = steps[key]
+    if (step === undefined) return false
+    const last = this.#shown.length - 1
+    // Past an end it goes on at the other one, where one step was asked for.
+    if (Math.abs(step) === 1 && last >= 0) this.#selected = (this.#selected + step + last + 1) % (last + 1)
+    else this.select(Math.max(0, Math.min(last, this.#selected + step)))
+    return true
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * What lies over the screen for a while and has the keys: the palette, a search, settings. Each keeps its own state, draws itself
+ * from that and the application's, and hands what it does not take to nobody: the screen below waits.
+ */
+import type { Event } from '../../../node/messenger.ts'
+import type { Intent } from '../actions/action.ts'
+import type { Area, Frame } from '../frame/frame.ts'
+import type { Size } from '../state/state.ts'
+import type { Input } from '../terminal/input.ts'
+import type { Look } from '../view/look.ts'
+
+export interface Panel {
+  readonly title: string
+  /** What lies below is not to be seen: the first run, the lock. */
+  readonly covers?: true
+  /** Cells wanted inside of the frame, of those that there are. */
+  size(room: Size): Size
+  /** Draws what is inside of the frame. */
+  draw(frame: Frame<Intent>, area: Area, look: Look): void
+  /** A key, pasted text or the mouse; what the panel does not take is lost, but for Escape, which closes it. @returns whether it was taken */
+  input(input: Input): boolean
+  /** A click on what the panel drew with the intent `panel.click`. */
+  click?(target: string, double: boolean): void
+  /** The wheel over the panel, in rows. */
+  wheel?(rows: number): void
+  /** Something happened, and is in the state already. */
+  event?(event: Event): void
+  /** It was closed, by whoever. */
+  closed?(): void
+}

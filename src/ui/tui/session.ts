@@ -1,0 +1,203 @@
+/**
+ * The connection to the node: made, lost, made again. Events are asked for before anything is read, so that nothing falls between what
+ * is shown and what happens.
+ */
+import type { Event, Messenger } from '../../node/messenger.ts'
+import { EarshotError, reportOf } from '../../protocol/errors.ts'
+import type { App } from './app.ts'
+import { learnCall, learnConversations, learnPeer } from './state/apply.ts'
+
+/** An attached node, as the control client gives it. */
+export interface Connection {
+  readonly messenger: Messenger
+  /** Resolves when the connection is gone, for whatever reason. */
+  readonly closed: Promise<void>
+  close(): void
+}
+
+export interface SessionOptions {
+  /** Finds the node, or starts one; asks for the passphrase where one is needed. */
+  connect(passphrase: () => Promise<string | undefined>): Promise<Connection>
+  /** Asks whoever sits there; `wrong` where the last answer was none. Undefined where they give up. */
+  passphrase(wrong: boolean): Promise<string | undefined>
+  /** The profile is locked or erased: what was shown is forgotten. */
+  locked(): void
+}
+
+/** Seconds between attempts to connect anew; the last one goes on. */
+const RETRY_AFTER = [0, 1, 2, 5, 10]
+/** How often the node is told again that somebody looks, in ms; it takes our word for half a minute. */
+const ATTEND_EVERY = 10_000
+
+type StopReason = (Event & { event: 'node' })['reason']
+
+export class Session {
+  readonly #app: App
+  readonly #options: SessionOptions
+  #connection: Connection | undefined
+  #listening = new AbortController()
+  #stopReason: StopReason | undefined
+  #attending: NodeJS.Timeout | undefined
+  #retry: { timer: NodeJS.Timeout; now: () => void } | undefined
+  #connecting: Promise<void> | undefined
+  #ended = false
+
+  constructor(app: App, options: SessionOptions) {
+    this.#app = app
+    this.#options = options
+  }
+
+  /** Connects, and goes on trying where that fails for now. One attempt at a time, whoever asks. */
+  start(): Promise<void> {
+    this.#retry?.now()
+    this.#connecting ??= this.#connect().finally(() => {
+      this.#connecting = undefined
+    })
+    return this.#connecting
+  }
+
+  stop(): void {
+    this.#ended = true
+    this.#retry?.now()
+    this.#release()
+  }
+
+  async #connect(): Promise<void> {
+    const { state } = this.#app
+    let wrong = false
+    for (let attempt = 0; !this.#ended; attempt++) {
+      try {
+        const connection = await this.#options.connect(() => this.#options.passphrase(wrong))
+        await this.#take(connection)
+        return
+      } catch (error) {
+        if (this.#ended) return
+        const report = reportOf(error)
+        wrong = report.code === 'wrong-passphrase'
+        if (wrong) continue
+        const seconds = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)] ?? 0
+        const { message } = this.#app.explain(error)
+        state.node = { is: 'gone', why: message, retry: seconds }
+        this.#app.redraw()
+        await this.#pause(seconds)
+      }
+    }
+  }
+
+  async #take(connection: Connection): Promise<void> {
+    const app = this.#app
+    if (this.#ended) {
+      connection.close()
+      throw new EarshotError('no-node', 'ended')
+    }
+    this.#connection = connection
+    this.#stopReason = undefined
+    this.#listening = new AbortController()
+    const events = connection.messenger.listen({}, this.#listening.signal)[Symbol.asyncIterator]()
+    const first = events.next()
+    first.catch(() => undefined)
+    try {
+      await learnAll(app, connection.messenger)
+    } catch (error) {
+      this.#release()
+      throw error
+    }
+    const before = app.state.node.is
+    app.attach(connection.messenger)
+    app.state.node = { is: 'up' }
+    if (before === 'gone') app.tell(app.words.tui.toasts.nodeBack, 'good')
+    app.run(() => app.talk.refresh())
+    app.arrivals.attend()
+    this.#attending = setInterval(() => app.arrivals.attend(), ATTEND_EVERY)
+    app.redraw()
+    void this.#follow(connection, events, first)
+  }
+
+  async #follow(
+    connection: Connection,
+    events: AsyncIterator<Event>,
+    first: Promise<IteratorResult<Event>>,
+  ): Promise<void> {
+    const app = this.#app
+    try {
+      for (let result = await first; result.done !== true; result = await events.next()) {
+        if (result.value.event === 'node') this.#stopReason = result.value.reason
+        app.event(result.value)
+      }
+    } catch (error) {
+      // That the connection ended is told below.
+      if (reportOf(error).code !== 'no-node') app.fail(error)
+    }
+    await connection.closed
+    if (!this.#ended && connection === this.#connection) this.#lost()
+  }
+
+  #lost(): void {
+    const app = this.#app
+    const reason = this.#stopReason
+    const { nodeGone, nodeStopping } = app.words.chat
+    this.#release()
+    app.state.node = { is: 'gone', why: reason === undefined ? nodeGone : nodeStopping[reason] }
+    app.redraw()
+    if (reason === 'lock' || reason === 'erase') this.#options.locked()
+    // Whoever stopped it by hand means it; it is started again by key.
+    else if (reason !== 'down') void this.start()
+  }
+
+  #release(): void {
+    clearInterval(this.#attending)
+    this.#listening.abort()
+    this.#app.attach(undefined)
+    this.#connection?.close()
+    this.#connection = undefined
+  }
+
+  /** Waits; shorter where somebody presses the key for it. */
+  #pause(seconds: number): Promise<void> {
+    return new Promise(resolve => {
+      const done = (): void => {
+        clearTimeout(this.#retry?.timer)
+        this.#retry = undefined
+        resolve()
+      }
+      this.#retry = { timer: setTimeout(done, seconds * 1_000), now: done }
+    })
+  }
+}
+
+/** Everything that the screen shows, asked for at once. */
+async function learnAll(app: App, messenger: Messenger): Promise<void> {
+  const { state } = app
+  const [profile, friends, requests, conversations, folders, nearby, settings, relays, status, calls] =
+    await Promise.all([
+      messenger.profile(),
+      messenger.friends(),
+      messenger.requests(),
+      messenger.conversations({ archived: true }),
+      messenger.folders(),
+      messenger.nearby(),
+      messenger.settings(),
+      messenger.relayList(),
+      messenger.status(),
+      messenger.calls(),
+      app.attention.learn(messenger),
+    ])
+  state.me = { peerId: profile.peerId, name: profile.name, passphrase: profile.passphrase }
+  state.people.self = profile.peerId
+  for (const person of [...requests, ...friends]) learnPeer(state, person)
+  state.nearby.clear()
+  for (const peer of nearby) {
+    state.nearby.set(peer.peerId, peer)
+    learnPeer(state, peer)
+  }
+  state.folders = folders.map(({ name }) => name)
+  learnConversations(state, conversations)
+  for (const { name, value } of settings) state.settings.set(name, value)
+  state.relays = relays
+  state.queued = status.queued
+  state.presence = status.presence
+  state.calls.clear()
+  for (const call of calls) learnCall(state, call)
+  app.settingsChanged()
+  app.arrivals.count()
+}

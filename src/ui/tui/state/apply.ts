@@ -1,0 +1,242 @@
+/** Events of the node, taken into the state. What else is to be done about one (ring, fetch, mark as read) is the answer. */
+import type { Call, Conversation, Event, Friend, Message, Peer } from '../../../node/messenger.ts'
+import { isMuted } from '../../chat/lines.ts'
+import type { State } from './state.ts'
+
+/** What an event asks for besides. */
+export interface Consequence {
+  readonly bell?: true
+  /** The list of conversations is to be fetched: there is one that is not known. */
+  readonly conversations?: true
+  /** The open conversation got something that is seen now. */
+  readonly seen?: true
+  readonly shake?: true
+  /** The open conversation was asked for elsewhere. */
+  readonly raise?: true
+  /** Somebody asks to be friends, looks like somebody else, calls. */
+  readonly request?: Friend
+  readonly resembles?: Peer
+  readonly call?: Call
+}
+
+const NOTHING: Consequence = {}
+/** Milliseconds that a window shakes. */
+const SHAKE_MS = 2_000
+
+export function apply(state: State, event: Event): Consequence {
+  switch (event.event) {
+    case 'message':
+      return onMessage(state, event.message)
+    case 'change':
+      return onChange(state, event.change, event.message)
+    case 'state':
+      return onState(state, event)
+    case 'friend':
+      return onFriend(state, event.friend)
+    case 'presence':
+      return onPeer(state, event.peer)
+    case 'nearby':
+      if (event.here) state.nearby.set(event.peer.peerId, event.peer)
+      else state.nearby.delete(event.peer.peerId)
+      return onPeer(state, event.peer)
+    case 'typing':
+      return onTyping(state, event)
+    case 'conversation':
+      return onConversation(state, event)
+    case 'shake':
+      return onShake(state, event)
+    case 'call': {
+      const { event: _, ...call } = event
+      return learnCall(state, call)
+    }
+    case 'relay': {
+      const rest = state.relays.filter(({ peerId }) => peerId !== event.relay.peerId)
+      state.relays = [...rest, event.relay]
+      return NOTHING
+    }
+    case 'status':
+      state.presence = event.presence
+      state.queued = event.queued
+      return NOTHING
+    case 'settings':
+      state.settings.set(event.name, event.value)
+      state.listVersion++
+      return NOTHING
+    case 'progress':
+      if (event.total !== undefined && event.done >= event.total) state.progress.delete(event.task)
+      else
+        state.progress.set(event.task, { done: event.done, ...(event.total !== undefined && { total: event.total }) })
+      return NOTHING
+    case 'focus':
+      return event.conversation === state.open?.conversation ? { raise: true } : NOTHING
+    case 'node':
+      return NOTHING
+  }
+}
+
+/** Takes in the list of conversations as the node gives it. */
+export function learnConversations(state: State, conversations: readonly Conversation[]): void {
+  state.conversations.clear()
+  for (const conversation of conversations) state.conversations.set(conversation.conversation, conversation)
+  state.order = conversations.map(({ conversation }) => conversation)
+  state.listVersion++
+}
+
+/** Takes in one conversation that a command gave back. */
+export function learnConversation(state: State, conversation: Conversation): void {
+  const known = state.conversations.has(conversation.conversation)
+  state.conversations.set(conversation.conversation, conversation)
+  if (!known) state.order = [conversation.conversation, ...state.order]
+  state.listVersion++
+}
+
+export function learnPeer(state: State, peer: Peer | Friend): void {
+  state.people.learn(peer)
+  state.listVersion++
+}
+
+export function learnCall(state: State, call: Call): Consequence {
+  const before = state.calls.get(call.call)
+  state.calls.set(call.call, call)
+  learnPeer(state, call.peer)
+  if (call.state === 'ended') state.calls.delete(call.call)
+  return before?.state === call.state
+    ? NOTHING
+    : { call, ...(ringsHere(call) && before === undefined && { bell: true }) }
+}
+
+const ringsHere = (call: Call): boolean =>
+  call.direction === 'in' && (call.state === 'offered' || call.state === 'ringing')
+
+/** A message that is said or came; also by the answer to a command, before or after its event. */
+export function onMessage(state: State, message: Message): Consequence {
+  const known = state.conversations.get(message.conversation)
+  const inOpen = isOpen(state, message)
+  const { open } = state
+  let fresh = true
+  if (inOpen && open !== undefined) {
+    open.conversation = message.conversation
+    const { timeline } = open
+    fresh = !timeline.has(message.id)
+    const there = timeline.add(message)
+    if (fresh && !message.own && (!there || timeline.scroll.to !== 'end')) timeline.below++
+    if (fresh && message.own && there) timeline.scroll = { to: 'end' }
+  }
+  state.typing.get(message.conversation)?.delete(message.from.peerId)
+  if (known === undefined)
+    return { conversations: true, ...rings(state, message, undefined), ...(inOpen && { seen: true }) }
+  const isNew = fresh && known.last?.id !== message.id
+  const unread = known.unread + (isNew && !message.own && message.state === 'unread' ? 1 : 0)
+  state.conversations.set(message.conversation, {
+    ...known,
+    unread,
+    archived: known.archived && isMuted(known),
+    last: message,
+  })
+  raise(state, message.conversation)
+  state.listVersion++
+  return { ...(isNew && rings(state, message, known)), ...(inOpen && !message.own && { seen: true }) }
+}
+
+function rings(state: State, message: Message, known: Conversation | undefined): Consequence {
+  if (message.own || message.type === 'shake' || message.type === 'call') return NOTHING
+  const mentioned = state.setting('notify.mentions') !== false && meansMe(state, message)
+  return known === undefined || !isMuted(known) || mentioned ? { bell: true } : NOTHING
+}
+
+function meansMe(state: State, message: Message): boolean {
+  return message.mentions?.some(({ peerId }) => peerId === state.me.peerId) === true
+}
+
+/** A conversation in which something was said comes first among those of its kind. */
+function raise(state: State, id: string): void {
+  const pinned = (each: string): boolean => state.conversations.get(each)?.pinned === true
+  const at = state.order.indexOf(id)
+  const first = pinned(id) ? 0 : state.order.findIndex(each => each === id || !pinned(each))
+  if (at === first) return
+  if (at >= 0) state.order.splice(at, 1)
+  state.order.splice(Math.max(0, first), 0, id)
+}
+
+export function isOpen(state: State, message: Message): boolean {
+  const { open } = state
+  if (open === undefined) return false
+  if (open.conversation !== undefined) return open.conversation === message.conversation
+  const known = state.conversations.get(message.conversation)
+  return (known?.peerId ?? (message.own ? undefined : message.from.peerId)) === open.conv
+}
+
+/** A message as it is now; also by the answer to the command that changed it. */
+export function onChange(
+  state: State,
+  change: 'edited' | 'recalled' | 'reacted' | 'deleted' | 'expired',
+  message: Message,
+): Consequence {
+  const gone = change === 'deleted' || change === 'expired'
+  if (isOpen(state, message)) {
+    const { timeline } = state.open ?? {}
+    if (gone) timeline?.remove(message.id)
+    else timeline?.change(message)
+  }
+  const known = state.conversations.get(message.conversation)
+  if (known?.last?.id !== message.id) return NOTHING
+  if (gone) return { conversations: true }
+  state.conversations.set(message.conversation, { ...known, last: message })
+  state.listVersion++
+  return NOTHING
+}
+
+function onState(state: State, { id, conversation, state: reached }: Event & { event: 'state' }): Consequence {
+  const timeline = state.open?.conversation === conversation ? state.open.timeline : undefined
+  const message = timeline?.get(id)
+  if (message?.own) timeline?.change({ ...message, state: reached })
+  const known = state.conversations.get(conversation)
+  if (known?.last?.id === id) {
+    state.conversations.set(conversation, { ...known, last: { ...known.last, state: reached } })
+    state.listVersion++
+  }
+  return NOTHING
+}
+
+function onFriend(state: State, friend: Friend): Consequence {
+  const before = state.people.get(friend.peerId)
+  learnPeer(state, friend)
+  if (before?.state !== friend.state && friend.state === 'received') return { request: friend, bell: true }
+  return resemblance(friend, before?.resembles?.peerId)
+}
+
+function onPeer(state: State, peer: Peer): Consequence {
+  const before = state.people.get(peer.peerId)
+  learnPeer(state, peer)
+  if (peer.presence === 'offline') for (const typing of state.typing.values()) typing.delete(peer.peerId)
+  return resemblance(peer, before?.resembles?.peerId)
+}
+
+function resemblance(peer: Peer, before: string | undefined): Consequence {
+  return peer.resembles !== undefined && peer.resembles.peerId !== before ? { resembles: peer, bell: true } : NOTHING
+}
+
+function onTyping(state: State, { conversation, from, typing }: Event & { event: 'typing' }): Consequence {
+  const those = state.typing.get(conversation) ?? new Set()
+  if (typing) those.add(from.peerId)
+  else those.delete(from.peerId)
+  state.typing.set(conversation, those)
+  return NOTHING
+}
+
+function onConversation(state: State, { conversation, unread }: Event & { event: 'conversation' }): Consequence {
+  const known = state.conversations.get(conversation)
+  if (known === undefined) return { conversations: true }
+  // Mentions, marks, seals and drafts come without numbers.
+  state.conversations.set(conversation, { ...known, unread, mentions: unread === 0 ? 0 : known.mentions })
+  state.listVersion++
+  return { conversations: true }
+}
+
+function onShake(state: State, { from, fresh }: Event & { event: 'shake' }): Consequence {
+  if (!fresh) return NOTHING
+  const known = state.conversationWith(from.peerId)
+  if (known !== undefined && isMuted(known)) return NOTHING
+  state.shakeUntil = state.now + SHAKE_MS
+  return { shake: true, bell: true }
+}

@@ -1,0 +1,162 @@
+/**
+ * All that the screen is made of, but for what panels keep to themselves. Events and answers change it (`apply.ts`, actions); views
+ * read it. Nothing here asks anybody for anything.
+ */
+import type {
+  Call,
+  Conversation,
+  Message,
+  Peer,
+  PeerIdString,
+  Presence,
+  Relay,
+  SettingValue,
+} from '../../../node/messenger.ts'
+import { People } from '../../chat/people.ts'
+import type { Editor } from '../editor/editor.ts'
+import type { EditorLayout } from '../editor/layout.ts'
+import type { Timeline } from './timeline.ts'
+
+export interface Size {
+  /** Cells. */
+  width: number
+  height: number
+}
+
+/** What the keys act on. */
+export type Focus = 'list' | 'messages' | 'editor'
+
+/** The conversation on the screen. */
+export interface Open {
+  /** What the messenger is asked with: the friend's peer id, or the conversation's id. */
+  readonly conv: string
+  /** Its id; absent until something was said in it. */
+  conversation: string | undefined
+  readonly timeline: Timeline
+  readonly editor: Editor
+  readonly page: EditorLayout
+  /** The message that is answered. */
+  reply: Message | undefined
+  /** The own message that is written anew. */
+  editing: Message | undefined
+  /** Seconds from reading until what is written disappears. */
+  expire: number | undefined
+  /** The draft as the node has it. */
+  draft: string
+}
+
+/** A line that says what happened, for a while. */
+export interface Toast {
+  readonly kind: 'notice' | 'good' | 'error'
+  readonly text: string
+  readonly hint?: string
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+export type NodeState =
+  | { readonly is: 'starting' }
+  | { readonly is: 'up' }
+  /** `retry`: seconds until the next attempt. */
+  | { readonly is: 'gone'; readonly why: string; readonly retry?: number }
+
+export class State {
+  size: Size = { width: 80, height: 24 }
+  me: { peerId: PeerIdString; name: string; passphrase: boolean } = { peerId: '', name: '', passphrase: false }
+  readonly people = new People()
+  /** By id. */
+  readonly conversations = new Map<string, Conversation>()
+  /** In the order of the node's list: pinned ones, then the latest. */
+  order: string[] = []
+  folders: string[] = []
+  /** Who was heard on this network lately. */
+  readonly nearby = new Map<PeerIdString, Peer>()
+  readonly settings = new Map<string, SettingValue>()
+  readonly calls = new Map<string, Call>()
+  relays: Relay[] = []
+  node: NodeState = { is: 'starting' }
+  presence: Presence = 'here'
+  /** Own messages that neither their reader nor a relay has. */
+  queued = 0
+  /** Who types, by conversation. */
+  readonly typing = new Map<string, Set<PeerIdString>>()
+  focus: Focus = 'editor'
+  open: Open | undefined
+  /** The list's row that keys act on, by its key. */
+  row: string | undefined
+  /** What the list is narrowed to; undefined where it is not. */
+  filter: string | undefined
+  readonly folded = new Set<string>()
+  showArchived = false
+  toasts: Toast[] = []
+  /** The screen shakes until then, in milliseconds since 1970. */
+  shakeUntil = 0
+  /** When Ctrl-C was pressed last, in milliseconds since 1970. */
+  interruptedAt = Number.NEGATIVE_INFINITY
+  /** Whether somebody sees the screen. */
+  attended = true
+  /** Milliseconds since 1970, of this frame. */
+  now = Date.now()
+  /** How far something long is, by task. */
+  readonly progress = new Map<string, { done: number; total?: number }>()
+  /** Moves when what the list is made of changes. */
+  listVersion = 0
+
+  /** Forgets all that came from the node. */
+  forget(): void {
+    this.conversations.clear()
+    this.order = []
+    this.nearby.clear()
+    this.calls.clear()
+    this.typing.clear()
+    this.people.forget()
+    this.open = undefined
+    this.filter = undefined
+    this.relays = []
+    this.toasts = []
+    this.listVersion++
+  }
+
+  setting(name: string): SettingValue | undefined {
+    return this.settings.get(name)
+  }
+
+  /** The conversation that is open, as the list knows it. */
+  get opened(): Conversation | undefined {
+    const { open } = this
+    if (open === undefined) return undefined
+    return open.conversation === undefined
+      ? this.conversationWith(open.conv)
+      : this.conversations.get(open.conversation)
+  }
+
+  conversationWith(peerId: PeerIdString): Conversation | undefined {
+    for (const conversation of this.conversations.values()) if (conversation.peerId === peerId) return conversation
+    return undefined
+  }
+
+  /** What the messenger is asked with about a conversation. */
+  convOf(conversation: Conversation): string {
+    return conversation.peerId ?? conversation.conversation
+  }
+
+  /** How a conversation is called. */
+  label(conv: string, name = ''): string {
+    const known = this.conversations.get(conv)
+    return this.people.label(known?.peerId ?? conv, name || known?.name || '')
+  }
+
+  /** The call that rings or goes on. */
+  get call(): Call | undefined {
+    return [...this.calls.values()].findLast(call => call.state !== 'ended')
+  }
+
+  /** Unread messages of all that is not muted. */
+  get unread(): number {
+    let sum = 0
+    for (const conversation of this.conversations.values()) {
+      if (!conversation.muted && !conversation.archived) sum += conversation.unread
+    }
+    return sum
+  }
+}

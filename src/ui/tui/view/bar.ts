@@ -1,0 +1,83 @@
+/** The line at the bottom: own presence, the node, relays, what waits; news for a while; the keys that matter now. */
+import { displayName } from '../../text/sanitize.ts'
+import { displayWidth, truncate } from '../../text/width.ts'
+import type { ActionName, Intent } from '../actions/action.ts'
+import type { Area, Frame } from '../frame/frame.ts'
+import { mix, type Span } from '../frame/style.ts'
+import type { State } from '../state/state.ts'
+import type { Look } from './look.ts'
+import { lineWidth } from './message-block.ts'
+
+export function drawBar(frame: Frame<Intent>, area: Area, state: State, look: Look): void {
+  const { theme } = look
+  frame.fill(area, theme.bar)
+  const left = ownSpans(state, look)
+  const end = frame.line(area.x + 1, area.y, left, area.x + area.width)
+  frame.hits.push({ area: { ...area, width: end - area.x }, press: { action: 'account' } })
+  const toast = state.toasts.findLast(({ until }) => until > state.now)
+  const room = area.x + area.width - end - 2
+  if (toast !== undefined) {
+    const style = mix(theme.bar, theme[toast.kind])
+    const hint = toast.hint === undefined ? '' : `  ${toast.hint}`
+    const text = truncate(toast.text, room)
+    const x = frame.put(end + 1, area.y, text, style, area.x + area.width)
+    frame.put(x, area.y, truncate(hint, Math.max(0, room - displayWidth(text))), theme.bar, area.x + area.width)
+    return
+  }
+  drawHints(frame, { ...area, x: end + 1, width: room }, state, look)
+}
+
+function ownSpans(state: State, look: Look): Span[] {
+  const { theme, signs, words } = look
+  const { bar } = words.tui
+  const spans: Span[] = []
+  const say = (text: string, style = theme.bar): void => {
+    spans.push({ text: spans.length === 0 ? text : `  ${text}`, style })
+  }
+  if (state.node.is === 'up') {
+    spans.push({ text: `${signs.presence[state.presence]} `, style: mix(theme.bar, theme[state.presence]) })
+    spans.push({ text: truncate(displayName(state.me.name), 16), style: theme.bar })
+  } else if (state.node.is === 'starting') say(bar.starting, mix(theme.bar, theme.notice))
+  else {
+    const { why, retry } = state.node
+    say(`${signs.warning} ${retry === undefined ? why : bar.retry(why, retry)}`, mix(theme.bar, theme.error))
+  }
+  const { unread } = state
+  if (unread > 0) say(bar.unread(unread), theme.barStrong)
+  if (state.queued > 0) say(bar.queued(state.queued), theme.bar)
+  if (state.relays.length > 0) {
+    const connected = state.relays.filter(relay => relay.connected).length
+    say(bar.relays(connected, state.relays.length), connected === 0 ? mix(theme.bar, theme.notice) : theme.bar)
+  }
+  for (const [task, { done, total }] of state.progress) {
+    const part = total === undefined || total === 0 ? '' : ` ${Math.floor((100 * done) / total)} %`
+    say(`${bar.tasks[task] ?? task}${part}`, mix(theme.bar, theme.notice))
+  }
+  return spans
+}
+
+/** The keys that one most likely wants where the keys are. */
+const HINTS: Record<State['focus'], readonly ActionName[]> = {
+  editor: ['palette', 'goto', 'focus.next', 'help'],
+  messages: ['message.reply', 'message.react', 'message.menu', 'focus.editor', 'help'],
+  list: ['list.open', 'list.menu', 'list.filter', 'help'],
+}
+
+function drawHints(frame: Frame<Intent>, area: Area, state: State, look: Look): void {
+  const { theme, words } = look
+  let x = area.x + area.width
+  const hints = HINTS[state.focus].map(action => {
+    const key = look.keyOf(action)
+    const spans: Span[] = [
+      { text: `  ${key} `, style: mix(theme.bar, theme.key) },
+      { text: words.tui.hints[action] ?? words.tui.actions[action], style: theme.bar },
+    ]
+    return { action, key, spans, width: lineWidth(spans) }
+  })
+  for (const { action, spans, width } of hints.filter(hint => hint.key !== '').reverse()) {
+    if (x - width < area.x) return
+    x -= width
+    frame.line(x, area.y, spans)
+    frame.hits.push({ area: { x, y: area.y, width, height: 1 }, press: { action } })
+  }
+}

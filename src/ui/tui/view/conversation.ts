@@ -1,0 +1,172 @@
+/** The conversation: its header, its messages, what is answered or edited, the editor. */
+import { displayName, sanitize } from '../../text/sanitize.ts'
+import { displayWidth, truncate } from '../../text/width.ts'
+import type { Intent } from '../actions/action.ts'
+import type { Area, Frame } from '../frame/frame.ts'
+import { mix, type Span } from '../frame/style.ts'
+import type { Open, State } from '../state/state.ts'
+import { drawEditor } from './editor.ts'
+import type { Layout } from './layout.ts'
+import { presenceStyle } from './list.ts'
+import type { Look } from './look.ts'
+import { lineWidth } from './message-block.ts'
+import { moment } from './time.ts'
+import { shownRows } from './window.ts'
+
+export function drawConversation(frame: Frame<Intent>, layout: Layout, state: State, look: Look): void {
+  const { open } = state
+  if (open === undefined) {
+    if (layout.messages !== undefined) drawNothingOpen(frame, layout.messages, state, look)
+    return
+  }
+  if (layout.header !== undefined) drawHeader(frame, layout.header, open, state, look)
+  if (layout.messages !== undefined) drawMessages(frame, layout.messages, open, state, look)
+  if (layout.banner !== undefined) drawBanner(frame, layout.banner, open, state, look)
+  if (layout.editor !== undefined) drawEditor(frame, layout.editor, open.page, state, look)
+}
+
+/** Where to begin, for somebody who has nothing open. */
+function drawNothingOpen(frame: Frame<Intent>, area: Area, state: State, look: Look): void {
+  const { theme, words } = look
+  const friends = state.people.friends.length
+  const hints: { keys: string; text: string; intent: Intent }[] = [
+    { keys: look.keyOf('palette'), text: words.tui.welcome.palette, intent: { action: 'palette' } },
+    { keys: look.keyOf('goto'), text: words.tui.welcome.goto, intent: { action: 'goto' } },
+    { keys: look.keyOf('people.add'), text: words.tui.welcome.add, intent: { action: 'people.add' } },
+    { keys: look.keyOf('people.invite'), text: words.tui.welcome.invite, intent: { action: 'people.invite' } },
+    { keys: look.keyOf('help'), text: words.tui.welcome.help, intent: { action: 'help' } },
+    { keys: look.keyOf('quit'), text: words.tui.welcome.quit, intent: { action: 'quit' } },
+  ]
+  const title =
+    friends === 0 ? words.tui.welcome.noFriends(state.nearby.size) : words.tui.welcome.title(displayName(state.me.name))
+  const top = area.y + Math.max(0, Math.floor((area.height - hints.length - 2) / 2))
+  const wide = Math.max(...hints.map(({ keys }) => displayWidth(keys)))
+  const room = area.width - 4
+  const block = Math.min(room, Math.max(displayWidth(title), ...hints.map(({ text }) => wide + 2 + displayWidth(text))))
+  const x = area.x + Math.max(2, Math.floor((area.width - block) / 2))
+  frame.put(x, top, truncate(title, room), theme.heading)
+  hints.forEach(({ keys, text, intent }, at) => {
+    const y = top + 2 + at
+    if (y >= area.y + area.height) return
+    frame.put(x, y, keys, theme.key)
+    frame.put(x + wide + 2, y, truncate(text, Math.max(1, room - wide - 2)), theme.text)
+    frame.hits.push({ area: { x, y, width: block, height: 1 }, press: intent })
+  })
+}
+
+function drawHeader(frame: Frame<Intent>, area: Area, open: Open, state: State, look: Look): void {
+  const { theme, signs, words } = look
+  const { opened } = state
+  const person = state.people.get(opened?.peerId ?? open.conv)
+  frame.fill(area, theme.bar)
+  const spans: Span[] = []
+  if (person?.state === 'friend')
+    spans.push({
+      text: `${signs.presence[person.presence]} `,
+      style: mix(theme.bar, presenceStyle(person.presence, look)),
+    })
+  spans.push({ text: state.label(open.conversation ?? open.conv, opened?.name), style: mix(theme.bar, { bold: true }) })
+  const more: Span[] = []
+  const say = (text: string, style = theme.bar): void => {
+    more.push({ text: `  ${text}`, style })
+  }
+  if (person?.verified) say(`${signs.verified} ${words.tui.header.verified}`, mix(theme.bar, theme.good))
+  if (person !== undefined && person.state !== undefined && person.state !== 'friend')
+    say(words.common.friendState[person.state])
+  if (person?.resembles !== undefined)
+    say(
+      `${signs.warning} ${words.tui.header.resembles(state.people.label(person.resembles.peerId, person.resembles.name))}`,
+      mix(theme.bar, theme.error),
+    )
+  if (person?.state === 'friend' && person.presence === 'offline' && person.lastSeen !== undefined)
+    say(words.chat.lastSeen(moment(person.lastSeen, look)))
+  else if (person?.state === 'friend') say(words.common.presence[person.presence])
+  if (opened?.muted) say(words.tui.header.muted)
+  if (opened?.sealed) say(`${opened.locked ? signs.sealed : signs.opened} ${words.tui.header.sealed}`)
+  if (open.expire !== undefined) say(`${signs.timer} ${words.cli.duration(open.expire)}`)
+  if (person?.status !== undefined && person.status !== '') say(`“${sanitize(person.status, { lines: 'fold' })}”`)
+  const x = area.x + 1
+  const end = frame.line(x, area.y, [...spans, ...more], area.x + area.width - 1)
+  frame.hits.push({ area: { ...area, width: end - area.x }, press: { action: 'conversation.menu', target: open.conv } })
+}
+
+function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State, look: Look): void {
+  const { theme, signs, words } = look
+  frame.hits.push({ area, wheelUp: { action: 'messages.wheelUp' }, wheelDown: { action: 'messages.wheelDown' } })
+  const { timeline } = open
+  if (state.opened?.locked === true) {
+    centred(frame, area, `${signs.sealed} ${words.tui.messages.locked(look.keyOf('conversation.unseal'))}`, look, {
+      action: 'conversation.unseal',
+    })
+    return
+  }
+  if (timeline.messages.length === 0) {
+    if (timeline.loading === undefined) centred(frame, area, words.chat.emptyConversation(state.label(open.conv)), look)
+    return
+  }
+  const { rows } = shownRows(timeline, { state, look, width: area.width }, area.height)
+  const top = area.y + Math.max(0, area.height - rows.length)
+  rows.forEach(({ id, row }, at) => {
+    const place = { x: area.x, y: top + at, width: area.width, height: 1 }
+    frame.line(area.x + 1, place.y, row.line, area.x + area.width)
+    if (!row.own) return
+    const selected = timeline.selected === id && state.focus === 'messages'
+    const marked = timeline.marked.has(id)
+    if (marked) frame.put(area.x, place.y, signs.marked, theme.notice)
+    if (selected) {
+      frame.restyle(place, style => mix(style, theme.open))
+      frame.put(area.x, place.y, signs.marked, theme.focus)
+    }
+    const select: Intent = { action: 'message.select', target: id }
+    frame.hits.push({
+      area: place,
+      press: row.press ?? select,
+      menu: { action: 'message.menu', target: id },
+      double: { action: 'message.reply', target: id },
+      wheelUp: { action: 'messages.wheelUp' },
+      wheelDown: { action: 'messages.wheelDown' },
+    })
+  })
+  if (timeline.loading === 'before') frame.put(area.x + 1, area.y, words.tui.messages.loading, theme.dim)
+  if (timeline.scroll.to !== 'end' || !timeline.atEnd) {
+    const text = ` ${timeline.below > 0 ? words.tui.messages.below(timeline.below) : words.tui.messages.toEnd} ${look.keyOf('messages.end')} `
+    const x = area.x + area.width - displayWidth(text) - 1
+    const y = area.y + area.height - 1
+    frame.put(x, y, text, timeline.below > 0 ? theme.barStrong : theme.bar)
+    frame.hits.push({ area: { x, y, width: displayWidth(text), height: 1 }, press: { action: 'messages.end' } })
+  }
+}
+
+function centred(frame: Frame<Intent>, area: Area, text: string, { theme }: Look, press?: Intent): void {
+  const shown = truncate(text, area.width - 2)
+  const y = area.y + Math.floor(area.height / 2)
+  const x = area.x + Math.max(1, Math.floor((area.width - displayWidth(shown)) / 2))
+  frame.put(x, y, shown, theme.dim)
+  if (press !== undefined) frame.hits.push({ area: { x, y, width: displayWidth(shown), height: 1 }, press })
+}
+
+/** The line between messages and editor: what is answered or edited, who types. */
+function drawBanner(frame: Frame<Intent>, area: Area, open: Open, state: State, look: Look): void {
+  const { theme, signs, words } = look
+  for (let x = area.x; x < area.x + area.width; x++)
+    frame.put(x, area.y, signs.rule, state.focus === 'editor' ? theme.focus : theme.border)
+  const about = open.editing ?? open.reply
+  const typing = [...(state.typing.get(open.conversation ?? '') ?? [])].map(peer => state.people.label(peer))
+  const line: Span[] = []
+  if (about !== undefined) {
+    const said = sanitize(about.text ?? '', { lines: 'fold' })
+    const name = about.own ? words.chat.you : state.people.label(about.from.peerId, about.from.name)
+    line.push({
+      text: ` ${open.editing === undefined ? words.tui.editor.replying(name) : words.tui.editor.editing} `,
+      style: theme.notice,
+    })
+    line.push({ text: `${truncate(said, Math.max(8, area.width - 40))} `, style: theme.quote })
+    line.push({ text: `[${look.keyOf('editor.cancel')}] `, style: theme.key })
+  } else if (typing.length > 0) {
+    line.push({ text: ` ${words.tui.editor.typing(truncate(typing.join(', '), 30))} `, style: theme.good })
+  }
+  if (line.length === 0) return
+  frame.line(area.x + 1, area.y, line, area.x + area.width - 1)
+  if (about !== undefined)
+    frame.hits.push({ area: { ...area, width: lineWidth(line) + 1 }, press: { action: 'editor.cancel' } })
+}

@@ -1,0 +1,16 @@
+/** What the look of things depends on besides the state. */
+import type { Signs } from '../theme/signs.ts'
+import type { Theme } from '../theme/theme.ts'
+import type { Words } from '../words/words.ts'
+
+export interface Look {
+  readonly theme: Theme
+  readonly signs: Signs
+  readonly words: Words
+  readonly density: 'comfortable' | 'compact'
+  readonly hours: '12h' | '24h'
+  /** IANA name. @default the system's */
+  readonly timeZone?: string
+  /** How a key is called, in few cells. */
+  keyOf(action: string): string
+}

@@ -1,0 +1,25 @@
+/** What panels say, in English. */
+export const enPanels = {
+  ok: 'OK',
+  cancel: 'Cancel',
+  yes: 'Yes',
+  no: 'No',
+  close: 'close',
+  choose: 'choose',
+  working: 'A moment …',
+  nothingFound: 'Nothing fits.',
+  entry: {
+    welcome: 'Earshot',
+    about: 'Talk to whoever is within earshot. No server, no account: a name is all it takes.',
+    name: 'Your name',
+    passphrase: 'Passphrase',
+    again: 'Once more',
+    none: 'none',
+    begin: 'Begin',
+    differ: 'The two passphrases differ.',
+    locked: 'Earshot is locked',
+    lockedAbout: 'The passphrase opens it. Nobody can recover one that is lost.',
+    wrong: 'That is not the passphrase.',
+    unlock: 'Open',
+  },
+}

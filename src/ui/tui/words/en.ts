@@ -1,0 +1,121 @@
+import type { MessageType } from '../../../node/messenger.ts'
+import { enActions } from './en-actions.ts'
+import { enPanels } from './en-panels.ts'
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
+/** What the terminal interface says, in English. */
+export const en = {
+  actions: enActions as Record<keyof typeof enActions, string>,
+  panels: enPanels,
+  /** Short words for the keys at the bottom. */
+  hints: {
+    palette: 'commands',
+    goto: 'go to',
+    help: 'help',
+    'focus.next': 'pane',
+    'focus.editor': 'write',
+    'message.reply': 'reply',
+    'message.react': 'react',
+    'message.menu': 'menu',
+    'list.open': 'open',
+    'list.menu': 'menu',
+    'list.filter': 'filter',
+  } as Partial<Record<keyof typeof enActions, string>>,
+  groups: {
+    go: 'Getting around',
+    conversation: 'Conversation',
+    message: 'Message',
+    people: 'People',
+    calls: 'Calls and shakes',
+    account: 'Account',
+    screen: 'Screen',
+  },
+  list: {
+    sections: {
+      requests: 'Requests',
+      pinned: 'Pinned',
+      groups: 'Groups',
+      archived: 'Archived',
+      nearby: 'Nearby',
+      folder: '',
+      found: 'Found',
+    },
+    folders: {} as Record<string, string>,
+    noFolder: 'Others',
+    nobody: 'Nobody yet. Who is near appears here.',
+    nothing: 'Nothing fits.',
+  },
+  welcome: {
+    title: (name: string): string => `Hello, ${name}.`,
+    noFriends: (nearby: number): string =>
+      nearby === 0
+        ? 'No friends yet, and nobody is nearby. An invitation reaches further.'
+        : `No friends yet. ${many(nearby, 'person is', 'people are')} nearby.`,
+    palette: 'everything there is',
+    goto: 'open a conversation',
+    add: 'ask somebody nearby to be friends',
+    invite: 'invite somebody by link or QR code',
+    help: 'every key',
+    quit: 'leave',
+  },
+  header: {
+    verified: 'verified',
+    resembles: (name: string): string => `looks like ${name}, and is somebody else`,
+    muted: 'muted',
+    sealed: 'sealed',
+  },
+  messages: {
+    newOnes: 'new',
+    loading: 'loading …',
+    locked: (key: string): string => `This conversation is sealed. ${key} opens it.`,
+    below: (count: number): string => `${many(count, 'new message', 'new messages')} below`,
+    toEnd: 'to the end',
+    moreLines: (count: number): string => `… ${many(count, 'more line', 'more lines')}`,
+    kinds: {
+      text: 'text',
+      picture: 'picture',
+      file: 'file',
+      audio: 'recording',
+      video: 'video',
+      shake: 'shake',
+      call: 'call',
+      system: 'system',
+    } satisfies Record<MessageType, string>,
+  },
+  editor: {
+    placeholder: (name: string): string => `Write to ${name}`,
+    sealed: 'Closed. What is written here waits until it is open.',
+    replying: (name: string): string => `Reply to ${name}:`,
+    editing: 'Edit:',
+    typing: (names: string): string => `${names} is typing …`,
+    tooLong: (bytes: number, most: number): string =>
+      `Too long: ${Math.ceil(bytes / 1024)} of ${Math.floor(most / 1024)} KiB. Nothing was inserted.`,
+  },
+  bar: {
+    starting: 'starting …',
+    retry: (why: string, seconds: number): string => (seconds === 0 ? why : `${why} Trying again in ${seconds} s`),
+    unread: (count: number): string => `${count} unread`,
+    queued: (count: number): string => `${count} waiting`,
+    relays: (connected: number, all: number): string =>
+      connected === 0 ? `relay away` : all === 1 ? 'relay' : `${connected} of ${all} relays`,
+    tasks: { backup: 'backup', seal: 'sealing', index: 'indexing' } as Record<string, string>,
+  },
+  toasts: {
+    request: (name: string): string => `${name} asks to be your friend.`,
+    requestHint: '',
+    resembles: (name: string, other: string): string => `Careful: ${name} looks like ${other}, and is somebody else.`,
+    copied: 'Copied.',
+    nodeBack: 'Connected again.',
+    elsewhere: (name: string): string => `${name} is open in another terminal, which was brought to the front.`,
+    shakes: (name: string): string => `${name} shakes you!`,
+    pressAgain: 'Press again to quit.',
+    noSuchKey: (pair: string): string => `ui.keys: “${pair}” is not understood.`,
+  },
+  errors: {
+    nodeGone: 'The node is not running',
+    nodeGoneHint: 'It is being started again; nothing that was accepted is lost.',
+    nothingOpen: 'No conversation is open',
+    nothingOpenHint: 'Open one first.',
+  },
+}
