@@ -378,8 +378,13 @@ export interface HistoryQuery {
   limit?: number
   before?: MessageId
   after?: MessageId
-  /** Half of `limit` before this message, itself, and what follows. */
-  around?: MessageId
+  /**
+   * Half of `limit` before this message, itself, and what follows. `unread`: the first unread one, or the end where all was read. Goes with
+   * `limit` alone, as does `at`.
+   */
+  around?: MessageId | 'unread'
+  /** Likewise around the first message at or after this time, or the end. Where clocks disagree, one place at which the time is passed. */
+  at?: Timestamp
   from?: string
   since?: Timestamp
   until?: Timestamp

@@ -13,11 +13,16 @@ import {
   readFeedKey,
   readIdKey,
   readReceiptKey,
+  readUnreadKey,
   receiptRange,
   type Standing,
   unreadKey,
+  unreadRange,
 } from './keys.ts'
 import { decodeStored, type Rows, readStored, type StoredEntry } from './stored.ts'
+
+/** How many entries are looked at for one that was said at a time or later: a stamp runs ahead of the time only where clocks differ. */
+const MOST_AHEAD = 500
 
 export interface HistoryOptions {
   limit: number
@@ -82,6 +87,45 @@ export class History {
     const found: StoredEntry[] = []
     for await (const stored of this.from(at.conversation, at, limit)) found.push(stored)
     return found
+  }
+
+  /**
+   * Where a time was reached: the first entry at or after it, undefined where all are earlier. Stamps lead there at once, being times that
+   * run ahead where clocks differ; by how much they do is looked at no further than 500 entries on.
+   *
+   * @param time - milliseconds since 1970
+   * @param timeOf - when an entry was said, likewise
+   */
+  async firstSince(
+    conversation: number,
+    time: number,
+    timeOf: (stored: StoredEntry) => number,
+  ): Promise<StoredEntry | undefined> {
+    // No entry has this id, which is before all of the stamp.
+    const start = { conversation, stamp: Math.max(0, Math.floor(time)), id: '00'.repeat(16) }
+    let first: StoredEntry | undefined
+    for await (const stored of this.from(conversation, start, MOST_AHEAD)) {
+      first ??= stored
+      if (timeOf(stored) >= time) return stored
+    }
+    return first
+  }
+
+  /** The first unread entry in the conversation's order, which need not be the one that arrived first. */
+  async firstUnread(conversation: number): Promise<StoredEntry | undefined> {
+    const lowest = new Map<number, number>()
+    for await (const key of this.#database.keys(unreadRange(conversation))) {
+      const { feed, seq } = readUnreadKey(key)
+      if (seq < (lowest.get(feed) ?? Number.POSITIVE_INFINITY)) lowest.set(feed, seq)
+    }
+    let first: Standing | undefined
+    for (const [feed, seq] of lowest) {
+      for await (const key of this.#database.keys({ ...feedRange(conversation, feed, seq, seq), limit: 1 })) {
+        const at = readFeedKey(key)
+        if (first === undefined || at.stamp < first.stamp || (at.stamp === first.stamp && at.id < first.id)) first = at
+      }
+    }
+    return first === undefined ? undefined : this.get(first)
   }
 
   /** What arrived after `after`, in order of arrival, of one conversation or of all. */

@@ -77,6 +77,7 @@ export const METHODS = {
       before: id,
       after: id,
       around: id,
+      at: time,
       from: who,
       since: time,
       until: time,

@@ -38,9 +38,19 @@ async function history(context: Context, query: HistoryQuery): Promise<Message[]
   }
   const before = query.before === undefined ? undefined : await inside(query.before)
   const after = query.after === undefined ? undefined : await inside(query.after)
-  if (query.around !== undefined && (before !== undefined || after !== undefined || filtered))
-    throw new EarshotError('usage', '--around goes with --limit alone')
-  const around = query.around === undefined ? undefined : await inside(query.around)
+  const at = timeOf(query.at, '--at')
+  if (query.around !== undefined || at !== undefined) {
+    if (before !== undefined || after !== undefined || filtered || (query.around !== undefined && at !== undefined))
+      throw new EarshotError('usage', '--around and --at go with --limit alone')
+  }
+  const middle = async (): Promise<StoredEntry | undefined> => {
+    if (record !== undefined && query.around === 'unread')
+      return record.unread === 0 ? undefined : store.history.firstUnread(record.number)
+    if (record !== undefined && at !== undefined)
+      return store.history.firstSince(record.number, at, entry => views.timeOf(entry))
+    return query.around === undefined || query.around === 'unread' ? undefined : inside(query.around)
+  }
+  const around = await middle()
   if (record === undefined) return []
   if (around !== undefined) {
     const half = Math.floor(limit / 2)

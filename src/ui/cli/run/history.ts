@@ -13,6 +13,8 @@ export async function history(context: Context, args: Args): Promise<undefined> 
   if (!Number.isSafeInteger(limit) || limit < 1) throw context.usage('--limit needs a whole number above 0')
   const query: HistoryQuery = { conv: args.text('conv'), ...args.pick('before', 'after', 'around', 'from') }
   const [since, until, type] = [args.optional('since'), args.optional('until'), args.optional('type')]
+  const at = args.optional('at')
+  if (at !== undefined) query.at = timeOf(at, '--at')
   if (since !== undefined) query.since = timeOf(since, '--since')
   if (until !== undefined) query.until = timeOf(until, '--until')
   if (type !== undefined) query.type = type as MessageType
@@ -25,8 +27,9 @@ export async function history(context: Context, args: Args): Promise<undefined> 
 }
 
 async function pages(context: Context, query: HistoryQuery, limit: number): Promise<Message[]> {
-  // Around a message there is one page: the node knows where its halves end.
-  if (limit <= PAGE || query.around !== undefined) return context.node.history({ ...query, limit })
+  // Around a message or a time there is one page: the node knows where its halves end.
+  if (limit <= PAGE || query.around !== undefined || query.at !== undefined)
+    return context.node.history({ ...query, limit })
   const found: Message[][] = []
   let left = limit
   // With `after` a page is the first messages after that one, else the last ones before the end or before `before`.
