@@ -58,7 +58,7 @@ async function command(
     return currentPassphrase({ words, interactive: context.interactive })
   }
   const link = new NodeLink({ home, program, timeout, passphrase })
-  const context = new Context({ home, json: seen.json, lang, words, timeout, program, output, link })
+  const context = new Context({ home, json: seen.json, lang, asked: seen.lang, words, timeout, program, output, link })
   try {
     const running = run(context, args)
     // While the node thinks.

@@ -23,6 +23,8 @@ import { decodeStored, type Rows, readStored, type StoredEntry } from './stored.
 
 /** How many entries are looked at for one that was said at a time or later: a stamp runs ahead of the time only where clocks differ. */
 const MOST_AHEAD = 500
+/** What arrived first was said first, but for a few feeds that came late. */
+const MOST_UNREAD = 1_000
 
 export interface HistoryOptions {
   limit: number
@@ -111,10 +113,10 @@ export class History {
     return first
   }
 
-  /** The first unread entry in the conversation's order, which need not be the one that arrived first. */
+  /** The first unread entry in the conversation's order, which need not be the one that arrived first; of the 1,000 that did. */
   async firstUnread(conversation: number): Promise<StoredEntry | undefined> {
     const lowest = new Map<number, number>()
-    for await (const key of this.#database.keys(unreadRange(conversation))) {
+    for await (const key of this.#database.keys({ ...unreadRange(conversation), limit: MOST_UNREAD })) {
       const { feed, seq } = readUnreadKey(key)
       if (seq < (lowest.get(feed) ?? Number.POSITIVE_INFINITY)) lowest.set(feed, seq)
     }

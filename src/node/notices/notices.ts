@@ -28,7 +28,7 @@ export function openNotices({ store, views, settings, clock, log }: NoticesOptio
   const notifier = new Notifier({
     settings,
     looking,
-    words: noticeWords(chooseLanguage(undefined, process.env)),
+    words: () => noticeWords(chooseLanguage(undefined, process.env, settings.get('ui.lang'))),
     self: store.self,
     conversation: async number => {
       const record = store.conversations.byNumber(number)

@@ -14,7 +14,7 @@ import type { NoticeWords } from './words.ts'
 export interface NotifierOptions {
   settings: Settings
   looking: Looking
-  words: NoticeWords
+  words: () => NoticeWords
   /** This peer's own id. */
   self: string
   /** A conversation by its local number; undefined where it is gone. */
@@ -113,7 +113,7 @@ export class Notifier {
   #tell(news: News): void {
     const { settings, words, clock, tell } = this.#options
     const hidden = news.notice === 'message' && news.hidden
-    tell(makeNotice(news, hidden ? 'none' : settings.get('notify.content'), words, clock()))
+    tell(makeNotice(news, hidden ? 'none' : settings.get('notify.content'), words(), clock()))
   }
 
   #quiet(): boolean {

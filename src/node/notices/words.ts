@@ -1,4 +1,4 @@
-/** What notices say, in the language of the node: that of the environment in which it was started. */
+/** What notices say, in the language of the node: that of `ui.lang`, else of the environment in which it was started. */
 import type { Lang } from '../language.ts'
 import type { Message } from '../messenger.ts'
 

@@ -76,6 +76,10 @@ export class Attention {
     this.#settings.set(name, value)
   }
 
+  get twelveHours(): boolean {
+    return this.#settings.get('ui.time') === '12h'
+  }
+
   get mentions(): boolean {
     return this.#settings.get('notify.mentions') !== false
   }

@@ -23,10 +23,12 @@ export interface Look {
   columns: number
   /** IANA name. @default the system's */
   timeZone?: string
+  /** Times have twelve hours. @default false */
+  twelve?: boolean
 }
 
 export function clock(at: string, look: Look): string {
-  return format(at, look, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return format(at, look, { hour: '2-digit', minute: '2-digit', hourCycle: hours(look) })
 }
 
 export function day(at: string, look: Look): string {
@@ -35,8 +37,10 @@ export function day(at: string, look: Look): string {
 
 /** Date and time in few characters. */
 export function moment(at: string, look: Look): string {
-  return format(at, look, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })
+  return format(at, look, { dateStyle: 'medium', timeStyle: 'short', hourCycle: hours(look) })
 }
+
+const hours = (look: Look): 'h12' | 'h23' => (look.twelve === true ? 'h12' : 'h23')
 
 function format(at: string, look: Look, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(at)

@@ -11,6 +11,8 @@ export interface ContextOptions {
   home: string
   json: boolean
   lang: Lang
+  /** What `--lang` says. */
+  asked?: string | undefined
   words: Catalogue
   /** Seconds that all waiting of this command may take. */
   timeout: number
@@ -24,6 +26,7 @@ export class Context {
   readonly home: string
   readonly json: boolean
   readonly lang: Lang
+  readonly asked: string | undefined
   readonly words: Catalogue
   readonly timeout: number
   readonly program: string
@@ -34,6 +37,7 @@ export class Context {
     this.home = options.home
     this.json = options.json
     this.lang = options.lang
+    this.asked = options.asked
     this.words = options.words
     this.timeout = options.timeout
     this.program = options.program

@@ -17,7 +17,7 @@ async function notifier(about: Partial<Conversation> = {}) {
   const made = new Notifier({
     settings,
     looking: new Looking(),
-    words: noticeWords('en'),
+    words: () => noticeWords('en'),
     self: 'me',
     conversation: async number => ({
       ...{ conversation: `c${number}`, kind: 'direct', name: `friend ${number}`, peerId: `p${number}`, mentions: 0 },

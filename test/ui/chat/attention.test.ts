@@ -148,6 +148,17 @@ describe('the line mode', () => {
     expect(chat.bells).toBe(1)
   })
 
+  it('shows times as the setting says, as soon as it does', async () => {
+    const [first] = await bob!.send({ conv: ['alice'], text: 'first' })
+    const time = (hourCycle: 'h12' | 'h23') =>
+      new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle, timeZone: 'UTC' }).format(
+        new Date(first!.at),
+      )
+    expect((await say(bob, 'one')).join()).toContain(time('h23').slice(0, 3))
+    await chat.see(() => alice!.settingsSet({ name: 'ui.time', value: '12h' }))
+    expect((await say(bob, 'two')).join()).toMatch(new RegExp(`${time('h12').slice(0, 3)}\\d\\d [AP]M`))
+  })
+
   it('counts in the title what waits elsewhere, but not what is muted; and shows none where none is wanted', async () => {
     await say(carol, 'hello')
     expect(chat.shownTitle).toBe('(1) Earshot')

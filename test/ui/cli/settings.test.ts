@@ -78,4 +78,13 @@ describe('earshot settings', () => {
     expect(await candidates('settings', 'set', 'notify.content', '')).toEqual(['full', 'name', 'none', ''])
     expect(await candidates('settings', 'set', 'notify.bell', 'f')).toEqual(['false', ''])
   })
+
+  it('of the language holds for the chat, unless the command or EARSHOT_LANG says otherwise', async () => {
+    await cli.json('settings', 'set', 'ui.lang', 'zh')
+    const greeting = async (env: Record<string, string>, ...args: string[]) =>
+      (await cli.run(['chat', ...args], { env })).stdout.includes('这里是 Earshot') ? 'zh' : 'en'
+    expect(await greeting({ EARSHOT_LANG: '', LC_ALL: 'C' })).toBe('zh')
+    expect(await greeting({ EARSHOT_LANG: 'en' })).toBe('en')
+    expect(await greeting({ EARSHOT_LANG: '' }, '--lang', 'en')).toBe('en')
+  })
 })

@@ -25,4 +25,14 @@ describe('chooseLanguage', () => {
   ])('--lang %s with %o speaks %s', (asked, env, lang) => {
     expect(chooseLanguage(asked, env)).toBe(lang)
   })
+
+  it.each([
+    ['en', {}, 'zh', 'en'],
+    [undefined, { EARSHOT_LANG: 'en' }, 'zh', 'en'],
+    [undefined, { LC_ALL: 'en_US.UTF-8' }, 'zh', 'zh'],
+    [undefined, { LANG: 'zh_CN.UTF-8' }, 'en', 'en'],
+    [undefined, { LANG: 'zh_CN.UTF-8' }, 'auto', 'zh'],
+  ])('--lang %s with %o and the setting %s speaks %s', (asked, env, setting, lang) => {
+    expect(chooseLanguage(asked, env, setting)).toBe(lang)
+  })
 })

@@ -12,11 +12,12 @@ export async function openChat(context: Context, who?: string): Promise<number> 
   const connection = await context.connection()
   context.link.lasting()
   const { runChat } = await import('../../chat/chat.ts')
+  const { interfaceWords } = await import('../interface-words.ts')
   return runChat({
     connection,
     home: context.home,
     who,
-    words: context.words,
+    words: await interfaceWords(context, connection.messenger),
     ...(context.out.color ? {} : { color: false }),
     reattach: () => context.link.reattach(),
   })
