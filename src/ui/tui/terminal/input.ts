@@ -3,7 +3,8 @@
 /**
  * A key by name, modifiers first, in this order: `ctrl+`, `alt+`, `shift+`. Names: a character (lower case; `shift+` only where the character does
  * not tell, as in `shift+tab`), `enter`, `tab`, `escape`, `space`, `backspace`, `delete`, `insert`, `up`, `down`, `left`, `right`, `home`, `end`,
- * `pageup`, `pagedown`, `f1` to `f12`. Examples: `ctrl+k`, `alt+enter`, `shift+up`, `ctrl+shift+p`, `/`.
+ * `pageup`, `pagedown`, `f1` to `f12`. Examples: `ctrl+k`, `alt+enter`, `shift+up`, `ctrl+shift+p`, `/`, `?`. A typed capital is `shift+g` with the
+ * text `G`. Where a terminal cannot tell keys apart: Ctrl+J is `ctrl+enter`, Ctrl+Backspace is `ctrl+h`, Ctrl+I is `tab`, Ctrl+M is `enter`.
  */
 export type KeyName = string
 

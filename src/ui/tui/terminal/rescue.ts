@@ -1,0 +1,61 @@
+/**
+ * However the process ends, the terminal is given back first: at a normal exit, at a signal, at an error that nobody caught. The message
+ * of that error is printed behind, where it can be read.
+ */
+
+const events: NodeJS.EventEmitter = process
+
+/** Their usual effect follows, unless the program itself listens for them. */
+const ENDING = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const
+
+export interface RescueOptions {
+  /** Gives the terminal back, at once. May be called more than once. */
+  readonly restore: () => void
+  /** Ctrl+Z of another shell, `kill -TSTP`. */
+  readonly onStop: () => void
+  /** The process goes on after a stop. */
+  readonly onContinue: () => void
+}
+
+export class Rescue {
+  readonly #options: RescueOptions
+  readonly #listeners: readonly (readonly [event: string, listener: (value: unknown) => void])[]
+  #listens = false
+
+  constructor(options: RescueOptions) {
+    this.#options = options
+    const crashed = (error: unknown) => this.#crashed(error)
+    this.#listeners = [
+      ['exit', () => options.restore()],
+      ['uncaughtException', crashed],
+      ['unhandledRejection', crashed],
+      ['SIGTSTP', () => options.onStop()],
+      ['SIGCONT', () => options.onContinue()],
+      ...ENDING.map(signal => [signal, () => this.#ended(signal)] as const),
+    ]
+  }
+
+  start(): void {
+    if (this.#listens) return
+    this.#listens = true
+    for (const [event, listener] of this.#listeners) events.on(event, listener)
+  }
+
+  stop(): void {
+    this.#listens = false
+    for (const [event, listener] of this.#listeners) events.removeListener(event, listener)
+  }
+
+  #crashed(error: unknown): void {
+    this.#options.restore()
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exit(1)
+  }
+
+  #ended(signal: (typeof ENDING)[number]): void {
+    this.#options.restore()
+    this.stop()
+    // Whoever else listens ends the process in their own way.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+  }
+}

@@ -1,0 +1,346 @@
+/**
+ * The terminal that somebody sits at: taken over whole, painted on, listened to, and given back as it was found, however the program
+ * ends. All that is known of frames and nothing that is known of messages.
+ */
+import { execFile } from 'node:child_process'
+import type { Frame } from '../frame/frame.ts'
+import { backgroundOf, type Capabilities, capabilities, type Environment } from './capabilities.ts'
+import { copy, throughTmux } from './clipboard.ts'
+import type { Input } from './input.ts'
+import { InputReader } from './input-reader.ts'
+import { enter, leave, setMouse } from './modes.ts'
+import { Output, type Target } from './output.ts'
+import { type Overlay, Painter } from './painter.ts'
+import { Blessed } from './program.ts'
+import { type Answers, answer, BACKGROUND_WITHIN_MS, QUESTIONS } from './questions.ts'
+import { Rescue } from './rescue.ts'
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
+export type TerminalInput = NodeJS.ReadableStream & {
+  isRaw?: boolean
+  setRawMode?: (raw: boolean) => unknown
+}
+
+export type TerminalOutput = Target & { readonly columns?: number; readonly rows?: number }
+
+export interface TerminalOptions {
+  readonly onInput: (input: Input) => void
+  /** The size changed; what is painted until a frame of the new size comes is not shown. */
+  readonly onResize: (size: Size) => void
+  /** The terminal is not there any more. @default the process ends as at SIGHUP */
+  readonly onGone?: () => void
+  /** Pictures over the cells of a frame. */
+  readonly overlay?: (frame: Frame, ...touched: Parameters<Overlay>) => string
+  /** @default standard input */
+  readonly input?: TerminalInput
+  /** @default standard output */
+  readonly output?: TerminalOutput
+  /** @default the process's */
+  readonly environment?: Environment
+  /** @default true */
+  readonly mouse?: boolean
+}
+
+/** What a terminal without a size is taken for. */
+const USUAL = { columns: 80, rows: 24 }
+/** Whoever is not stopped by SIGTSTP, having no shell to go back to, goes on after this. */
+const NOT_STOPPED_MS = 50
+
+export class Terminal {
+  readonly capabilities: Capabilities
+  /** The terminal's ground: its own answer, or what its environment tells; undefined where neither does, 100 ms after the start. */
+  readonly background: Promise<'dark' | 'light' | undefined>
+  readonly #options: TerminalOptions
+  readonly #environment: Environment
+  readonly #input: TerminalInput
+  readonly #target: TerminalOutput
+  readonly #painter: Painter
+  readonly #rescue: Rescue
+  readonly #answers: Answers = {}
+  readonly #toldBackground: (background: 'dark' | 'light' | undefined) => void
+  #blessed: Blessed | undefined
+  #reader: InputReader | undefined
+  #output: Output | undefined
+  /** What blessed writes until it is sent. */
+  #batch = ''
+  #state: 'stopped' | 'active' | 'suspended' = 'stopped'
+  #wasRaw = false
+  #mouse: boolean
+  #title: string | undefined
+  /** The newest frame, and whether it is painted. */
+  #frame: Frame | undefined
+  #painted = true
+  /** What gives the terminal back, while a frame under way keeps it waiting. */
+  #owed: string | undefined
+  readonly #timers = new Set<NodeJS.Timeout>()
+
+  constructor(options: TerminalOptions) {
+    this.#options = options
+    this.#environment = options.environment ?? process.env
+    this.#input = options.input ?? process.stdin
+    this.#target = options.output ?? process.stdout
+    this.#mouse = options.mouse ?? true
+    this.capabilities = capabilities(this.#environment)
+    this.#painter = new Painter(this.capabilities.depth, this.capabilities)
+    const { promise, resolve } = Promise.withResolvers<'dark' | 'light' | undefined>()
+    this.background = promise
+    this.#toldBackground = resolve
+    this.#rescue = new Rescue({
+      restore: () => this.#restore(),
+      onStop: () => this.suspend(),
+      onContinue: () => this.#continue(),
+    })
+  }
+
+  get size(): Size {
+    const { columns, rows } = this.#target
+    return { columns: columns || USUAL.columns, rows: rows || USUAL.rows }
+  }
+
+  /** Pictures of pixels that the terminal can show; sixel may become known a moment after the start. */
+  get pictures(): 'kitty' | 'sixel' | undefined {
+    return this.capabilities.pictures ?? (this.#answers.sixel ? 'sixel' : undefined)
+  }
+
+  /** Takes the terminal over. The caller looked at `refusal` before. */
+  start(): void {
+    if (this.#state !== 'stopped') return
+    this.#state = 'active'
+    this.#blessed = new Blessed(text => {
+      this.#batch += text
+    })
+    this.#output = new Output(this.#target, this.#gone)
+    const { bracketsPastes, window } = this.capabilities
+    this.#reader = new InputReader({
+      onInput: input => {
+        if (this.#state === 'active') this.#options.onInput(input)
+      },
+      onReply: this.#replied,
+      functionKey: sequence => this.#blessed?.key(sequence),
+      bracketsPastes,
+    })
+    this.#wasRaw = this.#input.isRaw === true
+    this.#rescue.start()
+    this.#input.on('data', this.#read)
+    this.#input.on('end', this.#gone)
+    this.#input.on('error', this.#gone)
+    this.#target.on('resize', this.#resized)
+    this.#setUp(false)
+    if (window) this.#send(QUESTIONS)
+    this.#after(BACKGROUND_WITHIN_MS, () => this.#toldBackground(backgroundOf(this.#environment)))
+  }
+
+  /** Gives the terminal back. */
+  stop(): void {
+    if (this.#state === 'stopped') return
+    this.#close()
+    const bytes = this.#leaving()
+    if (this.#output?.busy) {
+      // What is under way would be shown behind it; a process that ends meanwhile does not wait.
+      this.#owed = bytes
+      this.#output.write(bytes, () => {
+        if (this.#owed === undefined) return
+        this.#owed = undefined
+        this.#rescue.stop()
+      })
+    } else {
+      this.#output?.writeNow(bytes)
+      this.#rescue.stop()
+    }
+    this.#output?.close()
+    this.#blessed?.destroy()
+  }
+
+  /** Shows a frame: at once, or once the terminal took the one before; of those that come meanwhile only the last. */
+  paint(frame: Frame): void {
+    this.#frame = frame
+    this.#painted = false
+    this.#flush()
+  }
+
+  bell(): void {
+    this.#write(({ program }) => program.bell())
+  }
+
+  /** The window's title; undefined gives the terminal its own back. */
+  title(text: string | undefined): void {
+    if (!this.capabilities.window || text === this.#title) return
+    const first = this.#title === undefined
+    this.#title = text
+    this.#write(blessed => {
+      if (text === undefined) restoreTitle(blessed)
+      else {
+        if (first) saveTitle(blessed)
+        blessed.program.setTitle(text.replace(/[\x00-\x1f\x7f-\x9f]/g, ' '))
+      }
+    })
+  }
+
+  /** Puts text into the clipboard; false where the terminal has none, or none so large. */
+  copy(text: string): boolean {
+    return copy(text, this.capabilities, bytes => this.#send(bytes))
+  }
+
+  /** Brings the terminal's window to the front, where it lets itself be brought. */
+  raise(): void {
+    if (!this.capabilities.window) return
+    const pane = this.#environment.TMUX_PANE
+    if (this.capabilities.inside === 'tmux' && pane !== undefined) {
+      // Whether it could: the window may be gone, and nobody is waiting for it.
+      execFile('tmux', ['select-window', '-t', pane, ';', 'select-pane', '-t', pane], () => undefined)
+      this.#send(throughTmux('\x1b[5t'))
+    } else this.#write(({ program }) => program.manipulateWindow(5))
+  }
+
+  /** Turns the mouse on or off; off, the terminal's own selection works without a key held. */
+  useMouse(on: boolean): void {
+    if (on === this.#mouse) return
+    this.#mouse = on
+    if (this.capabilities.window) this.#write(({ program }) => setMouse(program, on))
+  }
+
+  /** Gives the terminal to the shell until the program is called back (`fg`). */
+  suspend(): void {
+    if (this.#state !== 'active') return
+    this.#state = 'suspended'
+    this.#output?.writeNow(this.#leaving())
+    this.#input.setRawMode?.(this.#wasRaw)
+    this.#rescue.stop()
+    // The whole job, as the terminal itself would: whoever started us may be part of it.
+    process.kill(0, 'SIGTSTP')
+    this.#after(NOT_STOPPED_MS, () => {
+      this.#rescue.start()
+      this.#continue()
+    })
+  }
+
+  /** Whatever the terminal was turned into meanwhile, it is made ours. */
+  #continue(): void {
+    if (this.#state === 'stopped') return
+    const titled = this.#state === 'active'
+    this.#state = 'active'
+    // Node believes that it is raw still, and would do nothing.
+    this.#input.setRawMode?.(false)
+    this.#setUp(titled)
+    // Only the job in the foreground is told of a new size.
+    process.emit('SIGWINCH', 'SIGWINCH')
+    if (this.#frame) this.paint(this.#frame)
+  }
+
+  /** @param titled - whether the terminal keeps its own title for us already */
+  #setUp(titled: boolean): void {
+    this.#input.setRawMode?.(true)
+    this.#input.resume()
+    this.#write(blessed => {
+      enter(blessed, { mouse: this.#mouse, window: this.capabilities.window })
+      if (this.#title === undefined) return
+      if (!titled) saveTitle(blessed)
+      blessed.program.setTitle(this.#title)
+    })
+    this.#painter.forget()
+  }
+
+  #leaving(): string {
+    const blessed = this.#blessed
+    if (blessed === undefined) return ''
+    if (this.#title !== undefined) restoreTitle(blessed)
+    leave(blessed, { mouse: this.#mouse, window: this.capabilities.window })
+    return this.#takeBatch()
+  }
+
+  #close(): void {
+    this.#state = 'stopped'
+    // One that is gone says so by an error, to which somebody must listen still.
+    this.#input.setRawMode?.(this.#wasRaw)
+    this.#input.pause()
+    this.#input.removeListener('data', this.#read)
+    this.#input.removeListener('end', this.#gone)
+    this.#input.removeListener('error', this.#gone)
+    this.#target.removeListener('resize', this.#resized)
+    this.#reader?.end()
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+    this.#toldBackground(backgroundOf(this.#environment))
+    this.#frame = undefined
+    this.#painted = true
+  }
+
+  /** At the very end of the process: what cannot be written now is never written. */
+  #restore(): void {
+    const bytes = this.#state === 'active' ? this.#leaving() : (this.#owed ?? '')
+    this.#owed = undefined
+    if (this.#state !== 'stopped') this.#close()
+    this.#output?.writeNow(bytes)
+  }
+
+  readonly #gone = (): void => {
+    if (this.#state === 'stopped') return
+    this.#close()
+    this.#rescue.stop()
+    if (this.#options.onGone) this.#options.onGone()
+    else process.kill(process.pid, 'SIGHUP')
+  }
+
+  readonly #read = (bytes: Uint8Array): void => this.#reader?.feed(bytes)
+
+  readonly #resized = (): void => {
+    this.#painter.forget()
+    if (this.#state === 'active') this.#options.onResize(this.size)
+  }
+
+  readonly #replied = (reply: string): void => {
+    const { last, ...answers } = answer(reply) ?? {}
+    Object.assign(this.#answers, answers)
+    if (answers.background !== undefined) this.#toldBackground(answers.background)
+    if (answers.ambiguousIsNarrow) this.#painter.ambiguousIsNarrow = true
+    if (last) this.#toldBackground(this.#answers.background ?? backgroundOf(this.#environment))
+  }
+
+  #flush(): void {
+    const frame = this.#frame
+    if (this.#painted || frame === undefined || this.#state !== 'active' || this.#output?.busy) return
+    const { columns, rows } = this.size
+    if (frame.width !== columns || frame.height !== rows) return
+    this.#painted = true
+    const { overlay } = this.#options
+    this.#send(this.#painter.paint(frame, overlay && (touched => overlay(frame, touched))))
+  }
+
+  #write(make: (blessed: Blessed) => void): void {
+    if (this.#state !== 'active' || this.#blessed === undefined) return
+    make(this.#blessed)
+    this.#send(this.#takeBatch())
+  }
+
+  #send(bytes: string): void {
+    if (this.#state === 'active') this.#output?.write(bytes, () => this.#flush())
+  }
+
+  #takeBatch(): string {
+    const bytes = this.#batch
+    this.#batch = ''
+    return bytes
+  }
+
+  #after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      act()
+    }, ms)
+    this.#timers.add(timer)
+  }
+}
+
+function saveTitle({ program }: Blessed): void {
+  program.manipulateWindow(22, 0)
+}
+
+/** A terminal that keeps no titles gets an empty one, for which most show their own. */
+function restoreTitle({ program }: Blessed): void {
+  program.setTitle('')
+  program.manipulateWindow(23, 0)
+}

@@ -1,0 +1,67 @@
+/**
+ * A program on the whole terminal: shows its size and the last inputs, one a row. Keys: `q` ends it, `c` throws, `r` rejects, `z` suspends,
+ * `t` sets a title, `T` gives the old one back, `b` rings, `y` copies, `x` ends the process at once, `f` paints many frames.
+ */
+import { Frame } from '../../src/ui/tui/frame/frame.ts'
+import { Terminal } from '../../src/ui/tui/terminal/terminal.ts'
+
+const inputs: string[] = []
+let painted = 0
+
+function draw(): void {
+  const { columns, rows } = terminal.size
+  const frame = new Frame(columns, rows)
+  frame.put(0, 0, `size ${columns}x${rows}`, { bold: true, fg: 2 })
+  frame.put(0, 1, `frames ${painted}`)
+  inputs.slice(-(rows - 3)).forEach((input, at) => {
+    frame.put(0, 2 + at, input)
+  })
+  frame.put(columns - 1, rows - 1, '#')
+  frame.cursor = { x: 3, y: 0 }
+  terminal.paint(frame)
+}
+
+const ACTIONS: Record<string, () => void> = {
+  q: () => terminal.stop(),
+  x: () => process.exit(7),
+  c: () => {
+    throw new Error('thrown on purpose')
+  },
+  r: () => void Promise.reject(new Error('rejected on purpose')),
+  z: () => terminal.suspend(),
+  t: () => terminal.title('a\x1b title'),
+  'shift+t': () => terminal.title(undefined),
+  b: () => terminal.bell(),
+  y: () => void terminal.copy('copied 你好'),
+  f: () => {
+    const { columns, rows } = terminal.size
+    let more = 300
+    const timer = setInterval(() => {
+      if (more-- === 0) {
+        clearInterval(timer)
+        inputs.push('all frames')
+        draw()
+        return
+      }
+      painted++
+      const frame = new Frame(columns, rows)
+      for (let y = 0; y < rows; y++) frame.put(0, y, `${painted} `.repeat(columns), { fg: painted % 256 })
+      terminal.paint(frame)
+    }, 1)
+  },
+}
+
+const terminal = new Terminal({
+  onInput: input => {
+    inputs.push(JSON.stringify(input))
+    draw()
+    if (input.input === 'key') ACTIONS[input.key]?.()
+  },
+  onResize: draw,
+})
+terminal.start()
+draw()
+terminal.background.then(ground => {
+  inputs.push(`ground ${ground}`)
+  draw()
+})
