@@ -22,7 +22,8 @@ export interface Cut {
 const MAX_SEQUENCE = 256
 const MAX_STRING = 65_536
 
-const CSI = /^\x1b\[(?:\[[A-E]|M[^\x1b]{3}|[0-?]*[ -/]*[@-Z\\-~])/
+/** With the console's F1 to F5, old mouse reports and rxvt's keys with shift, which end as no others do. */
+const CSI = /^\x1b\[(?:\[[A-E]|M[^\x1b]{3}|\d{1,2}\$|(?!M)[0-?]*[ -/]*[@-Z\\-~])/
 const CSI_BEGUN = /^\x1b\[(?:\[|M[^\x1b]{0,2}|[0-?]*[ -/]*)$/
 const SS3 = /^\x1bO(?:\d(?:;\d)?)?[A-Za-z]/
 /** Strings begin as answers do; Alt with a bracket, typed quickly, does not. */
