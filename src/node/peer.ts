@@ -152,7 +152,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     if (meetings.here(peer)) return others.isAway(peer) ? 'away' : 'here'
     return !isFriend(people.get(peer)) && nearby.isHere(peer) ? 'here' : 'offline'
   }
-  const resemblance = await Resemblance.load(store.contacts)
+  const resemblance = new Resemblance(store.contacts)
   const views = new Views({ store, nearby, presence, resemblance, clock })
   const others = new OthersPresence(peer => events.emit({ event: 'presence', peer: views.peer(peer) }))
   const notices = openNotices({ store, views, settings, clock, log })
@@ -432,6 +432,7 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   expiry.wake()
   sealing.start()
   const leaving = setInterval(() => {
+    resemblance.letters()
     for (const { peer } of nearby.expire(each => host.connections(each).length > 0)) {
       events.emit({ event: 'nearby', peer: views.peer(peer), here: false })
     }

@@ -5,6 +5,7 @@
  *
  * Not found: names that only sound alike, misspelt ones, and accents left out. A warning is a reason to compare safety numbers, its absence none to trust.
  */
+import { createRequire } from 'node:module'
 import type { PeerIdString } from '../protocol/ids.ts'
 import type { Contacts } from '../store/contacts.ts'
 import type { ContactRecord } from '../store/records.ts'
@@ -25,23 +26,27 @@ export interface Shown {
 const REMEMBERED = 4_096
 const IGNORED = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{P}]/gu
 
+const load = createRequire(import.meta.url)
+
 export class Resemblance {
   readonly #contacts: Known
-  readonly #unhomoglyph: Unhomoglyph
+  #unhomoglyph: Unhomoglyph | undefined
   readonly #keys = new Map<string, readonly string[]>()
   /** By key of a name: the friends who have it, those first who count most. */
   #known = new Map<string, ContactRecord[]>()
   #asOf = -1
 
-  constructor(contacts: Known, unhomoglyph: Unhomoglyph) {
+  constructor(contacts: Known) {
     this.#contacts = contacts
-    this.#unhomoglyph = unhomoglyph
   }
 
-  /** Loads the table of letters, some 100 kB, apart from the rest of the node. */
-  static async load(contacts: Known): Promise<Resemblance> {
-    const { default: unhomoglyph } = await import('unhomoglyph')
-    return new Resemblance(contacts, unhomoglyph)
+  /**
+   * The table of letters. Making it takes 20 ms, which no start waits for: it is made when somebody is first held against somebody known,
+   * or before, when there is time. At once and not in a promise, so that nobody is shown unmarked meanwhile.
+   */
+  letters(): Unhomoglyph {
+    this.#unhomoglyph ??= load('unhomoglyph') as Unhomoglyph
+    return this.#unhomoglyph
   }
 
   /**
@@ -52,6 +57,7 @@ export class Resemblance {
     const contact = this.#contacts.get(peer)
     if (contact?.verified || contact?.blocked) return undefined
     this.#refresh()
+    if (this.#known.size === 0) return undefined
     const alike = this.#keysOf(shown)
       .flatMap(key => this.#known.get(key) ?? [])
       .filter(known => known.peerId !== peer && standsBefore(known, contact))
@@ -86,7 +92,7 @@ export class Resemblance {
     const whole = text.normalize('NFKC')
     // What consists of signs alone is compared as it is.
     const letters = whole.replaceAll(IGNORED, '') || whole.replaceAll(/\s/g, '')
-    const skeleton = (from: string): string => this.#unhomoglyph(from.normalize('NFD')).normalize('NFD')
+    const skeleton = (from: string): string => this.letters()(from.normalize('NFD')).normalize('NFD')
     const skeletons = [skeleton(letters).toLowerCase(), skeleton(letters.toLowerCase())]
     const both = [...new Set(skeletons)].filter(each => each !== '')
     if (this.#keys.size >= REMEMBERED) this.#keys.clear()

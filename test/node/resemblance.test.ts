@@ -31,11 +31,11 @@ function contact(peerId: string, made: Made): ContactRecord {
   }
 }
 
-async function among(...people: ContactRecord[]): Promise<{ resemblance: Resemblance; add(one: ContactRecord): void }> {
+function among(...people: ContactRecord[]): { resemblance: Resemblance; add(one: ContactRecord): void } {
   const known = new Map(people.map(one => [one.peerId, one]))
   const contacts = { changes: 0, all: () => [...known.values()], get: (peer: string) => known.get(peer) }
   return {
-    resemblance: await Resemblance.load(contacts),
+    resemblance: new Resemblance(contacts),
     add(one) {
       known.set(one.peerId, one)
       contacts.changes++
@@ -63,8 +63,8 @@ describe('somebody new', () => {
     ['José', 'Jose\u0301', 'a letter taken apart'],
     ['👋👋', '👋👋', 'emoji alone'],
     ['...', '. . .', 'signs alone'],
-  ])('called like %s is shown as such: %s (%s)', async (friend, stranger) => {
-    const { resemblance } = await among(contact('friend', { name: friend }))
+  ])('called like %s is shown as such: %s (%s)', (friend, stranger) => {
+    const { resemblance } = among(contact('friend', { name: friend }))
     expect(resemblance.of('stranger', { name: stranger, email: '' })).toEqual({
       peerId: 'friend',
       name: friend,
@@ -79,13 +79,13 @@ describe('somebody new', () => {
     ['anna', 'hanna'],
     ['bob', ''],
     ['...', '!!!'],
-  ])('called otherwise than %s is not: %s', async (friend, stranger) => {
-    const { resemblance } = await among(contact('friend', { name: friend }))
+  ])('called otherwise than %s is not: %s', (friend, stranger) => {
+    const { resemblance } = among(contact('friend', { name: friend }))
     expect(resemblance.of('stranger', { name: stranger, email: '' })).toBeUndefined()
   })
 
-  it('is compared with nicknames and e-mail addresses, each with its like', async () => {
-    const { resemblance } = await among(contact('friend', { name: 'robert', nick: 'bob', email: 'r@example.org' }))
+  it('is compared with nicknames and e-mail addresses, each with its like', () => {
+    const { resemblance } = among(contact('friend', { name: 'robert', nick: 'bob', email: 'r@example.org' }))
     const of = (name: string, email: string) => resemblance.of('stranger', { name, email })?.peerId
     expect(of('Bob', '')).toBe('friend')
     expect(of('zoe', 'R@examp1e.org')).toBe('friend')
@@ -93,8 +93,8 @@ describe('somebody new', () => {
     expect(of('zoe', 'bob')).toBeUndefined()
   })
 
-  it('is compared with the verified one of several, and with nobody blocked', async () => {
-    const { resemblance } = await among(
+  it('is compared with the verified one of several, and with nobody blocked', () => {
+    const { resemblance } = among(
       contact('first', { name: 'bob', since: 1 }),
       contact('sure', { name: 'b0b', since: 9, verified: true }),
       contact('gone', { name: 'carol', blocked: true }),
@@ -113,8 +113,8 @@ describe('somebody new', () => {
 describe('of two friends who look alike', () => {
   const of = (resemblance: Resemblance, peer: string) => resemblance.of(peer, { name: 'bob', email: '' })?.peerId
 
-  it('the newer one is told of, until it is the verified one', async () => {
-    const { resemblance, add } = await among(
+  it('the newer one is told of, until it is the verified one', () => {
+    const { resemblance, add } = among(
       contact('old', { name: 'bob', since: 1 }),
       contact('new', { name: 'bob', since: 2 }),
     )
