@@ -7,6 +7,7 @@ import { hex } from '../protocol/bytes.ts'
 import type { SignedCard, SignedFriendship } from '../protocol/statements.ts'
 import type { Signed } from '../protocol/wire/frames.ts'
 import type { CardRecord, ContactRecord, StatementRecord } from '../store/records.ts'
+import { avatarHash } from './avatar.ts'
 import type { FriendState } from './messenger.ts'
 
 export interface Relation {
@@ -58,6 +59,7 @@ export function cardRecord({ card, signed }: SignedCard): CardRecord {
     name: card.name,
     status: card.status,
     email: card.email,
+    ...(card.avatar.byteLength === 0 ? {} : { avatar: avatarHash(card.avatar) }),
     counter: card.counter,
     installations: card.installations.map(bytes => hex(bytes as Bytes)),
     kind: card.kind === 'relay' ? 'relay' : 'peer',

@@ -81,6 +81,8 @@ export interface Peer {
   lastSeen?: Timestamp
   /** The safety number was compared, and matched. */
   verified: boolean
+  /** SHA-256 of their picture, hexadecimal; the picture itself by `avatar`. Absent where they have none. */
+  avatar?: string
   /** Looks like this friend by name or e-mail address, and has another peer id. */
   resembles?: Resembled
 }
@@ -222,6 +224,8 @@ export interface Profile {
   name: string
   status?: string
   email?: string
+  /** SHA-256 of the picture, hexadecimal. */
+  avatar?: string
   home: string
   /** Whether a passphrase protects the vault. */
   passphrase: boolean
@@ -231,6 +235,14 @@ export interface Profile {
 export interface PublicProfile extends Peer {
   email?: string
   state?: FriendState
+}
+
+/** A picture as its owner chose it: said to be a PNG or JPEG, and not looked into. */
+export interface Avatar {
+  /** SHA-256, hexadecimal. */
+  hash?: string
+  /** Base64, at most 3 KiB. */
+  file?: string
 }
 
 export interface Status {
@@ -433,9 +445,11 @@ export interface Messenger {
   /** Stops the node so that its keys leave memory. `not-allowed` without a passphrase. */
   lock(): Promise<{ locked: true }>
   profile(): Promise<Profile>
-  /** An empty string clears `status` or `email`. */
-  profileSet(params: { name?: string; status?: string; email?: string } & Keyed): Promise<Profile>
+  /** An empty string clears `status`, `email` or `avatar`; `avatar` is a PNG or JPEG of at most 3 KiB, in base64. */
+  profileSet(params: { name?: string; status?: string; email?: string; avatar?: string } & Keyed): Promise<Profile>
   profileShow(params: { who: string }): Promise<PublicProfile>
+  /** Somebody's picture, one's own without `who`; absent where there is none. It is theirs: decode it with care. */
+  avatar(params?: { who?: string }): Promise<Avatar>
   /** `wrong-passphrase`. `next: undefined` takes the passphrase away. Wraps keys anew; history is not rewritten. */
   passwd(params: { current?: string; next?: string }): Promise<Profile>
   /** Tells friends, then destroys keys and data. `wrong-passphrase`. */

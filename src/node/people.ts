@@ -57,14 +57,14 @@ export class People {
 
   /** One's own card, signed; made anew when the profile changed. */
   card(): SignedCard {
-    const { name, status, email, cardCounter, installation, relays = [] } = this.#store.profile.record
+    const { name, status, email, avatar = '', cardCounter, installation, relays = [] } = this.#store.profile.record
     if (this.#card?.card.counter !== cardCounter) {
       this.#card = signCard(this.#store.signer, {
         counter: cardCounter,
         name,
         status,
         email,
-        avatar: new Uint8Array(0),
+        avatar: Buffer.from(avatar, 'base64'),
         installations: [Buffer.from(installation, 'hex')],
         cardKey: relays.length === 0 ? new Uint8Array(0) : this.#store.keys.cardKey,
         relays: cardRelays(relays),

@@ -24,6 +24,8 @@ export const MAX_HELLO_BYTES = 16 * 1024
 export const MAX_NAME_CHARS = 64
 /** Characters of a status line or an e-mail address. */
 export const MAX_STATUS_CHARS = 140
+/** Bytes of the picture in a card: 64 by 64 pixels as JPEG; a card goes over at every meeting and has 8 KiB for everything. */
+export const MAX_AVATAR_BYTES = 3 * 1024
 /** Characters of the greeting in a request. */
 export const MAX_GREETING_CHARS = 500
 /** Bytes of a session's URI in a call: as long as browsers accept one. */

@@ -4,7 +4,14 @@
  */
 import type { Bytes } from './bytes.ts'
 import { equal } from './bytes.ts'
-import { MAX_ADDRESSES, MAX_FEEDS_PER_AUTHOR, MAX_GREETING_CHARS, MAX_NAME_CHARS, MAX_STATUS_CHARS } from './limits.ts'
+import {
+  MAX_ADDRESSES,
+  MAX_AVATAR_BYTES,
+  MAX_FEEDS_PER_AUTHOR,
+  MAX_GREETING_CHARS,
+  MAX_NAME_CHARS,
+  MAX_STATUS_CHARS,
+} from './limits.ts'
 import { type Domain, type Signer, verified } from './signing.ts'
 import { Card, Friendship, type Signed } from './wire/frames.ts'
 
@@ -52,6 +59,7 @@ export function readCard(signed: Signed): SignedCard | undefined {
     chars(card.name) <= MAX_NAME_CHARS &&
     chars(card.status) <= MAX_STATUS_CHARS &&
     chars(card.email) <= MAX_STATUS_CHARS &&
+    card.avatar.byteLength <= MAX_AVATAR_BYTES &&
     card.installations.length <= MAX_FEEDS_PER_AUTHOR &&
     card.relays.length <= MAX_ADDRESSES &&
     Number.isSafeInteger(card.counter)

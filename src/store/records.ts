@@ -115,6 +115,8 @@ export interface CardRecord {
   readonly name: string
   readonly status: string
   readonly email: string
+  /** SHA-256 of the picture in it, hexadecimal; the picture itself is in `signed`. */
+  readonly avatar?: string
   readonly counter: number
   readonly installations: readonly string[]
   readonly kind: 'peer' | 'relay'
@@ -157,6 +159,8 @@ export interface ProfileRecord {
   readonly name: string
   readonly status: string
   readonly email: string
+  /** The picture in one's card, a PNG or JPEG in base64; absent where there is none. */
+  readonly avatar?: string
   readonly cardCounter: number
   readonly installation: string
   readonly folders: readonly string[]

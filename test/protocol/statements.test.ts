@@ -39,6 +39,12 @@ describe('cards and statements', () => {
     })
   })
 
+  it('have a picture of 3 KiB at most', () => {
+    const read = (bytes: number) => readCard(signCard(alice, { ...card, avatar: new Uint8Array(bytes) }).signed)
+    expect(read(3072)?.card.avatar.byteLength).toBe(3072)
+    expect(read(3073)).toBeUndefined()
+  })
+
   it('are refused from anybody else, and for anybody else', () => {
     const { signed } = signFriendship(alice, {
       to: bob.publicKey,

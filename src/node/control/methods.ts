@@ -34,8 +34,9 @@ export const METHODS = {
   down: none,
   lock: none,
   profile: none,
-  profileSet: shape({}, { name, status: name, email: name, ...onlyKey }),
+  profileSet: shape({}, { name, status: name, email: name, avatar: text(4_096), ...onlyKey }),
   profileShow: shape({ who }, {}),
+  avatar: shape({}, { who }),
   passwd: shape({}, { current: secret, next: secret }),
   erase: shape({ yes: agreed }, { passphrase: secret }),
 

@@ -4,6 +4,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import { MAX_STATUS_CHARS } from '../../protocol/limits.ts'
 import { checkedName } from '../../protocol/names.ts'
 import { changePassphrase, identityState, openVault } from '../../store/vault.ts'
+import { avatarHash, checkedAvatar } from '../avatar.ts'
 import { isFriend, relationOf } from '../friendship.ts'
 import type { Messenger, Profile } from '../messenger.ts'
 import type { Context } from './context.ts'
@@ -12,7 +13,7 @@ import { who } from './who.ts'
 
 type Account = Pick<
   Messenger,
-  'status' | 'down' | 'lock' | 'profile' | 'profileSet' | 'profileShow' | 'passwd' | 'erase'
+  'status' | 'down' | 'lock' | 'profile' | 'profileSet' | 'profileShow' | 'avatar' | 'passwd' | 'erase'
 >
 
 /** Milliseconds that `erase` gives friends to hear of it. */
@@ -32,12 +33,13 @@ export function accountVerbs(context: Context): Account {
   const { store, people, host, meetings, views, faults } = context
 
   const profile = async (): Promise<Profile> => {
-    const { name, status, email } = store.profile.record
+    const { name, status, email, avatar = '' } = store.profile.record
     return {
       peerId: store.self,
       name,
       ...(status === '' ? {} : { status }),
       ...(email === '' ? {} : { email }),
+      ...(avatar === '' ? {} : { avatar: avatarHash(Buffer.from(avatar, 'base64')) }),
       home: store.home,
       passphrase: (await identityState(store.home)) === 'passphrase',
     }
@@ -83,14 +85,15 @@ export function accountVerbs(context: Context): Account {
 
     profile,
 
-    async profileSet({ name, status, email, key }) {
+    async profileSet({ name, status, email, avatar, key }) {
       const changes = {
         ...(name === undefined ? {} : { name: checkedName(name) }),
         ...(status === undefined ? {} : { status: checkedLine(status, 'status') }),
         ...(email === undefined ? {} : { email: checkedLine(email, 'e-mail address') }),
+        ...(avatar === undefined ? {} : { avatar: checkedAvatar(avatar) }),
       }
       if (Object.keys(changes).length === 0)
-        throw new EarshotError('usage', 'nothing to set', 'give --name, --status or --email')
+        throw new EarshotError('usage', 'nothing to set', 'give --name, --status, --email or --avatar')
       await store.results.once('profileSet', key, tx => {
         store.profile.change(tx, { ...changes, cardCounter: store.profile.of(tx).cardCounter + 1 })
         return {}
@@ -105,6 +108,12 @@ export function accountVerbs(context: Context): Account {
         throw new EarshotError('no-peer', 'nothing is known of this peer', '`earshot nearby` lists who is here')
       }
       return views.profile(peer)
+    },
+
+    async avatar({ who: name } = {}) {
+      const peer = name === undefined ? store.self : who(context, name, 'anyone')
+      const bytes = views.avatar(peer)
+      return bytes === undefined ? {} : { hash: avatarHash(bytes), file: Buffer.from(bytes).toString('base64') }
     },
 
     async passwd({ current, next }) {

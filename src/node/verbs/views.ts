@@ -4,13 +4,15 @@ import { KIND, type TextContent, wordsOf } from '../../protocol/content.ts'
 import { contentOf } from '../../protocol/entry.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import type { CallOutcome as OutcomeBody } from '../../protocol/wire/entry.ts'
+import { Card } from '../../protocol/wire/frames.ts'
 import { editAt, emojiOf } from '../../store/effects.ts'
 import type { Standing } from '../../store/keys.ts'
 import { type ConversationRecord, type EffectsRecord, isMuted, reached } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { type StoredEntry, shownTime } from '../../store/stored.ts'
+import { avatarHash } from '../avatar.ts'
 import type { CallRecord } from '../calls.ts'
-import { relationOf } from '../friendship.ts'
+import { relationOf, unpackSigned } from '../friendship.ts'
 import type { Mail } from '../mail/mail.ts'
 import type {
   Call,
@@ -47,6 +49,8 @@ export interface ViewsOptions {
 /** Characters of the message that is answered. */
 const QUOTED_CHARS = 200
 
+const hashOf = (avatar: Uint8Array) => (avatar.byteLength === 0 ? undefined : avatarHash(avatar))
+
 export const timestamp = (milliseconds: number): Timestamp => new Date(milliseconds).toISOString()
 
 export class Views {
@@ -77,6 +81,7 @@ export class Views {
     const contact = store.contacts.get(peer)
     const sighting = nearby.get(peer)
     const card = sighting?.card?.card ?? contact?.card
+    const avatar = sighting?.card === undefined ? contact?.card?.avatar : hashOf(sighting.card.card.avatar)
     const resembles = resemblance.of(peer, { name: this.nameOf(peer), email: card?.email ?? '' })
     const seen = Math.max(sighting?.seenAt ?? 0, contact?.lastSeen ?? 0)
     return {
@@ -90,8 +95,21 @@ export class Views {
       addresses: [...(sighting?.addresses ?? contact?.addresses ?? [])],
       ...(seen > 0 ? { lastSeen: timestamp(seen) } : {}),
       verified: contact?.verified ?? false,
+      ...(avatar === undefined ? {} : { avatar }),
       ...(resembles === undefined ? {} : { resembles }),
     }
+  }
+
+  /** The picture in a card, not looked into; undefined where there is none. */
+  avatar(peer: PeerIdString): Uint8Array | undefined {
+    const { store, nearby } = this.#options
+    const kept = store.contacts.get(peer)?.card
+    const bytes =
+      peer === store.self
+        ? Buffer.from(store.profile.record.avatar ?? '', 'base64')
+        : (nearby.get(peer)?.card?.card.avatar ??
+          (kept?.avatar === undefined ? undefined : Card.decode(unpackSigned(kept.signed).bytes).avatar))
+    return bytes === undefined || bytes.byteLength === 0 ? undefined : bytes
   }
 
   profile(peer: PeerIdString): PublicProfile {

@@ -134,6 +134,7 @@ export const enCli = {
     output: 'file to write; standard output without it',
     status: 'status line',
     email: 'e-mail address',
+    avatar: 'picture (PNG, JPEG or GIF) that others see; made square and small',
     yes: 'yes, really',
     'yes-alike': 'do not ask on a terminal where somebody looks like a friend and is another',
     confirm: 'mark as verified: the numbers are the same',

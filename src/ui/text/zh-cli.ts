@@ -130,6 +130,7 @@ export const zhCli: typeof enCli = {
     output: '写入的文件；不给则写到标准输出',
     status: '签名',
     email: '电子邮箱',
+    avatar: '头像图片（PNG、JPEG 或 GIF），会裁成方形并缩小',
     yes: '确实要这样做',
     'yes-alike': '对方看起来像某位好友但身份不同时，在终端上也不询问',
     confirm: '标为已核实：两边的数字一样',

@@ -9,9 +9,11 @@ export async function profile(context: Context): Promise<undefined> {
 }
 
 export async function profileSet(context: Context, args: Args): Promise<undefined> {
-  const changes = args.pick('name', 'status', 'email')
+  const path = args.optional('avatar')
+  const avatar = path === undefined || path === '' ? path : await (await import('../avatar.ts')).avatarOf(path)
+  const changes = { ...args.pick('name', 'status', 'email'), ...(avatar === undefined ? {} : { avatar }) }
   if (Object.keys(changes).length === 0) {
-    throw context.usage('There is nothing to change', 'Give --name, --status or --email.')
+    throw context.usage('There is nothing to change', 'Give --name, --status, --email or --avatar.')
   }
   await show(context, await context.node.profileSet(changes))
 }
@@ -20,7 +22,7 @@ async function show(context: Context, found: Profile): Promise<void> {
   await context.out.result(found, async () => {
     const { facts, line } = await import('../people-text.ts')
     const { statusLabels: label, yes, no } = context.words.cli
-    return facts(
+    const own = facts(
       [
         [label.name, line(found.name)],
         [label.status, line(found.status ?? '')],
@@ -31,6 +33,7 @@ async function show(context: Context, found: Profile): Promise<void> {
       ],
       context.out,
     )
+    return [...(await pictureOf(context, found)), ...own]
   })
 }
 
@@ -59,5 +62,12 @@ async function showOther(context: Context, found: PublicProfile): Promise<string
     ],
     context.out,
   )
-  return [...lines, ...(await warnings(context, [found]))]
+  return [...(await pictureOf(context, found)), ...lines, ...(await warnings(context, [found]))]
+}
+
+/** The picture, where colours can show it. */
+async function pictureOf(context: Context, { peerId, avatar }: Profile | PublicProfile): Promise<string[]> {
+  if (!context.out.color) return []
+  const { file } = avatar === undefined ? {} : await context.node.avatar({ who: peerId })
+  return (await import('../avatar.ts')).avatarLines(peerId, file)
 }

@@ -49,7 +49,7 @@ export const ACCOUNT: readonly CommandSpec[] = [
   {
     words: 'profile',
     section: 'account',
-    result: '`{peerId, name, status?, email?, home, passphrase}`',
+    result: '`{peerId, name, status?, email?, avatar?, home, passphrase}`',
     load: async () => (await import('../run/profile.ts')).profile,
   },
   {
@@ -59,6 +59,7 @@ export const ACCOUNT: readonly CommandSpec[] = [
       name: { type: 'text', value: 'NAME' },
       status: { type: 'text', value: 'TEXT' },
       email: { type: 'text', value: 'ADDRESS' },
+      avatar: { type: 'text', value: 'FILE' },
     },
     result: 'as `profile`',
     errors: ['invalid'],

@@ -3,6 +3,7 @@
  * decoder hangs or falls costs that one picture. The thread starts with the first picture and ends when nothing was asked of it for a
  * while; the decoders are in it and nowhere else.
  */
+import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { EarshotError } from '../../../protocol/errors.ts'
 import type { Picture } from '../frame/frame.ts'
@@ -21,9 +22,11 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void
 }
 
-/** In the sources it is a file beside this one; bundled it lies beside the program. */
+/** In the sources it is a file beside this one; bundled it lies in `dist/`, as the program does or the folder of its parts. */
 function threadFile(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './decoder-thread.ts' : './pictures.cjs', import.meta.url)
+  if (import.meta.url.endsWith('.ts')) return new URL('./decoder-thread.ts', import.meta.url)
+  const beside = new URL('./pictures.cjs', import.meta.url)
+  return existsSync(beside) ? beside : new URL('../pictures.cjs', import.meta.url)
 }
 
 export class PictureDecoder {
