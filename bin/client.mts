@@ -48,7 +48,7 @@ async function command(
   const home = chooseHome({ home: args.optional('home'), profile: args.optional('profile') }, process.env)
   const run: Handler =
     spec === undefined
-      ? async context => (await import('../src/ui/cli/run/first-use.ts')).firstUse(context)
+      ? async (context, given) => (await import('../src/ui/cli/run/first-use.ts')).firstUse(context, given)
       : await spec.load()
   const timeout = args.number('timeout') ?? DEFAULT_TIMEOUT_S
   if (timeout < 0) throw new EarshotError('usage', '--timeout needs seconds, 0 or more')

@@ -22,7 +22,7 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
 }
 /** The protocol does no I/O. */
 const NO_IO = /^node:(fs|net|http|https|dgram|tls|child_process|worker_threads|dns)(\/|$)/
-const HEAVY = /^(libp2p$|@libp2p\/|@chainsafe\/|level$|classic-level$|blessed$)/
+const HEAVY = /^(libp2p$|@libp2p\/|@chainsafe\/|level$|classic-level$)/
 
 interface Import {
   file: string

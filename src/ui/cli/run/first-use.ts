@@ -1,16 +1,23 @@
-/** `earshot` without a command: the chat on a terminal, the node without one; an identity is made where there is none. */
+/**
+ * `earshot` without a command: the terminal interface; the chat, line by line, where a terminal cannot show that; the node where there is no
+ * terminal. An identity is made where there is none.
+ */
 import { hostname, userInfo } from 'node:os'
+import { refusal } from '../../tui/terminal/capabilities.ts'
+import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { newPassphrase, passphraseFromFile } from '../passphrase.ts'
-import { openChat } from './front-ends.ts'
+import { openChat, openTerminal } from './front-ends.ts'
 import { askName } from './identity.ts'
 import { foreground } from './node.ts'
 
 /** Characters of a name. */
 const MAX_NAME = 64
 
-export async function firstUse(context: Context): Promise<number> {
+export async function firstUse(context: Context, args: Args): Promise<number> {
+  if (context.interactive && context.out.terminal && refusal(process.env, process.stdin, process.stdout) === undefined)
+    return openTerminal(context, args)
   const program = await loadNodeProgram(context.program)
   const fresh = (await program.identity(context.home)) === 'none'
   const { cli } = context.words

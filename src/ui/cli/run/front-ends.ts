@@ -1,6 +1,8 @@
-/** chat and demo, which are programs of their own and only start here. */
+/** The terminal interface, chat and demo, which are programs of their own and only start here. */
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { loadNodeProgram } from '../node-program.ts'
+import { passphraseFromFile } from '../passphrase.ts'
 
 export function chat(context: Context, args: Args): Promise<number> {
   return openChat(context, args.optional('who'))
@@ -20,6 +22,26 @@ export async function openChat(context: Context, who?: string): Promise<number> 
     words: await interfaceWords(context, connection.messenger),
     ...(context.out.color ? {} : { color: false }),
     reattach: () => context.link.reattach(),
+  })
+}
+
+/** The terminal interface. */
+export async function openTerminal(context: Context, args: Args): Promise<number> {
+  const { runTerminal } = await import('../../tui/run.ts')
+  const { home, program, lang, timeout } = context
+  const passphrase = passphraseFromFile()
+  return runTerminal({
+    home,
+    program,
+    lang,
+    langGiven: args.optional('lang') !== undefined || Boolean(process.env.EARSHOT_LANG),
+    environment: context.out.color ? process.env : { ...process.env, NO_COLOR: '1' },
+    timeout,
+    ...(passphrase !== undefined && { passphrase }),
+    identity: async () => (await (await loadNodeProgram(program)).identity(home)) !== 'none',
+    init: async options => {
+      await (await loadNodeProgram(program)).init({ home, ...options })
+    },
   })
 }
 

@@ -162,6 +162,11 @@ export class Terminal {
     this.#flush()
   }
 
+  /** The next frame is painted whole, whatever the terminal shows now. */
+  forget(): void {
+    this.#painter.forget()
+  }
+
   bell(): void {
     this.#write(({ program }) => program.bell())
   }

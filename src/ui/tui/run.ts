@@ -1,0 +1,119 @@
+/** The program behind `earshot` without a command: terminal, application and connection, put together. */
+import type { Lang } from '../../node/language.ts'
+import { launch } from '../../node/launch.ts'
+import { ACTIONS } from './actions/all.ts'
+import { App, type Outlet } from './app.ts'
+import { Frames } from './frames.ts'
+import { Keymap } from './keys/keymap.ts'
+import { type Appearance, makeLook } from './look.ts'
+import { askPassphrase, firstRun } from './panels/entry.ts'
+import { Session } from './session.ts'
+import type { Environment } from './terminal/capabilities.ts'
+import { Terminal } from './terminal/terminal.ts'
+import { loadTerminalWords } from './words/words.ts'
+
+export interface RunOptions {
+  home: string
+  /** `dist/node.js` */
+  program: string
+  lang: Lang
+  /** The language was said by option or environment, which the setting does not overrule. */
+  langGiven: boolean
+  /** Seconds that finding or starting a node may take. */
+  timeout: number
+  /** What the terminal is known by. */
+  environment: Environment
+  /** Whether there is an identity; asked only where no node runs. */
+  identity(): Promise<boolean>
+  /** Makes one. */
+  init(options: { name: string; passphrase?: string }): Promise<void>
+  /** From the environment. */
+  passphrase?: string
+}
+
+/** Runs until the user leaves; resolves with the exit code. */
+export async function runTerminal(options: RunOptions): Promise<number> {
+  const words = await loadTerminalWords(options.lang)
+  const left = Promise.withResolvers<void>()
+  /** Given by the environment or chosen just now: nobody is asked for it again. */
+  let given = options.passphrase
+  let background: Appearance['background']
+  const terminal: Terminal = new Terminal({
+    onInput: input => {
+      app.input(input)
+      frames.now()
+    },
+    onResize: () => resized(),
+    onGone: () => left.resolve(),
+    environment: options.environment,
+  })
+  const outlet: Outlet = {
+    bell: () => terminal.bell(),
+    title: text => terminal.title(text),
+    copy: text => terminal.copy(text),
+    raise: () => terminal.raise(),
+    suspend: () => terminal.suspend(),
+    redraw: () => frames.ask(),
+    repaint: () => {
+      terminal.forget()
+      frames.now()
+    },
+    appearance: () => ({ depth: terminal.capabilities.depth, bare: !terminal.capabilities.window, background }),
+    mouse: on => terminal.useMouse(on),
+    quit: () => left.resolve(),
+  }
+  const keymap = new Keymap(ACTIONS)
+  const app = new App({
+    outlet,
+    words,
+    keymap,
+    look: makeLook(new Map(), outlet.appearance(), words, keymap),
+    wordsOf: loadTerminalWords,
+    langGiven: options.langGiven,
+    reconnect: () => app.run(() => session.start()),
+  })
+  const frames = new Frames(app, () => {
+    if (app.frame !== undefined) terminal.paint(app.frame)
+  })
+  const session: Session = new Session(app, {
+    connect: async ask => {
+      const until = performance.now() + options.timeout * 1_000
+      const passphrase = async (): Promise<string | undefined> => {
+        const from = given ?? (await ask())
+        given = undefined
+        return from
+      }
+      const { home, program } = options
+      const remaining = (): number => Math.max(1, (until - performance.now()) / 1_000)
+      return launch({ home, program, mode: 'automatic', remaining, passphrase })
+    },
+    passphrase: wrong => askPassphrase(app, wrong),
+    locked: () => {
+      app.forget()
+      app.run(() => session.start())
+    },
+  })
+  const resized = (): void => {
+    const { columns, rows } = terminal.size
+    app.state.size = { width: columns, height: rows }
+    frames.now()
+  }
+  void terminal.background.then(answer => {
+    background = answer
+    app.settingsChanged()
+  })
+  terminal.start()
+  resized()
+  try {
+    app.run(async () => {
+      if (!(await options.identity())) given = await firstRun(app, options)
+      await session.start()
+    })
+    await left.promise
+    return 0
+  } finally {
+    session.stop()
+    frames.stop()
+    terminal.stop()
+  }
+}
