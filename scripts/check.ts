@@ -5,7 +5,15 @@ import { readFileSync } from 'node:fs'
 const generated = () =>
   execFileSync(
     'git',
-    ['ls-files', '-co', '--exclude-standard', 'src/protocol/wire/*.ts', 'docs/cli.md', 'docs/settings.md'],
+    [
+      'ls-files',
+      '-co',
+      '--exclude-standard',
+      'src/protocol/wire/*.ts',
+      'docs/cli.md',
+      'docs/settings.md',
+      'src/ui/tui/editor/emoji/table-*.ts',
+    ],
     { encoding: 'utf8' },
   )
     .split('\n')
