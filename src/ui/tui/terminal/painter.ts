@@ -2,7 +2,7 @@
  * Turns what a terminal shows into a frame, with few bytes: compares it with the frame painted before, cell by cell, and writes the runs
  * that differ. Pure: it returns what to write. Assumes that the terminal does not wrap at its right edge (`CSI ? 7 l`).
  */
-import type { Area, Frame } from '../frame/frame.ts'
+import { type Area, Frame } from '../frame/frame.ts'
 import { PLAIN } from '../frame/style.ts'
 import type { Depth } from './colours.ts'
 import { DEFAULT_PEN, type Pen, type PenOptions, Pens, penChange } from './pen.ts'
@@ -21,6 +21,8 @@ const SYNCHRONIZE_FROM = 256
 const MAX_BRIDGE = 4
 /** Where the cursor is not known to be. */
 const UNKNOWN = -1
+/** What stands where it is not known; no frame has it. */
+const UNKNOWN_SIGN = '\0'
 
 export class Painter {
   readonly #pens: Pens
@@ -46,6 +48,17 @@ export class Painter {
   /** The terminal may show anything now: the next paint clears it and paints everything. */
   forget(): void {
     this.#last = undefined
+  }
+
+  /** In these areas the terminal shows something else, pixels of a picture: their cells are written again at the next paint. */
+  uncover(areas: readonly Area[]): void {
+    const last = this.#last
+    if (last === undefined || areas.length === 0) return
+    const damaged = new Frame(last.width, last.height)
+    damaged.text.splice(0, damaged.text.length, ...last.text)
+    damaged.style.splice(0, damaged.style.length, ...last.style)
+    for (const area of areas) damaged.fill(area, PLAIN, UNKNOWN_SIGN)
+    this.#last = damaged
   }
 
   /** What to write so that the terminal shows `frame`, which is kept and must not change any more. Empty where it shows it already. */

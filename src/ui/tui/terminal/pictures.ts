@@ -11,8 +11,10 @@ import { place, remove, transmit } from '../pictures/kitty.ts'
 import { fitPixels, type Size, scale } from '../pictures/scale.ts'
 import { sixel } from '../pictures/sixel.ts'
 
+export type PictureProtocol = 'kitty' | 'sixel' | 'none'
+
 export interface PictureOptions {
-  readonly protocol: 'kitty' | 'sixel' | 'none'
+  readonly protocol: PictureProtocol
   /** Pixels of one cell, as the terminal says. @default 8 × 16, small enough to stay within the area nearly everywhere */
   readonly cell?: Size
   /** Whether tmux stands between. @default false */
@@ -33,33 +35,44 @@ interface Shown {
 }
 
 export class Pictures {
-  readonly #options: PictureOptions
   readonly #cell: Size
+  readonly #tmux: boolean
+  #protocol: PictureProtocol
+  /** What is to be written before the next pictures: it deletes those from before. */
+  #left = ''
   /** By content and size. */
   #shown = new Map<string, Shown>()
   #size: Size = { width: 0, height: 0 }
   #nextId = FIRST_ID
 
   constructor(options: PictureOptions) {
-    this.#options = options
+    this.#protocol = options.protocol
     this.#cell = options.cell ?? USUAL_CELL
+    this.#tmux = options.tmux ?? false
   }
 
-  /** The terminal was cleared, or somebody else wrote to it: everything is to be drawn anew. Returns what to write first. */
-  forget(): string {
-    const bytes =
-      this.#options.protocol === 'kitty'
-        ? this.#ids()
-            .map(id => remove(id, this.#options.tmux))
-            .join('')
-        : ''
+  /** Takes another way to show them from the next frame on; whoever calls it has the cells painted anew. */
+  use(protocol: PictureProtocol): void {
+    if (protocol === this.#protocol) return
+    this.#left += this.end()
+    this.#protocol = protocol
+  }
+
+  /** The terminal is cleared, or somebody else wrote to it: everything is to be drawn anew. */
+  forget(): void {
+    this.#left += this.end()
+  }
+
+  /** What takes them all from the screen and from the terminal's memory. */
+  end(): string {
+    const shown = this.#protocol === 'kitty' ? [...this.#shown.values()] : []
     this.#shown = new Map()
-    return bytes
+    return shown.map(({ id }) => remove(id, this.#tmux)).join('')
   }
 
   /** Areas whose cells must be written again before `over`, because a picture that is drawn into them goes or moves. */
   uncovered(frame: Frame): Area[] {
-    if (this.#options.protocol !== 'sixel') return []
+    if (this.#protocol !== 'sixel') return []
     const wanted = this.#wanted(frame)
     return [...this.#shown].flatMap(([name, { area }]) => (sameArea(wanted.get(name)?.area, area) ? [] : [area]))
   }
@@ -70,15 +83,16 @@ export class Pictures {
    * @param touched - whether cells of an area were written in this paint
    */
   over(frame: Frame, touched: (area: Area) => boolean): string {
-    const { protocol } = this.#options
-    if (protocol === 'none') return ''
-    const cleared = frame.width !== this.#size.width || frame.height !== this.#size.height
-    const parts = cleared ? [this.forget()] : []
+    const protocol = this.#protocol
+    if (frame.width !== this.#size.width || frame.height !== this.#size.height) this.forget()
     this.#size = { width: frame.width, height: frame.height }
+    const parts = [this.#left]
+    this.#left = ''
+    if (protocol === 'none') return parts.join('')
     const wanted = this.#wanted(frame)
     const next = new Map<string, Shown>()
     if (protocol === 'kitty') {
-      for (const [name, { id }] of this.#shown) if (!wanted.has(name)) parts.push(remove(id, this.#options.tmux))
+      for (const [name, { id }] of this.#shown) if (!wanted.has(name)) parts.push(remove(id, this.#tmux))
     }
     for (const [name, placement] of wanted) {
       const before = this.#shown.get(name)
@@ -87,8 +101,8 @@ export class Pictures {
       if (protocol === 'kitty') {
         const id = before?.id ?? this.#nextId++
         next.set(name, { id, area })
-        if (before === undefined) parts.push(transmit(id, this.#fitted(placement), this.#options.tmux))
-        if (!still) parts.push(place(id, area, this.#options.tmux))
+        if (before === undefined) parts.push(transmit(id, this.#fitted(placement), this.#tmux))
+        if (!still) parts.push(place(id, area, this.#tmux))
       } else {
         const drawn = before?.sixel ?? sixel(this.#fitted(placement))
         next.set(name, { id: 0, area, sixel: drawn })
@@ -118,16 +132,12 @@ export class Pictures {
   /** No more pixels than the area has, however large the picture is. */
   #fitted({ area, picture }: Placement): Placement['picture'] {
     const pixels = { width: area.width * this.#cell.width, height: area.height * this.#cell.height }
-    if (this.#options.protocol === 'kitty') {
+    if (this.#protocol === 'kitty') {
       const { width, height } = fitPixels(picture, pixels)
       return scale(picture, width, height)
     }
     // Nobody enlarges a sixel picture: it has the area's own pixels.
     return scale(picture, pixels.width, Math.max(BAND, pixels.height - (pixels.height % BAND)))
-  }
-
-  #ids(): number[] {
-    return Array.from(this.#shown.values(), ({ id }) => id)
   }
 }
 

@@ -10,7 +10,8 @@ import type { Input } from './input.ts'
 import { InputReader } from './input-reader.ts'
 import { enter, leave, setMouse } from './modes.ts'
 import { Output, type Target } from './output.ts'
-import { type Overlay, Painter } from './painter.ts'
+import { Painter } from './painter.ts'
+import { Pictures } from './pictures.ts'
 import { Blessed } from './program.ts'
 import { type Answers, answer, BACKGROUND_WITHIN_MS, QUESTIONS } from './questions.ts'
 import { Rescue } from './rescue.ts'
@@ -27,14 +28,15 @@ export type TerminalInput = NodeJS.ReadableStream & {
 
 export type TerminalOutput = Target & { readonly columns?: number; readonly rows?: number }
 
+/** `auto` takes the best way that the terminal can; with `blocks` and `none` there are cells only, which the view draws. */
+export type PictureSetting = 'auto' | 'kitty' | 'sixel' | 'blocks' | 'none'
+
 export interface TerminalOptions {
   readonly onInput: (input: Input) => void
   /** The size changed; what is painted until a frame of the new size comes is not shown. */
   readonly onResize: (size: Size) => void
   /** The terminal is not there any more. @default the process ends as at SIGHUP */
   readonly onGone?: () => void
-  /** Pictures over the cells of a frame. */
-  readonly overlay?: (frame: Frame, ...touched: Parameters<Overlay>) => string
   /** @default standard input */
   readonly input?: TerminalInput
   /** @default standard output */
@@ -59,6 +61,7 @@ export class Terminal {
   readonly #input: TerminalInput
   readonly #target: TerminalOutput
   readonly #painter: Painter
+  readonly #pictures: Pictures
   readonly #rescue: Rescue
   readonly #answers: Answers = {}
   readonly #toldBackground: (background: 'dark' | 'light' | undefined) => void
@@ -70,6 +73,7 @@ export class Terminal {
   #state: 'stopped' | 'active' | 'suspended' = 'stopped'
   #wasRaw = false
   #mouse: boolean
+  #picturesBy: PictureSetting = 'auto'
   #title: string | undefined
   /** The newest frame, and whether it is painted. */
   #frame: Frame | undefined
@@ -86,6 +90,7 @@ export class Terminal {
     this.#mouse = options.mouse ?? true
     this.capabilities = capabilities(this.#environment)
     this.#painter = new Painter(this.capabilities.depth, this.capabilities)
+    this.#pictures = new Pictures({ protocol: 'none', tmux: this.capabilities.inside === 'tmux' })
     const { promise, resolve } = Promise.withResolvers<'dark' | 'light' | undefined>()
     this.background = promise
     this.#toldBackground = resolve
@@ -208,6 +213,14 @@ export class Terminal {
     if (this.capabilities.window) this.#write(({ program }) => setMouse(program, on))
   }
 
+  /** How the placements of frames are shown, as the setting `ui.pictures` says. */
+  usePictures(by: PictureSetting): void {
+    if (by === this.#picturesBy) return
+    this.#picturesBy = by
+    this.#forget()
+    if (this.#frame) this.paint(this.#frame)
+  }
+
   /** Gives the terminal to the shell until the program is called back (`fg`). */
   suspend(): void {
     if (this.#state !== 'active') return
@@ -246,7 +259,13 @@ export class Terminal {
       if (!titled) saveTitle(blessed)
       blessed.program.setTitle(this.#title)
     })
+    this.#forget()
+  }
+
+  /** The next frame is painted whole. */
+  #forget(): void {
     this.#painter.forget()
+    this.#pictures.forget()
   }
 
   #leaving(): string {
@@ -254,7 +273,7 @@ export class Terminal {
     if (blessed === undefined) return ''
     if (this.#title !== undefined) restoreTitle(blessed)
     leave(blessed, { mouse: this.#mouse, window: this.capabilities.window })
-    return this.#takeBatch()
+    return this.#pictures.end() + this.#takeBatch()
   }
 
   #close(): void {
@@ -293,7 +312,7 @@ export class Terminal {
   readonly #read = (bytes: Uint8Array): void => this.#reader?.feed(bytes)
 
   readonly #resized = (): void => {
-    this.#painter.forget()
+    this.#forget()
     if (this.#state === 'active') this.#options.onResize(this.size)
   }
 
@@ -311,8 +330,10 @@ export class Terminal {
     const { columns, rows } = this.size
     if (frame.width !== columns || frame.height !== rows) return
     this.#painted = true
-    const { overlay } = this.#options
-    this.#send(this.#painter.paint(frame, overlay && (touched => overlay(frame, touched))))
+    const by = this.#picturesBy === 'auto' ? this.pictures : this.#picturesBy
+    this.#pictures.use(by === 'kitty' || by === 'sixel' ? by : 'none')
+    this.#painter.uncover(this.#pictures.uncovered(frame))
+    this.#send(this.#painter.paint(frame, touched => this.#pictures.over(frame, touched)))
   }
 
   #write(make: (blessed: Blessed) => void): void {

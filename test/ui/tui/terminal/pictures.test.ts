@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Area, Frame, type Placement } from '../../../../src/ui/tui/frame/frame.ts'
 import { drawnAvatar } from '../../../../src/ui/tui/pictures/avatar.ts'
+import { Painter } from '../../../../src/ui/tui/terminal/painter.ts'
 import { Pictures } from '../../../../src/ui/tui/terminal/pictures.ts'
 import { painted } from '../pictures/files.ts'
 import { hearKitty, kittyTerminal, readSixel } from '../pictures/terminal-decoders.ts'
@@ -60,7 +61,7 @@ describe('pictures by kitty', () => {
     const pictures = new Pictures({ protocol: 'kitty' })
     const terminal = kittyTerminal()
     hearKitty(terminal, pictures.over(frameWith(placement()), untouched))
-    hearKitty(terminal, pictures.forget())
+    hearKitty(terminal, pictures.end())
     expect(terminal.pictures.size).toBe(0)
     hearKitty(terminal, pictures.over(frameWith(placement()), untouched))
     expect(terminal.placed.size).toBe(1)
@@ -127,6 +128,47 @@ describe('pictures by sixel', () => {
 
 it('nothing is written where the terminal has no pictures', () => {
   const pictures = new Pictures({ protocol: 'none' })
-  expect(pictures.over(frameWith(placement()), () => true) + pictures.forget()).toBe('')
+  expect(pictures.over(frameWith(placement()), () => true) + pictures.end()).toBe('')
   expect(pictures.uncovered(frameWith())).toEqual([])
+})
+
+describe('with the painter', () => {
+  const painted = (painter: Painter, pictures: Pictures, frame: Frame) => {
+    painter.uncover(pictures.uncovered(frame))
+    return painter.paint(frame, touched => pictures.over(frame, touched))
+  }
+
+  it('the cells below a sixel picture that has gone are written again, though they did not change', () => {
+    const painter = new Painter('true')
+    const pictures = new Pictures({ protocol: 'sixel' })
+    const frame = (...placements: Placement[]) => {
+      const drawn = frameWith(...placements)
+      for (let y = 0; y < 6; y++) drawn.put(0, y, `row ${y} 0123456789`)
+      return drawn
+    }
+    painted(painter, pictures, frame(placement()))
+    expect(painted(painter, pictures, frame(placement()))).toBe('')
+    const gone = painted(painter, pictures, frame())
+    for (const y of [1, 2, 3, 4]) expect(gone).toContain(`w ${y} 0123`)
+    expect(gone).not.toContain('w 5 0123')
+    expect(painted(painter, pictures, frame())).toBe('')
+  })
+
+  it('text that comes under a sixel picture has it drawn again', () => {
+    const painter = new Painter('true')
+    const pictures = new Pictures({ protocol: 'sixel' })
+    painted(painter, pictures, frameWith(placement(), placement(eve, 20, 3)))
+    const frame = frameWith(placement(), placement(eve, 20, 3))
+    frame.put(22, 4, 'x')
+    expect(painted(painter, pictures, frame).match(/\x1bP0;1;0q/g)?.length).toBe(1)
+  })
+
+  it('another way to show them deletes what the one before left', () => {
+    const pictures = new Pictures({ protocol: 'kitty' })
+    const terminal = kittyTerminal()
+    hearKitty(terminal, pictures.over(frameWith(placement()), untouched))
+    pictures.use('none')
+    hearKitty(terminal, pictures.over(frameWith(placement()), untouched))
+    expect([terminal.pictures.size, terminal.placed.size]).toEqual([0, 0])
+  })
 })
