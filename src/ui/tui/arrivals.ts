@@ -66,6 +66,11 @@ export class Arrivals {
     const conversations = await this.#app.messenger.conversations({ archived: true })
     learnConversations(state, conversations)
     this.count()
+    // Begun meanwhile, from another terminal.
+    const { open, opened } = state
+    if (open === undefined || open.conversation !== undefined || opened === undefined) return
+    open.conversation = opened.conversation
+    await this.#app.talk.refresh()
   }
 
   close(): void {

@@ -185,6 +185,8 @@ export class Talk {
         key: randomUUID(),
       }
       for (const message of await messenger.send(params)) {
+        // The first message is what makes a conversation.
+        open.conversation ??= message.conversation
         if (onMessage(state, message).conversations) this.#app.arrivals.list()
       }
       open.timeline.firstUnread = undefined
