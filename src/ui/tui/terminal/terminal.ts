@@ -78,8 +78,6 @@ export class Terminal {
   /** The newest frame, and whether it is painted. */
   #frame: Frame | undefined
   #painted = true
-  /** What gives the terminal back, while a frame under way keeps it waiting. */
-  #owed: string | undefined
   readonly #timers = new Set<NodeJS.Timeout>()
 
   constructor(options: TerminalOptions) {
@@ -142,22 +140,8 @@ export class Terminal {
   /** Gives the terminal back. */
   stop(): void {
     if (this.#state === 'stopped') return
-    this.#close()
-    const bytes = this.#leaving()
-    if (this.#output?.busy) {
-      // What is under way would be shown behind it; a process that ends meanwhile does not wait.
-      this.#owed = bytes
-      this.#output.write(bytes, () => {
-        if (this.#owed === undefined) return
-        this.#owed = undefined
-        this.#rescue.stop()
-      })
-    } else {
-      this.#output?.writeNow(bytes)
-      this.#rescue.stop()
-    }
-    this.#output?.close()
-    this.#blessed?.destroy()
+    this.#restore()
+    this.#rescue.stop()
   }
 
   /** Shows a frame: at once, or once the terminal took the one before; of those that come meanwhile only the last. */
@@ -177,7 +161,8 @@ export class Terminal {
   }
 
   /** The window's title; undefined gives the terminal its own back. */
-  title(text: string | undefined): void {
+  title(wanted: string | undefined): void {
+    const text = wanted?.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ')
     if (!this.capabilities.window || text === this.#title) return
     const first = this.#title === undefined
     this.#title = text
@@ -185,7 +170,7 @@ export class Terminal {
       if (text === undefined) restoreTitle(blessed)
       else {
         if (first) saveTitle(blessed)
-        blessed.program.setTitle(text.replace(/[\x00-\x1f\x7f-\x9f]/g, ' '))
+        blessed.program.setTitle(text)
       }
     })
   }
@@ -291,14 +276,14 @@ export class Terminal {
     this.#toldBackground(backgroundOf(this.#environment))
     this.#frame = undefined
     this.#painted = true
+    this.#output?.close()
+    this.#blessed?.destroy()
   }
 
-  /** At the very end of the process: what cannot be written now is never written. */
   #restore(): void {
-    const bytes = this.#state === 'active' ? this.#leaving() : (this.#owed ?? '')
-    this.#owed = undefined
-    if (this.#state !== 'stopped') this.#close()
-    this.#output?.writeNow(bytes)
+    if (this.#state === 'stopped') return
+    if (this.#state === 'active') this.#output?.writeNow(this.#leaving())
+    this.#close()
   }
 
   readonly #gone = (): void => {

@@ -1,0 +1,338 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { PassThrough } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { Frame } from '../../../../src/ui/tui/frame/frame.ts'
+import { refusal } from '../../../../src/ui/tui/terminal/capabilities.ts'
+import { Terminal, type TerminalOptions } from '../../../../src/ui/tui/terminal/terminal.ts'
+import { Tmux, type TmuxOptions } from '../../../support/tmux.ts'
+
+const NODE = process.execPath
+const PROGRAM = `${NODE} test/support/terminal-program.ts`
+/** What a terminal is left with when nothing is left behind. */
+const MODES = '#{alternate_on} #{mouse_any_flag} #{mouse_sgr_flag} #{wrap_flag} #{cursor_flag} #{keypad_cursor_flag}'
+const AS_FOUND = '0 0 0 1 1 0'
+const TAKEN = '1 1 1 0 1 0'
+
+function open(options: Partial<TmuxOptions> = {}): Tmux {
+  const tmux = new Tmux({ command: 'bash --norc --noprofile', columns: 60, rows: 16, env: { PS1: '> ' }, ...options })
+  onTestFinished(() => tmux.close())
+  return tmux
+}
+
+/** A shell with something on its screen, in which the program is started. */
+async function started(options: Partial<TmuxOptions> = {}): Promise<{ tmux: Tmux; pid: number }> {
+  const tmux = open(options)
+  tmux.type("printf '\\033]2;mine\\007before\\n'; stty -a | md5sum > /dev/null; clear; echo was here\r")
+  await tmux.shows(/^was here$/m)
+  tmux.type(`${PROGRAM}; echo code $?\r`)
+  await tmux.shows('ground')
+  expect(tmux.ask(MODES)).toBe(TAKEN)
+  tmux.type('t')
+  await expect.poll(() => tmux.title).toBe('a  title')
+  const pid = Number(execFileSync('pgrep', ['-P', String(tmux.pid)], { encoding: 'utf8' }).trim())
+  return { tmux, pid }
+}
+
+/** The shell's screen is back, with its title, and works. */
+async function givenBack(tmux: Tmux, code: number): Promise<void> {
+  await tmux.shows(`code ${code}`)
+  expect(tmux.ask(MODES)).toBe(AS_FOUND)
+  expect(tmux.screen).toMatch(/^was here$/m)
+  expect(tmux.screen).not.toContain('frames')
+  expect(tmux.title).toBe('mine')
+  // Typed text is seen: it is not raw any more.
+  tmux.type('echo a"b"c\r')
+  await tmux.shows(/^abc$/m)
+  // No mark of a paste, no code for a key, no report of focus.
+  tmux.press('C-Up')
+  expect(tmux.screen).not.toContain('27;')
+}
+
+describe.skipIf(!Tmux.available)('the terminal is given back', Tmux.meta, () => {
+  it.each([
+    ['when the program stops', 'q', 0],
+    ['when it exits', 'x', 7],
+  ])('%s', async (_, key, code) => {
+    const { tmux } = await started()
+    tmux.type(key)
+    await givenBack(tmux, code)
+  })
+
+  it.each([
+    ['throws', 'c', 'Error: thrown on purpose'],
+    ['forgets a rejection', 'r', 'Error: rejected on purpose'],
+  ])('when it %s, with the message behind it', async (_, key, message) => {
+    const { tmux } = await started({ rows: 40 })
+    tmux.type(key)
+    await givenBack(tmux, 1)
+    expect(tmux.screen).toContain(message)
+    expect(tmux.screen.indexOf(message)).toBeGreaterThan(tmux.screen.indexOf('was here'))
+  })
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('at %s', async (signal, code) => {
+    const { tmux, pid } = await started()
+    process.kill(pid, signal)
+    await givenBack(tmux, code)
+  })
+
+  it('while it waits in the background, and taken again when it is called back, at another size', async () => {
+    const { tmux, pid } = await started()
+    for (const stop of [() => tmux.type('z'), () => process.kill(pid, 'SIGTSTP')]) {
+      stop()
+      await tmux.shows('Stopped')
+      expect(tmux.ask(MODES)).toBe(AS_FOUND)
+      expect(tmux.title).toBe('mine')
+      tmux.resize(50, 14)
+      tmux.type('clear; echo was here\r')
+      await tmux.shows(/^was here$/m)
+      tmux.type('fg; echo code $?\r')
+      await tmux.shows('size 50x14')
+      expect(tmux.ask(MODES)).toBe(TAKEN)
+      expect(tmux.title).toBe('a  title')
+    }
+    tmux.press('Up')
+    await tmux.shows('"key":"up"')
+    tmux.type('q')
+    await givenBack(tmux, 0)
+  })
+})
+
+describe.skipIf(!Tmux.available)('a program on the terminal', Tmux.meta, () => {
+  it('gets keys, pastes, clicks and the focus', async () => {
+    const tmux = open({ command: PROGRAM })
+    await tmux.shows('ground')
+    tmux.type('你')
+    tmux.press('M-Enter', 'C-Right', 'F5')
+    tmux.click(7, 3)
+    await tmux.shows('"release"')
+    tmux.paste('two\nlines')
+    await tmux.shows('two\\nlines')
+    expect(tmux.screen.split('\n').filter(row => /^\{(?!.*focus)/.test(row))).toEqual([
+      '{"input":"key","key":"你","text":"你"}',
+      '{"input":"key","key":"alt+enter"}',
+      '{"input":"key","key":"ctrl+right"}',
+      '{"input":"key","key":"f5"}',
+      expect.stringContaining('{"input":"mouse","action":"press","button":"left","clicks":1'),
+      expect.stringContaining('{"input":"mouse","action":"release","button":"left","clicks"'),
+      '{"input":"paste","text":"two\\nlines"}',
+    ])
+    expect(tmux.cursor).toEqual({ x: 3, y: 0, shown: true })
+    expect(tmux.styled).toContain('\x1b[1m\x1b[32msize 60x16')
+  })
+
+  it('is told the size, as often as it changes', async () => {
+    const tmux = open({ command: PROGRAM })
+    await tmux.shows('size 60x16')
+    for (const [columns, rows] of [
+      [20, 5],
+      [120, 40],
+      [60, 16],
+    ] as const) {
+      tmux.resize(columns, rows)
+      await tmux.shows(`size ${columns}x${rows}`)
+      await expect.poll(() => tmux.rows.at(-1)).toBe(`${' '.repeat(columns - 1)}#`)
+    }
+  })
+
+  it('puts text into the clipboard of tmux as it comes', async () => {
+    const tmux = open({ command: PROGRAM })
+    await tmux.shows('ground')
+    tmux.type('y')
+    await expect.poll(() => tmux.ask('#{buffer_sample}')).toBe('copied 你好')
+  })
+
+  it('rings', async () => {
+    const tmux = open({ command: PROGRAM, settings: ['monitor-bell on'] })
+    await tmux.shows('ground')
+    tmux.type('b')
+    await expect.poll(() => tmux.ask('#{window_bell_flag}')).toBe('1')
+  })
+
+  it('that the terminal is gone for ends', async () => {
+    const tmux = new Tmux({ command: PROGRAM })
+    await tmux.shows('ground')
+    const { pid } = tmux
+    tmux.close()
+    await expect.poll(() => alive(pid), { timeout: 5_000 }).toBe(false)
+  })
+})
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** A terminal in memory, whose reader takes what it gets when the test says so. */
+function inMemory(options: Partial<TerminalOptions> = {}) {
+  const input = new PassThrough()
+  const output = Object.assign(new PassThrough({ highWaterMark: 1, writableHighWaterMark: 1 }), {
+    columns: 40,
+    rows: 5,
+  })
+  const terminal = new Terminal({
+    onInput: () => undefined,
+    onResize: () => undefined,
+    input,
+    output,
+    environment: { TERM: 'xterm-256color' },
+    ...options,
+  })
+  onTestFinished(() => terminal.stop())
+  const taken = async (): Promise<string> => {
+    let all = ''
+    for (let waited = 0; waited < 3; waited++) {
+      await new Promise(resolve => setImmediate(resolve))
+      for (let chunk: Buffer | null = output.read(); chunk !== null; chunk = output.read()) {
+        all += chunk.toString()
+        waited = 0
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+    return all
+  }
+  return { terminal, input, output, taken }
+}
+
+function frameOf(text: string): Frame {
+  const frame = new Frame(40, 5)
+  frame.put(0, 0, text)
+  return frame
+}
+
+describe.skipIf(!Tmux.available)('a terminal that takes nothing for a while', Tmux.meta, () => {
+  it('does not stop the program, and shows the newest frame when it goes on', async () => {
+    const tmux = open({ command: PROGRAM, columns: 200, rows: 50 })
+    await tmux.shows('ground')
+    const server = Number(tmux.ask('#{pid}'))
+    tmux.type('f')
+    await tmux.shows(/^\d+ \d+/)
+    process.kill(server, 'SIGSTOP')
+    await delay(1_500)
+    process.kill(server, 'SIGCONT')
+    await tmux.shows('all frames')
+    expect(tmux.screen).toMatch(/^frames 300$/m)
+  })
+
+  it('lets itself be left', async () => {
+    const tmux = open({ command: PROGRAM, columns: 200, rows: 50 })
+    await tmux.shows('ground')
+    const [server, pid] = [Number(tmux.ask('#{pid}')), tmux.pid]
+    tmux.type('f')
+    await tmux.shows(/^\d+ \d+/)
+    process.kill(server, 'SIGSTOP')
+    try {
+      await delay(300)
+      process.kill(pid, 'SIGTERM')
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 3_000 }).toMatch(/\) Z/)
+    } finally {
+      process.kill(server, 'SIGCONT')
+    }
+  })
+})
+
+describe('a slow terminal', () => {
+  it('is painted the newest frame when it is ready, none of those between', async () => {
+    const { terminal, taken } = inMemory()
+    terminal.start()
+    await taken()
+    terminal.paint(frameOf('first'))
+    for (let count = 0; count < 1_000; count++) terminal.paint(frameOf(`between ${count}`))
+    terminal.paint(frameOf('the newest'))
+    const shown = await taken()
+    expect(shown).toContain('first')
+    expect(shown).not.toContain('between')
+    expect(shown).toContain('the newest')
+    expect(shown.length).toBeLessThan(200)
+  })
+})
+
+describe('a terminal', () => {
+  it('leaves no listener and no timer behind, however often it is started and stopped, two at once', async () => {
+    const events = [
+      'exit',
+      'SIGTERM',
+      'SIGHUP',
+      'SIGINT',
+      'SIGQUIT',
+      'SIGTSTP',
+      'SIGCONT',
+      'uncaughtException',
+      'unhandledRejection',
+    ]
+    const listening = () => events.map(event => process.listenerCount(event))
+    const before = listening()
+    const [a, b] = [inMemory(), inMemory()]
+    const gone = [a, b].map(({ input, output }) => [input.eventNames(), output.listenerCount('resize')])
+    for (let round = 0; round < 20; round++) {
+      a.terminal.start()
+      b.terminal.start()
+      a.terminal.start()
+      a.terminal.stop()
+      b.terminal.stop()
+      a.terminal.stop()
+      await Promise.all([a.taken(), b.taken()])
+    }
+    expect(listening()).toEqual(before)
+    expect([a, b].map(({ input, output }) => [input.eventNames(), output.listenerCount('resize')])).toEqual(gone)
+  })
+
+  it('says what its ground is: what it answers, what its environment tells, or nothing, soon', async () => {
+    const light = inMemory()
+    light.terminal.start()
+    light.input.write('\x1b]11;rgb:ffff/ffff/eeee\x07\x1b[?62;4c')
+    expect(await light.terminal.background).toBe('light')
+    expect(light.terminal.pictures).toBe('sixel')
+    const told = inMemory({ environment: { TERM: 'rxvt', COLORFGBG: '15;0' } })
+    const begun = performance.now()
+    told.terminal.start()
+    expect(await told.terminal.background).toBe('dark')
+    const silent = inMemory()
+    silent.terminal.start()
+    expect(await silent.terminal.background).toBeUndefined()
+    expect(performance.now() - begun).toBeLessThan(400)
+  })
+
+  it('that is the console of the kernel gets nothing that it would print', async () => {
+    const { terminal, taken } = inMemory({ environment: { TERM: 'linux' } })
+    terminal.start()
+    terminal.title('a title')
+    terminal.raise()
+    const begun = await taken()
+    expect(terminal.copy('x')).toBe(false)
+    const frame = frameOf('')
+    frame.put(0, 0, 'x', { fg: 9, bg: 9, link: 'https://example.org' })
+    terminal.paint(frame)
+    const painted = await taken()
+    terminal.stop()
+    const all = begun + painted + (await taken())
+    expect(all).not.toMatch(/\x1b\]|\x1b\[[<>]|\?100|\?2004|;101/)
+    expect(all).toContain('\x1b[91;41mx')
+  })
+
+  it('is refused where no screen can be shown', () => {
+    const tty = { isTTY: true }
+    expect(refusal({ TERM: 'xterm' }, tty, {})).toBe('not-a-terminal')
+    expect(refusal({ TERM: 'dumb' }, tty, tty)).toBe('dumb')
+    expect(refusal({}, tty, tty)).toBe('dumb')
+    expect(refusal({ TERM: 'linux' }, tty, tty)).toBeUndefined()
+  })
+
+  it('that is gone says so once', async () => {
+    let gone = 0
+    const { terminal, output } = inMemory({ onGone: () => gone++ })
+    terminal.start()
+    output.destroy(Object.assign(new Error('write EIO'), { code: 'EIO' }))
+    await expect.poll(() => gone).toBe(1)
+    terminal.paint(frameOf('x'))
+    terminal.stop()
+    expect(gone).toBe(1)
+  })
+})
