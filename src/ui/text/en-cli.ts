@@ -347,8 +347,7 @@ export const enCli = {
   settingTakes: (allowed: string) => `takes ${allowed}`,
   presenceWished: 'as you said; `earshot presence auto` ends that',
   relaysOf: (connected: number, all: number) => (all === 0 ? '0' : `${connected} of ${all}`),
-  statusNow: (presence: string, relays: string, queued: number) =>
-    `you are ${presence}; relays: ${relays}; waiting to go out: ${queued}`,
+  presenceNow: (presence: string) => `friends see you ${presence} now`,
   askedFor: (name: string) => `the conversation with ${name} was asked for elsewhere`,
   settingNow: (name: string, value: string) => `${name} is now ${value === '' ? 'empty' : value}`,
   settingUnknown: 'unknown',

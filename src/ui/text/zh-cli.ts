@@ -339,7 +339,7 @@ export const zhCli: typeof enCli = {
   settingTakes: allowed => `可取：${allowed}`,
   presenceWished: '由你设定；用 `earshot presence auto` 取消',
   relaysOf: (connected, all) => (all === 0 ? '0' : `${connected}/${all}`),
-  statusNow: (presence, relays, queued) => `你的状态：${presence}；中继：${relays}；等待发出：${queued}`,
+  presenceNow: presence => `好友现在看到你：${presence}`,
   askedFor: name => `在别处打开了与 ${name} 的会话`,
   settingNow: (name, value) => `${name} 现在是 ${value === '' ? '空' : value}`,
   settingUnknown: '未知',

@@ -204,7 +204,24 @@ describe('presence', () => {
   it('is shown, wished for, and given back to the node to find out', async () => {
     await cli.json('init', '--name', 'ann', '--no-passphrase')
     expect(await cli.json('presence')).toEqual({ presence: 'here', wish: 'auto' })
+    const listening = cli.spawn(['listen'])
+    let heard = ''
+    listening.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      heard += text
+    })
+    // It listens once it tells of something.
+    await expect
+      .poll(
+        async () => {
+          await cli.json('settings', 'set', 'ui.away', String(1 + (Date.now() % 1_000)))
+          return heard
+        },
+        { timeout: 10_000, interval: 300 },
+      )
+      .toContain('ui.away')
     expect(await cli.json('presence', 'away')).toEqual({ presence: 'away', wish: 'away' })
+    await expect.poll(() => heard, { timeout: 5_000 }).toContain('friends see you away now')
+    listening.kill('SIGTERM')
     expect((await cli.run(['presence'])).stdout).toContain('earshot presence auto')
     expect(await cli.json('status')).toMatchObject({ presence: 'away', relays: 0, relaysKnown: 0, queued: 0 })
     expect(await cli.json('presence', 'auto')).toMatchObject({ wish: 'auto' })

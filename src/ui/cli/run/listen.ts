@@ -23,6 +23,7 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
   const then = (at: string, text: string) => [`${out.style(clock(at), 'dim')} ${out.style(text, 'dim')}`]
   const now = (text: string) => then(new Date().toISOString(), text)
   const alike = (peer: Peer) => (peer.resembles === undefined ? [] : [resemblanceLine(peer, words, out)])
+  let { presence } = await context.node.status()
   const titles = new Titles(await context.node.conversations())
   const title = (conversation: string) => displayName(titles.of(conversation)) || shortId(conversation)
   return event => {
@@ -65,8 +66,10 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
       case 'relay':
         return now((event.relay.connected ? cli.relayUp : cli.relayDown)(line(event.relay.name)))
       case 'status': {
-        const { presence, relays, relaysKnown, queued } = event
-        return now(cli.statusNow(common.presence[presence], cli.relaysOf(relays, relaysKnown), queued))
+        // Relays and messages have lines of their own.
+        if (event.presence === presence) return []
+        presence = event.presence
+        return now(cli.presenceNow(common.presence[presence]))
       }
       case 'focus':
         return now(cli.askedFor(title(event.conversation)))
