@@ -4,6 +4,7 @@ import { OthersPresence } from '../../src/node/others-presence.ts'
 import { OwnPresence } from '../../src/node/own-presence.ts'
 import type { Live } from '../../src/protocol/wire/frames.ts'
 import { befriend, bothHere, eventually, startPeer, type TestPeer } from '../support/peers.ts'
+import { startRelay, useRelay } from '../support/relays.ts'
 
 const presenceOf = async (of: TestPeer, name: string) =>
   (await of.messenger.friends()).find(friend => friend.name === name)?.presence
@@ -118,6 +119,21 @@ describe('the status', () => {
     await bothHere(alice, back)
     await eventually('nothing is queued', () => told().at(-1) === 0)
     expect((await alice.messenger.status()).queued).toBe(0)
+  })
+})
+
+describe('the status of a profile with a relay', () => {
+  it('tells when the relay comes and goes, and what it took', { timeout: 60_000 }, async () => {
+    const relay = await startRelay()
+    const alice = await startPeer('alice')
+    const last = () => alice.events.findLast(event => event.event === 'status')
+    await useRelay(relay, alice)
+    await eventually('a relay', () => last()?.relays === 1 && last()?.relaysKnown === 1)
+    expect(await alice.messenger.status()).toMatchObject({ relays: 1, relaysKnown: 1 })
+    await relay.stop()
+    await eventually('the relay is gone', () => last()?.relays === 0 && last()?.relaysKnown === 1)
+    await alice.messenger.relayRemove({ relay: (await alice.messenger.relayList())[0]!.peerId })
+    await eventually('no relay', () => last()?.relaysKnown === 0)
   })
 })
 
