@@ -43,7 +43,7 @@ async function contents(path: string): Promise<Uint8Array> {
 export async function avatarLines(peerId: string, file: string | undefined): Promise<string[]> {
   const picture = (file === undefined ? undefined : await decoded(file)) ?? drawnAvatar(peerId)
   const frame = new Frame(WIDTH, HEIGHT)
-  drawBlocks(frame, frame.area, picture, 'dark', 256)
+  drawBlocks(frame, frame.area, picture, 'dark', 'true')
   const pens = new Pens({ depth: /^(truecolor|24bit)$/.test(process.env.COLORTERM ?? '') ? 'true' : '256' })
   return Array.from({ length: HEIGHT }, (_, y) => {
     let pen = DEFAULT_PEN

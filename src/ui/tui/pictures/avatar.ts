@@ -10,6 +10,7 @@ import { sanitize } from '../../text/sanitize.ts'
 import { displayWidth, graphemes } from '../../text/width.ts'
 import type { Picture } from '../frame/frame.ts'
 import type { Span, Style } from '../frame/style.ts'
+import type { Depth } from '../terminal/colours.ts'
 import { colourOf, cubeParts, type Ground, personBytes } from './person-colour.ts'
 
 /** Squares in a row, and rows. */
@@ -73,12 +74,12 @@ export function initialOf(name: string): string {
 /**
  * Two cells for a row of a list: the initial on the person's colour.
  *
- * @param colours - how many colours the terminal shows; 0 where there are none: the cells are reversed instead
+ * @param depth - how many colours the terminal shows; where there are none the cells are reversed instead
  */
-export function avatarSpan(peerId: string, name: string, ground: Ground, colours: 0 | 16 | 256): Span {
+export function avatarSpan(peerId: string, name: string, ground: Ground, depth: Depth): Span {
   const initial = initialOf(name)
   const text = displayWidth(initial) === 2 ? initial : `${initial} `
-  return { text, style: avatarStyle(peerId, ground, colours) }
+  return { text, style: avatarStyle(peerId, ground, depth) }
 }
 
 const styles = new Map<string, Style>()
@@ -86,16 +87,16 @@ const styles = new Map<string, Style>()
 const MAX_STYLES = 4096
 
 /** Deep letters on the bright colour where the terminal is dark, white ones on the deep colour where it is light. */
-function avatarStyle(peerId: string, ground: Ground, colours: 0 | 16 | 256): Style {
-  const key = `${ground} ${colours} ${peerId}`
+function avatarStyle(peerId: string, ground: Ground, depth: Depth): Style {
+  const key = `${ground} ${depth} ${peerId}`
   const known = styles.get(key)
   if (known !== undefined) return known
   const style: Style =
-    colours === 0
+    depth === 'none'
       ? { inverse: true, bold: true }
       : {
-          bg: colourOf(peerId, ground, colours),
-          fg: colours === 16 ? (ground === 'dark' ? 0 : 15) : ground === 'dark' ? 16 : 231,
+          bg: colourOf(peerId, ground, depth),
+          fg: depth === '16' ? (ground === 'dark' ? 0 : 15) : ground === 'dark' ? 16 : 231,
           ...(ground === 'light' ? { bold: true } : {}),
         }
   if (styles.size >= MAX_STYLES) styles.clear()

@@ -7,6 +7,7 @@
  */
 import type { Area, Frame, Picture } from '../frame/frame.ts'
 import { PLAIN, rgb, type Style } from '../frame/style.ts'
+import type { Depth } from '../terminal/colours.ts'
 import type { Ground } from './person-colour.ts'
 import { scale } from './scale.ts'
 
@@ -26,11 +27,11 @@ const GROUND: Readonly<Record<Ground, number>> = { dark: 0x1e, light: 0xff }
 /**
  * Fills an area with a picture; its proportions are the caller's to keep (`fitCells`).
  *
- * @param colours - how many the terminal shows, 0 for none; more than 256 counts as 256, the painter takes the nearest it has
+ * @param depth - how many colours the terminal shows; from 256 on the painter takes the nearest it has
  */
-export function drawBlocks(frame: Frame, area: Area, picture: Picture, ground: Ground, colours: 0 | 16 | 256): void {
+export function drawBlocks(frame: Frame, area: Area, picture: Picture, ground: Ground, depth: Depth): void {
   if (area.width < 1 || area.height < 1) return
-  const { signs, styles } = cellsOf(picture, area.width, area.height, ground, colours)
+  const { signs, styles } = cellsOf(picture, area.width, area.height, ground, depth)
   for (let y = 0; y < area.height; y++) {
     for (let x = 0; x < area.width; x++) {
       const at = y * area.width + x
@@ -39,13 +40,15 @@ export function drawBlocks(frame: Frame, area: Area, picture: Picture, ground: G
   }
 }
 
-function cellsOf(picture: Picture, width: number, height: number, ground: Ground, colours: 0 | 16 | 256): Cells {
-  const key = `${width} ${height} ${ground} ${colours}`
+function cellsOf(picture: Picture, width: number, height: number, ground: Ground, depth: Depth): Cells {
+  const key = `${width} ${height} ${ground} ${depth}`
   const known = remembered.get(picture) ?? []
   const found = known.find(cells => cells.key === key)
   if (found !== undefined) return found
   const made =
-    colours === 256 ? halves(picture, width, height, ground) : shades(picture, width, height, ground, colours)
+    depth === '256' || depth === 'true'
+      ? halves(picture, width, height, ground)
+      : shades(picture, width, height, ground, depth)
   const cells = { key, ...made }
   remembered.set(picture, [cells, ...known].slice(0, REMEMBERED))
   return cells
@@ -108,7 +111,7 @@ const HUES: Readonly<Record<Ground, readonly Style[]>> = {
 /** Below this saturation a pixel is grey to the eye. */
 const COLOURFUL = 0.35
 
-function shades(picture: Picture, width: number, height: number, ground: Ground, colours: 0 | 16): Made {
+function shades(picture: Picture, width: number, height: number, ground: Ground, depth: '16' | 'none'): Made {
   const small = scale(picture, width, height)
   const signs: string[] = []
   const styles: Style[] = []
@@ -117,7 +120,7 @@ function shades(picture: Picture, width: number, height: number, ground: Ground,
     const lightness = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
     const ink = (ground === 'dark' ? lightness : 1 - lightness) * (alpha / 255)
     signs.push(SHADES[Math.min(SHADES.length - 1, Math.floor(ink * SHADES.length))] ?? ' ')
-    styles.push(colours === 16 ? hueStyle(red, green, blue, ground) : PLAIN)
+    styles.push(depth === '16' ? hueStyle(red, green, blue, ground) : PLAIN)
   }
   return { signs, styles }
 }

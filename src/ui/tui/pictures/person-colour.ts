@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Colour } from '../frame/style.ts'
+import type { Depth } from '../terminal/colours.ts'
 
 /** Whether the terminal's own background is dark or light. */
 export type Ground = 'dark' | 'light'
@@ -50,11 +51,11 @@ function hueOf(bytes: Uint8Array): Hue {
  * A person's colour, for their name on the terminal's own background.
  *
  * @param ground - what is behind it
- * @param colours - how many the terminal has; more than 256 changes nothing
+ * @param depth - how many colours the terminal has; more than 256 change nothing
  */
-export function colourOf(peerId: string, ground: Ground, colours: 16 | 256 = 256): Colour {
+export function colourOf(peerId: string, ground: Ground, depth: Exclude<Depth, 'none'> = '256'): Colour {
   const hue = hueOf(personBytes(peerId))
-  if (colours === 16) return ground === 'dark' ? hue.dark16 : hue.light16
+  if (depth === '16') return ground === 'dark' ? hue.dark16 : hue.light16
   return hue[ground]
 }
 

@@ -6,6 +6,7 @@
 import { encode } from 'uqr'
 import type { Area, Frame } from '../frame/frame.ts'
 import { PLAIN, type Style } from '../frame/style.ts'
+import type { Depth } from '../terminal/colours.ts'
 import type { Ground } from './person-colour.ts'
 
 /** Modules around the code: the standard asks for four, readers manage with two on a screen; less is not tried. */
@@ -24,10 +25,10 @@ export interface QrDrawn {
 /**
  * Draws a QR code into the middle of an area; draws nothing when it does not fit.
  *
- * @param colours - how many colours the terminal shows, 0 for none
+ * @param depth - how many colours the terminal shows
  * @param ground - the terminal's own background, for terminals without colours
  */
-export function drawQr(frame: Frame, area: Area, text: string, ground: Ground, colours: 0 | 16 | 256): QrDrawn {
+export function drawQr(frame: Frame, area: Area, text: string, ground: Ground, depth: Depth): QrDrawn {
   let width = 0
   let height = 0
   for (const border of BORDERS) {
@@ -38,7 +39,7 @@ export function drawQr(frame: Frame, area: Area, text: string, ground: Ground, c
       if (width > area.width || height > area.height) continue
       const x = area.x + Math.floor((area.width - width) / 2)
       const y = area.y + Math.floor((area.height - height) / 2)
-      drawModules(frame, x, y, data, ground, colours)
+      drawModules(frame, x, y, data, ground, depth)
       return { drawn: true, width, height }
     }
   }
@@ -46,7 +47,12 @@ export function drawQr(frame: Frame, area: Area, text: string, ground: Ground, c
 }
 
 /** Black and white of the palette's fixed part where there is one: the first 16 are the terminal's own and may be brown and beige. */
-const PAINTED: Readonly<Record<16 | 256, Style>> = { 16: { fg: 0, bg: 15 }, 256: { fg: 16, bg: 231 } }
+const FIXED: Style = { fg: 16, bg: 231 }
+const PAINTED: Readonly<Record<Exclude<Depth, 'none'>, Style>> = {
+  '16': { fg: 0, bg: 15 },
+  '256': FIXED,
+  true: FIXED,
+}
 
 function drawModules(
   frame: Frame,
@@ -54,11 +60,11 @@ function drawModules(
   y: number,
   data: readonly (readonly boolean[])[],
   ground: Ground,
-  colours: 0 | 16 | 256,
+  depth: Depth,
 ): void {
-  const style = colours === 0 ? PLAIN : PAINTED[colours]
+  const style = depth === 'none' ? PLAIN : PAINTED[depth]
   // What a block stands for: with colours the foreground is dark. Without, it is the opposite of the terminal's ground.
-  const inked = colours !== 0 || ground === 'light'
+  const inked = depth !== 'none' || ground === 'light'
   for (let row = 0; row < data.length; row += 2) {
     // Below the last row of an odd number: light, as the border.
     const line = (data[row] ?? []).map((dark, column) => {

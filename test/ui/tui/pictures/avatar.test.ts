@@ -20,7 +20,7 @@ function contrast(one: readonly number[], other: readonly number[]): number {
 
 describe('a person’s colour', () => {
   it('is the same at every start', () => {
-    expect([colourOf(BOB, 'dark'), colourOf(BOB, 'light'), colourOf(BOB, 'dark', 16)]).toMatchInlineSnapshot(`
+    expect([colourOf(BOB, 'dark'), colourOf(BOB, 'light'), colourOf(BOB, 'dark', '16')]).toMatchInlineSnapshot(`
       [
         211,
         161,
@@ -33,8 +33,8 @@ describe('a person’s colour', () => {
     for (const peer of people) {
       expect(contrast(cubeParts(colourOf(peer, 'dark')), [0x1e, 0x1e, 0x1e])).toBeGreaterThanOrEqual(5.4)
       expect(contrast(cubeParts(colourOf(peer, 'light')), [255, 255, 255])).toBeGreaterThanOrEqual(4.5)
-      expect([1, 2, 4, 5, 6]).toContain(colourOf(peer, 'light', 16))
-      expect([9, 10, 11, 12, 13, 14]).toContain(colourOf(peer, 'dark', 16))
+      expect([1, 2, 4, 5, 6]).toContain(colourOf(peer, 'light', '16'))
+      expect([9, 10, 11, 12, 13, 14]).toContain(colourOf(peer, 'dark', '16'))
     }
   })
 
@@ -135,12 +135,12 @@ describe('an initial', () => {
       '\ud800',
       '\u1100'.repeat(40),
     ]) {
-      expect(displayWidth(avatarSpan(BOB, name, 'dark', 256).text), name).toBe(2)
+      expect(displayWidth(avatarSpan(BOB, name, 'dark', '256').text), name).toBe(2)
     }
   })
 
   it('is reversed where there are no colours', () => {
-    expect(avatarSpan(BOB, 'bob', 'dark', 0)).toEqual({ text: 'B ', style: { inverse: true, bold: true } })
-    expect(avatarSpan(BOB, 'bob', 'light', 256).style).toMatchObject({ fg: 231, bg: colourOf(BOB, 'light') })
+    expect(avatarSpan(BOB, 'bob', 'dark', 'none')).toEqual({ text: 'B ', style: { inverse: true, bold: true } })
+    expect(avatarSpan(BOB, 'bob', 'light', '256').style).toMatchObject({ fg: 231, bg: colourOf(BOB, 'light') })
   })
 })

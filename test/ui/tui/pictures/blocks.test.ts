@@ -64,7 +64,7 @@ describe('a picture in cells', () => {
   it('is two pixels to a cell, each in its colour', () => {
     const frame = new Frame(4, 2)
     const picture = painted(2, 2, (x, y) => (x === 1 ? [9, 9, 9] : y === 0 ? [255, 0, 0] : [0, 0, 255]))
-    drawBlocks(frame, { x: 1, y: 1, width: 2, height: 1 }, picture, 'dark', 256)
+    drawBlocks(frame, { x: 1, y: 1, width: 2, height: 1 }, picture, 'dark', '256')
     expect(rows(frame)).toEqual(['    ', ' ▀  '])
     expect(frame.style[5]).toEqual({ fg: rgb(255, 0, 0), bg: rgb(0, 0, 255) })
     expect(frame.style[6]).toEqual({ bg: rgb(9, 9, 9) })
@@ -73,7 +73,7 @@ describe('a picture in cells', () => {
   it('lets the terminal’s ground shine through where it is transparent', () => {
     const frame = new Frame(3, 1)
     const picture = painted(3, 2, (x, y) => [255, 0, 0, x === 2 || (x === 0) === (y === 0) ? 0 : 255])
-    drawBlocks(frame, frame.area, picture, 'dark', 256)
+    drawBlocks(frame, frame.area, picture, 'dark', '256')
     expect(rows(frame)).toEqual(['▄▀ '])
     expect(frame.style).toEqual([{ fg: rgb(255, 0, 0) }, { fg: rgb(255, 0, 0) }, {}])
   })
@@ -81,8 +81,8 @@ describe('a picture in cells', () => {
   const steps = painted(5, 2, x => [x * 63, x * 63, x * 63])
   it('is shades where there are no colours, darker ones of less ink on a dark terminal, more on a light one', () => {
     const frame = new Frame(5, 2)
-    drawBlocks(frame, { x: 0, y: 0, width: 5, height: 1 }, steps, 'dark', 0)
-    drawBlocks(frame, { x: 0, y: 1, width: 5, height: 1 }, steps, 'light', 0)
+    drawBlocks(frame, { x: 0, y: 0, width: 5, height: 1 }, steps, 'dark', 'none')
+    drawBlocks(frame, { x: 0, y: 1, width: 5, height: 1 }, steps, 'light', 'none')
     expect(rows(frame)).toEqual([' ░▒▓█', '█▓▒░ '])
     expect(frame.style.every(style => Object.keys(style).length === 0)).toBe(true)
   })
@@ -103,14 +103,14 @@ describe('a picture in cells', () => {
       frame.area,
       painted(7, 2, x => hues[x] ?? [0, 0, 0]),
       'dark',
-      16,
+      '16',
     )
     expect(frame.style.map(style => style.fg)).toEqual([9, 11, 10, 14, 12, 13, undefined])
   })
 
   it('is drawn the next time with the very same styles', () => {
     const [one, two] = [new Frame(5, 1), new Frame(5, 1)]
-    for (const frame of [one, two]) drawBlocks(frame, frame.area, steps, 'dark', 256)
+    for (const frame of [one, two]) drawBlocks(frame, frame.area, steps, 'dark', '256')
     one.style.forEach((style, at) => {
       expect(two.style[at]).toBe(style)
     })
@@ -123,9 +123,9 @@ describe('a picture in cells', () => {
       { x: 2, y: 1, width: 10, height: 10 },
       painted(8, 8, () => [255, 255, 255]),
       'dark',
-      0,
+      'none',
     )
-    drawBlocks(frame, { x: 0, y: 0, width: 0, height: 3 }, steps, 'dark', 0)
+    drawBlocks(frame, { x: 0, y: 0, width: 0, height: 3 }, steps, 'dark', 'none')
     expect(rows(frame)).toEqual(['    ', '  ██'])
   })
 })

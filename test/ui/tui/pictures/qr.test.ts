@@ -45,13 +45,13 @@ function scanned(frame: Frame, foreground: Rgb, background: Rgb): string | undef
 
 describe('a QR code in cells', () => {
   it.each([
-    ['dark', 256],
-    ['light', 256],
-    ['dark', 16],
-    ['light', 16],
-    ['dark', 0],
-    ['light', 0],
-  ] as const)('is read back from a %s terminal with %i colours', (ground, colours) => {
+    ['dark', '256'],
+    ['light', '256'],
+    ['dark', '16'],
+    ['light', '16'],
+    ['dark', 'none'],
+    ['light', 'none'],
+  ] as const)('is read back from a %s terminal with %s colours', (ground, colours) => {
     const frame = new Frame(80, 40)
     const { drawn, width, height } = drawQr(frame, { x: 3, y: 1, width: 70, height: 36 }, INVITE, ground, colours)
     expect(drawn).toBe(true)
@@ -70,24 +70,24 @@ describe('a QR code in cells', () => {
   })
 
   it('narrows the quiet zone before it gives up, and is still read on a dark terminal', () => {
-    const wide = drawQr(new Frame(200, 100), { x: 0, y: 0, width: 200, height: 100 }, INVITE, 'dark', 256)
+    const wide = drawQr(new Frame(200, 100), { x: 0, y: 0, width: 200, height: 100 }, INVITE, 'dark', '256')
     const frame = new Frame(wide.width - 4, wide.height - 2)
-    expect(drawQr(frame, frame.area, INVITE, 'dark', 256).drawn).toBe(true)
+    expect(drawQr(frame, frame.area, INVITE, 'dark', '256').drawn).toBe(true)
     expect(scanned(frame, [220, 220, 220], [20, 20, 20])).toBe(INVITE)
   })
 
   it('says what it needs where it does not fit, and draws nothing', () => {
     const frame = new Frame(40, 12)
-    const { drawn, width, height } = drawQr(frame, frame.area, INVITE, 'dark', 256)
+    const { drawn, width, height } = drawQr(frame, frame.area, INVITE, 'dark', '256')
     expect(drawn).toBe(false)
     expect(frame.text.every(sign => sign === ' ')).toBe(true)
     const enough = new Frame(width, height)
-    expect(drawQr(enough, enough.area, INVITE, 'dark', 256)).toEqual({ drawn: true, width, height })
+    expect(drawQr(enough, enough.area, INVITE, 'dark', '256')).toEqual({ drawn: true, width, height })
   })
 
   it('draws Chinese text', () => {
     const frame = new Frame(60, 30)
-    expect(drawQr(frame, frame.area, '听得见', 'light', 256).drawn).toBe(true)
+    expect(drawQr(frame, frame.area, '听得见', 'light', '256').drawn).toBe(true)
     expect(scanned(frame, [0, 0, 0], [255, 255, 255])).toBe('听得见')
   })
 })
