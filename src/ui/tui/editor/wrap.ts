@@ -18,6 +18,10 @@ const CLOSING = /^[，。、；：！？）」』】》〉”’…,.!?;:)\]}%]/
 /** Signs that no row ends with. */
 const OPENING = /^[（「『【《〈“‘([{]/
 
+const SPACE = 0x20
+const TILDE = 0x7e
+const TAB = 0x09
+
 const wraps = new WeakMap<TextLine, { width: number; rows: readonly Row[] }>()
 
 /** One row at least. Computed once for a line and a width. */
@@ -32,8 +36,10 @@ export function wrap(line: TextLine, width: number): readonly Row[] {
 /** Cells of the grapheme between two boundaries; a row's width at most. */
 export function cellsBetween(line: TextLine, from: number, to: number, width: number): number {
   if (to === from + 1) {
+    // What long lines are made of, without a piece of text for each.
     const unit = line.text.charCodeAt(from)
-    if (unit >= 0x20 && unit <= 0x7e) return 1
+    if (unit >= SPACE && unit <= TILDE) return 1
+    if (isHan(unit)) return Math.min(2, width)
   }
   return Math.min(shownGrapheme(line.text.slice(from, to)).cells, width)
 }
@@ -56,7 +62,7 @@ function wrapAnew(line: TextLine, width: number): readonly Row[] {
       breakAt = at
       usedAtBreak = used
     }
-    const limit = text[at] === ' ' ? width : room
+    const limit = text.charCodeAt(at) === SPACE ? width : room
     while (used + cells > limit && at > rowFrom) {
       const end = breakAt > rowFrom ? breakAt : at
       used -= breakAt > rowFrom ? usedAtBreak : used
@@ -77,8 +83,16 @@ function wrapAnew(line: TextLine, width: number): readonly Row[] {
 
 /** Whether a row may end between two neighbouring graphemes. */
 function mayBreak(text: string, before: number, cellsBefore: number, at: number, cells: number): boolean {
-  if (text[at] === ' ') return text[before] === ' '
-  if (text[before] === ' ' || text[before] === '\t') return true
+  const unit = text.charCodeAt(at)
+  const unitBefore = text.charCodeAt(before)
+  if (unit === SPACE) return unitBefore === SPACE
+  if (unitBefore === SPACE || unitBefore === TAB) return true
   if (cellsBefore < 2 && cells < 2) return false
+  if (isHan(unit) && isHan(unitBefore)) return true
   return !CLOSING.test(text.charAt(at)) && !OPENING.test(text.charAt(before))
+}
+
+/** Most of Chinese: two cells, and a row may end behind each. */
+function isHan(unit: number): boolean {
+  return unit >= 0x4e00 && unit <= 0x9fff
 }

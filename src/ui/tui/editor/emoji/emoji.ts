@@ -11,7 +11,9 @@ export interface Emoji {
   readonly shortcodes: readonly string[]
   /** In the language of the table. */
   readonly name: string
-  /** Everything it is found by, in lower case, without `_`. */
+  /** Its shortcodes and its names, in lower case, without `_`. */
+  readonly called: readonly string[]
+  /** What it is found by besides, likewise. */
   readonly words: readonly string[]
 }
 
@@ -37,8 +39,17 @@ function parse(line: string, chinese: string | undefined): Emoji {
   const [emoji = '', codes = '', name = '', english = ''] = line.split('\t')
   const [ownName = '', own = ''] = chinese?.split('\t') ?? []
   const shortcodes = codes.split(',')
-  const words = [...shortcodes, name, ownName, ...own.split(','), ...english.split(',')].map(plain)
-  return { emoji, shortcodes, name: ownName || name, words: [...new Set(words)].filter(word => word !== '') }
+  return {
+    emoji,
+    shortcodes,
+    name: ownName || name,
+    called: distinct([...shortcodes, ownName, name]),
+    words: distinct([...own.split(','), ...english.split(',')]),
+  }
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Set(words.map(plain))].filter(word => word !== '')
 }
 
 function plain(word: string): string {
@@ -78,17 +89,17 @@ export class EmojiTable {
     if (found.length < limit && wanted.length >= SHORTEST_FUZZY) {
       const had = new Set(found)
       const rest = this.all.filter(emoji => !had.has(emoji))
-      found.push(...rank(wanted, rest, ({ words }) => words[0] ?? '').map(({ item }) => item))
+      found.push(...rank(wanted, rest, ({ called }) => called[0] ?? '').map(({ item }) => item))
     }
     return found.slice(0, limit)
   }
 }
 
 /** 0 is best; undefined where no word matches. */
-function gradeOf({ words, shortcodes, name }: Emoji, wanted: string): number | undefined {
-  if (plain(name) === wanted || shortcodes.some(code => plain(code) === wanted)) return 0
-  if (plain(name).startsWith(wanted) || plain(shortcodes[0] ?? '').startsWith(wanted)) return 1
+function gradeOf({ called, words }: Emoji, wanted: string): number | undefined {
+  if (called.includes(wanted)) return 0
+  if (called.some(name => name.startsWith(wanted))) return 1
   if (words.includes(wanted)) return 2
   if (words.some(word => word.startsWith(wanted))) return 3
-  return words.some(word => word.includes(wanted)) ? 4 : undefined
+  return called.some(name => name.includes(wanted)) || words.some(word => word.includes(wanted)) ? 4 : undefined
 }
