@@ -1,5 +1,5 @@
 /** What is to be done about what arrives: the bell, the title, marking as read, fetching what is not known, panels that open by themselves. */
-import type { Event } from '../../node/messenger.ts'
+import type { Conversation, Event, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
 import { apply, type Consequence, learnConversations } from './state/apply.ts'
@@ -63,8 +63,7 @@ export class Arrivals {
   async learnList(): Promise<void> {
     const { state } = this.#app
     if (!this.#app.connected) return
-    const conversations = await this.#app.messenger.conversations({ archived: true })
-    learnConversations(state, conversations)
+    learnConversations(state, await allConversations(this.#app.messenger))
     this.count()
     // Begun meanwhile, from another terminal.
     const { open, opened } = state
@@ -121,4 +120,10 @@ export class Arrivals {
     const { call } = consequence
     if (call !== undefined && call.state !== 'ended') app.do('call.show', call.call)
   }
+}
+
+/** All conversations, archived ones last. */
+export async function allConversations(messenger: Messenger): Promise<Conversation[]> {
+  const [open, archived] = await Promise.all([messenger.conversations(), messenger.conversations({ archived: true })])
+  return [...open, ...archived]
 }

@@ -5,6 +5,7 @@
 import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
+import { allConversations } from './arrivals.ts'
 import { learnCall, learnConversations, learnPeer } from './state/apply.ts'
 
 /** An attached node, as the control client gives it. */
@@ -122,7 +123,12 @@ export class Session {
     try {
       for (let result = await first; result.done !== true; result = await events.next()) {
         if (result.value.event === 'node') this.#stopReason = result.value.reason
-        app.event(result.value)
+        try {
+          app.event(result.value)
+        } catch (error) {
+          // One event that cannot be dealt with must not hide those after it.
+          app.fail(error)
+        }
       }
     } catch (error) {
       // That the connection ended is told below.
@@ -173,7 +179,7 @@ async function learnAll(app: App, messenger: Messenger): Promise<void> {
       messenger.profile(),
       messenger.friends(),
       messenger.requests(),
-      messenger.conversations({ archived: true }),
+      allConversations(messenger),
       messenger.folders(),
       messenger.nearby(),
       messenger.settings(),

@@ -11,7 +11,12 @@ function move(app: App, by: number): void {
   const { state } = app
   const rows = listRows(state)
   const at = rows.findIndex(row => row.key === state.row)
-  const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by))]
+  // Who has not moved yet begins at the first one that can be opened.
+  const begin = Math.max(
+    0,
+    rows.findIndex(row => row.row !== 'heading'),
+  )
+  const next = rows[at < 0 ? begin : Math.max(0, Math.min(rows.length - 1, at + by))]
   if (next !== undefined) state.row = next.key
 }
 

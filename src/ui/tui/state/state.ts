@@ -80,7 +80,7 @@ export class State {
   queued = 0
   /** Who types, by conversation. */
   readonly typing = new Map<string, Set<PeerIdString>>()
-  focus: Focus = 'editor'
+  focus: Focus = 'list'
   open: Open | undefined
   /** The list's row that keys act on, by its key. */
   row: string | undefined
@@ -140,10 +140,15 @@ export class State {
     return conversation.peerId ?? conversation.conversation
   }
 
-  /** How a conversation is called. */
+  /** How a conversation is called. @param conv - its id, or the friend's peer id */
   label(conv: string, name = ''): string {
     const known = this.conversations.get(conv)
     return this.people.label(known?.peerId ?? conv, name || known?.name || '')
+  }
+
+  /** How the open conversation is called. */
+  get openLabel(): string {
+    return this.open === undefined ? '' : this.label(this.open.conv, this.opened?.name)
   }
 
   /** The call that rings or goes on. */

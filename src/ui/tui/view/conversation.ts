@@ -65,7 +65,7 @@ function drawHeader(frame: Frame<Intent>, area: Area, open: Open, state: State, 
       text: `${signs.presence[person.presence]} `,
       style: mix(theme.bar, presenceStyle(person.presence, look)),
     })
-  spans.push({ text: state.label(open.conversation ?? open.conv, opened?.name), style: mix(theme.bar, { bold: true }) })
+  spans.push({ text: state.openLabel, style: mix(theme.bar, { bold: true }) })
   const more: Span[] = []
   const say = (text: string, style = theme.bar): void => {
     more.push({ text: `  ${text}`, style })
@@ -101,7 +101,7 @@ function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State
     return
   }
   if (timeline.messages.length === 0) {
-    if (timeline.loading === undefined) centred(frame, area, words.chat.emptyConversation(state.label(open.conv)), look)
+    if (timeline.loading === undefined) centred(frame, area, words.chat.emptyConversation(state.openLabel), look)
     return
   }
   const { rows } = shownRows(timeline, { state, look, width: area.width }, area.height)

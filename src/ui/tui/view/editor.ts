@@ -19,8 +19,7 @@ export function drawEditor(frame: Frame<Intent>, area: Area, page: EditorLayout,
   const x = area.x + 1
   frame.hits.push({ area, press: { action: 'focus.editor' } })
   if (page.editor.empty) {
-    const name = state.open === undefined ? '' : state.label(state.open.conversation ?? state.open.conv)
-    frame.put(x, area.y, truncate(words.tui.editor.placeholder(name), width), theme.dim)
+    frame.put(x, area.y, truncate(words.tui.editor.placeholder(state.openLabel), width), theme.dim)
   }
   page.visible().forEach(({ text, from, to }, at) => {
     frame.put(x, area.y + at, sanitize(text.text.slice(from, to)), theme.text, x + width)
