@@ -41,6 +41,7 @@ const OTHER_KEY = /^\x1b\[27;(\d{1,3});(\d{1,7})~$/
 /** What blessed may see; on anything else it would take parts for keys. */
 const FUNCTION_KEY = /^\x1b(?:\[\[[A-E]|\[(?:1;)?\d{0,3}[A-Za-z]|\[\d{1,2}(?:;\d{1,3})?~|O\d?[A-Za-z])$/
 const REPLY = /^\x1b\[(?:[?>=][\d;]*\$?[a-zA-Z]|[\d;]*[cnRty])$/
+const POSITION = /^\x1b\[\d{1,5};\d{1,5}R$/
 /** F1 to F4 with modifiers, in a form that blessed does not know. */
 const F1_TO_F4 = /^\x1b\[1;(\d{1,3})([PQRS])$/
 /** rxvt's modifiers: shift, ctrl, both. */
@@ -48,6 +49,8 @@ const RXVT = /^\x1b\[(\d{1,2})([$^@])$/
 const RXVT_BITS = { $: 2, '^': 5, '@': 6 } as const
 
 export class InputReader {
+  /** Set when the terminal was asked where its cursor is: the answer looks like F3 with modifiers. */
+  expectsPosition = false
   readonly #options: InputReaderOptions
   readonly #mouse: Mouse
   readonly #now: () => number
@@ -203,6 +206,11 @@ export class InputReader {
   }
 
   #functionKey(sequence: string, alt: boolean): void {
+    if (this.expectsPosition && POSITION.test(sequence)) {
+      this.expectsPosition = false
+      this.#options.onReply?.(sequence)
+      return
+    }
     const few = F1_TO_F4.exec(sequence)
     const rxvt = RXVT.exec(sequence)
     let known = sequence

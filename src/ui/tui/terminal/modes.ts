@@ -1,5 +1,5 @@
 /** The bytes that make a terminal ours and give it back. */
-import type { Blessed } from './program.ts'
+import type Program from 'blessed/lib/program.js'
 
 export interface ModeOptions {
   readonly mouse: boolean
@@ -22,7 +22,7 @@ const KEYS_AS_USUAL = '\x1b[>4m\x1b[<u'
 const NO_STYLE = '\x1b[m'
 
 /** The alternate screen comes first, so that everything else happens there. */
-export function enter({ program }: Blessed, { mouse, window }: ModeOptions): void {
+export function enter(program: Program, { mouse, window }: ModeOptions): void {
   program.decset(ALTERNATE_SCREEN)
   program.decrst(WRAP)
   if (!window) return
@@ -32,7 +32,7 @@ export function enter({ program }: Blessed, { mouse, window }: ModeOptions): voi
 }
 
 /** Kept from a frame under way: an open link, a style, output held back. */
-export function leave({ program }: Blessed, { window }: ModeOptions): void {
+export function leave(program: Program, { window }: ModeOptions): void {
   program._write(window ? '\x1b]8;;\x1b\\\x1b[?2026l' : '')
   program._write(NO_STYLE)
   if (window) {
@@ -45,7 +45,7 @@ export function leave({ program }: Blessed, { window }: ModeOptions): void {
   program.decrst(ALTERNATE_SCREEN)
 }
 
-export function setMouse(program: Blessed['program'], on: boolean): void {
+export function setMouse(program: Program, on: boolean): void {
   if (on) program.decset(...MOUSE)
   else program.decrst(...MOUSE.toReversed())
 }

@@ -13,13 +13,13 @@ export interface Answers {
 export const BACKGROUND_WITHIN_MS = 100
 
 /** The alternate screen is empty: a line is drawn and measured in its corner, and wiped off. */
-const ASK_WIDTH = '\x1b[H─\x1b[?6n\x1b[H\x1b[K'
+const ASK_WIDTH = '\x1b[H─\x1b[6n\x1b[H\x1b[K'
 const ASK_BACKGROUND = '\x1b]11;?\x1b\\'
 const ASK_DEVICE = '\x1b[c'
 export const QUESTIONS = `${ASK_BACKGROUND}${ASK_WIDTH}${ASK_DEVICE}`
 
 const COLOUR = /^\x1b\]11;rgba?:([0-9a-f]{1,4})\/([0-9a-f]{1,4})\/([0-9a-f]{1,4})/i
-const POSITION = /^\x1b\[\?1;(\d+)(?:;\d+)?R$/
+const POSITION = /^\x1b\[1;(\d+)R$/
 const DEVICE = /^\x1b\[\?([\d;]*)c$/
 
 /** What a reply answers; `last` where no other follows. */

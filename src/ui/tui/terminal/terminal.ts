@@ -2,10 +2,8 @@
  * The terminal that somebody sits at: taken over whole, painted on, listened to, and given back as it was found, however the program
  * ends. All that is known of frames and nothing that is known of messages.
  */
-import { execFile } from 'node:child_process'
 import type { Frame } from '../frame/frame.ts'
 import { backgroundOf, type Capabilities, capabilities, type Environment } from './capabilities.ts'
-import { copy, throughTmux } from './clipboard.ts'
 import type { Input } from './input.ts'
 import { InputReader } from './input-reader.ts'
 import { enter, leave, setMouse } from './modes.ts'
@@ -15,6 +13,7 @@ import { Pictures } from './pictures.ts'
 import { Blessed } from './program.ts'
 import { type Answers, answer, BACKGROUND_WITHIN_MS, QUESTIONS } from './questions.ts'
 import { Rescue } from './rescue.ts'
+import { Window } from './window.ts'
 
 export interface Size {
   readonly columns: number
@@ -61,6 +60,7 @@ export class Terminal {
   readonly #input: TerminalInput
   readonly #target: TerminalOutput
   readonly #painter: Painter
+  readonly #window: Window
   readonly #pictures: Pictures
   readonly #rescue: Rescue
   readonly #answers: Answers = {}
@@ -74,7 +74,6 @@ export class Terminal {
   #wasRaw = false
   #mouse: boolean
   #picturesBy: PictureSetting = 'auto'
-  #title: string | undefined
   /** The newest frame, and whether it is painted. */
   #frame: Frame | undefined
   #painted = true
@@ -87,6 +86,10 @@ export class Terminal {
     this.#target = options.output ?? process.stdout
     this.#mouse = options.mouse ?? true
     this.capabilities = capabilities(this.#environment)
+    this.#window = new Window(this.capabilities, this.#environment, {
+      command: make => this.#write(make),
+      send: bytes => this.#send(bytes),
+    })
     this.#painter = new Painter(this.capabilities.depth, this.capabilities)
     this.#pictures = new Pictures({ protocol: 'none', tmux: this.capabilities.inside === 'tmux' })
     const { promise, resolve } = Promise.withResolvers<'dark' | 'light' | undefined>()
@@ -133,7 +136,10 @@ export class Terminal {
     this.#input.on('error', this.#gone)
     this.#target.on('resize', this.#resized)
     this.#setUp(false)
-    if (window) this.#send(QUESTIONS)
+    if (window) {
+      this.#reader.expectsPosition = true
+      this.#send(QUESTIONS)
+    }
     this.#after(BACKGROUND_WITHIN_MS, () => this.#toldBackground(backgroundOf(this.#environment)))
   }
 
@@ -157,45 +163,29 @@ export class Terminal {
   }
 
   bell(): void {
-    this.#write(({ program }) => program.bell())
+    this.#window.bell()
   }
 
   /** The window's title; undefined gives the terminal its own back. */
-  title(wanted: string | undefined): void {
-    const text = wanted?.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ')
-    if (!this.capabilities.window || text === this.#title) return
-    const first = this.#title === undefined
-    this.#title = text
-    this.#write(blessed => {
-      if (text === undefined) restoreTitle(blessed)
-      else {
-        if (first) saveTitle(blessed)
-        blessed.program.setTitle(text)
-      }
-    })
+  title(text: string | undefined): void {
+    this.#window.title(text)
   }
 
   /** Puts text into the clipboard; false where the terminal has none, or none so large. */
   copy(text: string): boolean {
-    return copy(text, this.capabilities, bytes => this.#send(bytes))
+    return this.#window.copy(text)
   }
 
   /** Brings the terminal's window to the front, where it lets itself be brought. */
   raise(): void {
-    if (!this.capabilities.window) return
-    const pane = this.#environment.TMUX_PANE
-    if (this.capabilities.inside === 'tmux' && pane !== undefined) {
-      // Whether it could: the window may be gone, and nobody is waiting for it.
-      execFile('tmux', ['select-window', '-t', pane, ';', 'select-pane', '-t', pane], () => undefined)
-      this.#send(throughTmux('\x1b[5t'))
-    } else this.#write(({ program }) => program.manipulateWindow(5))
+    this.#window.raise()
   }
 
   /** Turns the mouse on or off; off, the terminal's own selection works without a key held. */
   useMouse(on: boolean): void {
     if (on === this.#mouse) return
     this.#mouse = on
-    if (this.capabilities.window) this.#write(({ program }) => setMouse(program, on))
+    if (this.capabilities.window) this.#write(program => setMouse(program, on))
   }
 
   /** How the placements of frames are shown, as the setting `ui.pictures` says. */
@@ -238,11 +228,9 @@ export class Terminal {
   #setUp(titled: boolean): void {
     this.#input.setRawMode?.(true)
     this.#input.resume()
-    this.#write(blessed => {
-      enter(blessed, { mouse: this.#mouse, window: this.capabilities.window })
-      if (this.#title === undefined) return
-      if (!titled) saveTitle(blessed)
-      blessed.program.setTitle(this.#title)
+    this.#write(program => {
+      enter(program, { mouse: this.#mouse, window: this.capabilities.window })
+      this.#window.takeTitle(program, titled)
     })
     this.#forget()
   }
@@ -254,10 +242,10 @@ export class Terminal {
   }
 
   #leaving(): string {
-    const blessed = this.#blessed
-    if (blessed === undefined) return ''
-    if (this.#title !== undefined) restoreTitle(blessed)
-    leave(blessed, { mouse: this.#mouse, window: this.capabilities.window })
+    const program = this.#blessed?.program
+    if (program === undefined) return ''
+    this.#window.giveTitleBack(program)
+    leave(program, { mouse: this.#mouse, window: this.capabilities.window })
     return this.#pictures.end() + this.#takeBatch()
   }
 
@@ -306,7 +294,9 @@ export class Terminal {
     Object.assign(this.#answers, answers)
     if (answers.background !== undefined) this.#toldBackground(answers.background)
     if (answers.ambiguousIsNarrow) this.#painter.ambiguousIsNarrow = true
-    if (last) this.#toldBackground(this.#answers.background ?? backgroundOf(this.#environment))
+    if (!last) return
+    if (this.#reader) this.#reader.expectsPosition = false
+    this.#toldBackground(backgroundOf(this.#environment))
   }
 
   #flush(): void {
@@ -321,9 +311,9 @@ export class Terminal {
     this.#send(this.#painter.paint(frame, touched => this.#pictures.over(frame, touched)))
   }
 
-  #write(make: (blessed: Blessed) => void): void {
+  #write(make: (program: Blessed['program']) => void): void {
     if (this.#state !== 'active' || this.#blessed === undefined) return
-    make(this.#blessed)
+    make(this.#blessed.program)
     this.#send(this.#takeBatch())
   }
 
@@ -344,14 +334,4 @@ export class Terminal {
     }, ms)
     this.#timers.add(timer)
   }
-}
-
-function saveTitle({ program }: Blessed): void {
-  program.manipulateWindow(22, 0)
-}
-
-/** A terminal that keeps no titles gets an empty one, for which most show their own. */
-function restoreTitle({ program }: Blessed): void {
-  program.setTitle('')
-  program.manipulateWindow(23, 0)
 }

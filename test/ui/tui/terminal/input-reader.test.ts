@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Input } from '../../../../src/ui/tui/terminal/input.ts'
 import { InputReader } from '../../../../src/ui/tui/terminal/input-reader.ts'
 import { Blessed } from '../../../../src/ui/tui/terminal/program.ts'
@@ -21,7 +20,16 @@ function reader({ bracketsPastes = true } = {}) {
   })
   onTestFinished(() => made.end())
   const feed = (text: string | Uint8Array) => made.feed(Buffer.from(text))
-  return { inputs, replies, clock, feed, end: () => made.end() }
+  return { made, inputs, replies, clock, feed, end: () => made.end() }
+}
+
+/** Time passes when the test says so, in milliseconds. */
+function timers(): (ms: number) => void {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  return ms => vi.advanceTimersByTime(ms)
 }
 
 const key = (name: string, text?: string): Input => ({
@@ -181,19 +189,15 @@ describe('what a terminal sends', () => {
     )
   })
 
-  it('is an escape when nothing follows within 50 ms, and Alt with a bracket', async () => {
+  it('is an escape when nothing follows within 50 ms, and Alt with a bracket', () => {
+    const pass = timers()
     const { inputs, feed } = reader()
-    const begun = performance.now()
     feed('\x1b')
     expect(inputs).toEqual([])
-    while (inputs.length === 0 && performance.now() - begun < 1_000) await delay(1)
-    expect(performance.now() - begun).toBeLessThan(60)
-    feed('\x1b[')
-    await delay(60)
-    feed('\x1b\x1b')
-    await delay(60)
-    feed('\x1b]')
-    await delay(60)
+    for (const begun of ['\x1b[', '\x1b\x1b', '\x1b]', '']) {
+      pass(50)
+      feed(begun)
+    }
     expect(inputs).toEqual([key('escape'), key('alt+['), key('alt+escape'), key('alt+]')])
   })
 
@@ -255,6 +259,16 @@ describe('what a terminal sends', () => {
   })
 })
 
+describe('the place of the cursor', () => {
+  it('is told from F3 by having been asked for', () => {
+    const { inputs, replies, feed, made } = reader()
+    made.expectsPosition = true
+    feed('\x1b[1;2R\x1b[1;2R')
+    expect(replies).toEqual(['\x1b[1;2R'])
+    expect(inputs).toEqual([key('shift+f3')])
+  })
+})
+
 describe('a paste', () => {
   it('of 10,000 lines in small chunks is one', () => {
     const { inputs, feed } = reader()
@@ -264,14 +278,15 @@ describe('a paste', () => {
     expect(inputs).toEqual([{ input: 'paste', text: lines.join('\n') }, key('x', 'x')])
   })
 
-  it('whose end never comes is given after two seconds, and its late end is no key', async () => {
+  it('whose end never comes is given after two seconds, and its late end is no key', () => {
+    const pass = timers()
     const { inputs, feed } = reader()
     feed('\x1b[200~never ended')
-    await delay(1_000)
+    pass(1_000)
     feed(' at all\x1b[201')
-    await delay(1_500)
+    pass(1_500)
     expect(inputs).toEqual([])
-    await delay(700)
+    pass(700)
     expect(inputs).toEqual([{ input: 'paste', text: 'never ended at all\x1b[201' }])
     feed('two\rlines\x1b[201~')
     feed('a\rb')
@@ -325,11 +340,12 @@ describe('garbage', () => {
     )
   })
 
-  it('without end is dropped', async () => {
+  it('without end is dropped', () => {
+    const pass = timers()
     const { inputs, feed } = reader()
     feed(`\x1b[${'1;'.repeat(100_000)}`)
     feed(`\x1b]11;${'x'.repeat(100_000)}`)
-    await delay(600)
+    pass(600)
     feed('a')
     expect(inputs.at(-1)).toEqual(key('a', 'a'))
   })
