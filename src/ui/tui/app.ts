@@ -142,7 +142,9 @@ export class App {
 
   /** Does what takes time, and tells what goes wrong. */
   run(work: () => Promise<unknown>): void {
-    work()
+    // An error that is thrown before anything is waited for is told as well.
+    const working = async (): Promise<unknown> => work()
+    working()
       .catch((error: unknown) => this.fail(error))
       .finally(() => this.redraw())
   }

@@ -108,6 +108,8 @@ export class Session {
     app.state.node = { is: 'up' }
     if (before === 'gone') app.tell(app.words.tui.toasts.nodeBack, 'good')
     app.run(() => app.talk.refresh())
+    // What rang before anybody looked still rings.
+    if (app.state.call !== undefined) app.do('call.show', app.state.call.call)
     app.arrivals.attend()
     this.#attending = setInterval(() => app.arrivals.attend(), ATTEND_EVERY)
     app.redraw()

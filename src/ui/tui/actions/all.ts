@@ -1,5 +1,6 @@
 /** The table of all actions. */
 import type { Action, ActionName } from './action.ts'
+import { callsActions } from './calls.ts'
 import { conversationActions } from './conversation.ts'
 import { editorActions } from './editor.ts'
 import { focusActions } from './focus.ts'
@@ -14,6 +15,7 @@ export const ACTIONS: readonly Action[] = [
   ...conversationActions,
   ...messagesActions,
   ...editorActions,
+  ...callsActions,
 ]
 
 const byName = new Map(ACTIONS.map(action => [action.name, action]))

@@ -1,6 +1,5 @@
 /** What things look like: roles, and their styles in each theme. Views name roles and never colours. */
-import { type Colour, mix, type Style } from '../frame/style.ts'
-import { colourOf } from '../pictures/person-colour.ts'
+import type { Style } from '../frame/style.ts'
 
 export interface Theme {
   readonly name: 'dark' | 'light' | 'mono'
@@ -20,9 +19,8 @@ export interface Theme {
   readonly mention: Style
   readonly ownMention: Style
   readonly ownName: Style
-  /** Names of others, which have a colour by the person; undefined without colours. */
-  readonly otherName: Style
-  readonly colourOf: ((peerId: string) => Colour) | undefined
+  /** Names of others; one is chosen by the person. */
+  readonly names: readonly Style[]
   readonly system: Style
   readonly notice: Style
   readonly error: Style
@@ -58,8 +56,7 @@ const DARK: Theme = {
   mention: { fg: 117 },
   ownMention: { fg: 16, bg: 222 },
   ownName: { fg: 114, bold: true },
-  otherName: { bold: true },
-  colourOf: peerId => colourOf(peerId, 'dark'),
+  names: [75, 176, 209, 80, 221, 147, 211, 108, 180, 39].map(fg => ({ fg, bold: true })),
   system: { fg: 245, italic: true },
   notice: { fg: 222 },
   error: { fg: 203, bold: true },
@@ -91,8 +88,7 @@ const LIGHT: Theme = {
   mention: { fg: 25 },
   ownMention: { fg: 16, bg: 221 },
   ownName: { fg: 28, bold: true },
-  otherName: { bold: true },
-  colourOf: peerId => colourOf(peerId, 'light'),
+  names: [26, 127, 130, 30, 94, 61, 161, 64, 96, 24].map(fg => ({ fg, bold: true })),
   system: { fg: 243, italic: true },
   notice: { fg: 130 },
   error: { fg: 160, bold: true },
@@ -124,7 +120,7 @@ const SIXTEEN: Theme = {
   mention: { fg: 6 },
   ownMention: { fg: 0, bg: 3 },
   ownName: { fg: 2, bold: true },
-  colourOf: peerId => colourOf(peerId, 'dark', '16'),
+  names: [4, 5, 6, 3, 1].map(fg => ({ fg, bold: true })),
   system: { fg: 8 },
   notice: { fg: 3 },
   error: { fg: 1, bold: true },
@@ -157,8 +153,7 @@ const MONO: Theme = {
   mention: { underline: true },
   ownMention: { inverse: true },
   ownName: { bold: true },
-  otherName: { bold: true },
-  colourOf: undefined,
+  names: [{ bold: true }],
   system: { dim: true },
   notice: { bold: true },
   error: { bold: true },
@@ -188,16 +183,9 @@ export function chooseTheme(
   return (setting === 'auto' ? (background ?? 'dark') : setting) === 'light' ? LIGHT : DARK
 }
 
-const ownStyles = new WeakMap<Theme, Map<string, Style>>()
-
-/** The style of somebody's name: the same in every conversation, and in every theme of one ground. */
+/** The style of somebody's name: the same in every conversation. */
 export function nameStyle(theme: Theme, peerId: string): Style {
-  const known = ownStyles.get(theme) ?? new Map<string, Style>()
-  ownStyles.set(theme, known)
-  const style =
-    (known.get(peerId) ?? theme.colourOf === undefined)
-      ? theme.otherName
-      : mix(theme.otherName, { fg: theme.colourOf(peerId) })
-  known.set(peerId, style)
-  return style
+  let sum = 0
+  for (const character of peerId.slice(-8)) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0
+  return theme.names[sum % theme.names.length] ?? theme.text
 }

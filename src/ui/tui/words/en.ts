@@ -1,6 +1,7 @@
 import type { MessageType } from '../../../node/messenger.ts'
 import { enActions } from './en-actions.ts'
 import { enPanels } from './en-panels.ts'
+import { enPeople } from './en-people.ts'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
@@ -8,6 +9,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 export const en = {
   actions: enActions as Record<keyof typeof enActions, string>,
   panels: enPanels,
+  people: enPeople,
   /** Short words for the keys at the bottom. */
   hints: {
     palette: 'commands',

@@ -1,11 +1,13 @@
 import type { TerminalWords } from './words.ts'
 import { zhActions } from './zh-actions.ts'
 import { zhPanels } from './zh-panels.ts'
+import { zhPeople } from './zh-people.ts'
 
 /** What the terminal interface says, in Chinese. */
 export const zh: TerminalWords = {
   actions: zhActions,
   panels: zhPanels,
+  people: zhPeople,
   hints: {
     palette: '命令',
     goto: '转到',
