@@ -63,6 +63,7 @@ export async function openTui(messenger: Messenger, options: TuiOptions = {}): P
     repaint: () => undefined,
     appearance: () => APPEARANCE,
     mouse: () => undefined,
+    pictures: () => undefined,
     quit: () => {
       asked.quit = true
     },

@@ -18,6 +18,7 @@ import type { Panel } from './panels/panel.ts'
 import { State, type Toast } from './state/state.ts'
 import { Talk } from './talk.ts'
 import type { Input } from './terminal/input.ts'
+import type { PictureSetting } from './terminal/terminal.ts'
 import type { Look } from './view/look.ts'
 import type { Words } from './words/words.ts'
 
@@ -36,6 +37,8 @@ export interface Outlet {
   /** What the terminal tells of itself. */
   appearance(): Appearance
   mouse(on: boolean): void
+  /** How pictures are shown: the value of `ui.pictures`. */
+  pictures(setting: PictureSetting): void
   /** Ends the program. */
   quit(): void
 }
@@ -184,6 +187,11 @@ export class App {
     this.redraw()
   }
 
+  copy(text: string): void {
+    this.outlet.copy(text)
+    this.tell(this.words.tui.toasts.copied, 'good')
+  }
+
   fail(error: unknown): void {
     const { message, hint } = this.explain(error)
     this.tell(message, 'error', hint)
@@ -205,6 +213,7 @@ export class App {
     const { settings } = this.state
     this.keymap.set(String(settings.get('ui.keys') ?? ''))
     this.outlet.mouse(settings.get('ui.mouse') !== false)
+    this.outlet.pictures((settings.get('ui.pictures') ?? 'auto') as PictureSetting)
     this.look = makeLook(settings, this.outlet.appearance(), this.words, this.keymap)
     const lang = settings.get('ui.lang')
     const speaks = this.words.common.locale.startsWith('zh') ? 'zh' : 'en'

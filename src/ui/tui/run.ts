@@ -60,6 +60,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
     },
     appearance: () => ({ depth: terminal.capabilities.depth, bare: !terminal.capabilities.window, background }),
     mouse: on => terminal.useMouse(on),
+    pictures: setting => terminal.usePictures(setting),
     quit: () => left.resolve(),
   }
   const keymap = new Keymap(ACTIONS)

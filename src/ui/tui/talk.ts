@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { Message, MessageId } from '../../node/messenger.ts'
 import { OwnTyping } from '../chat/own-typing.ts'
 import type { App } from './app.ts'
+import { completionAt } from './editor/completion.ts'
+import { CompletionPopup } from './editor/completion-popup.ts'
 import { Editor } from './editor/editor.ts'
+import type { EmojiTable } from './editor/emoji/emoji.ts'
 import { EditorLayout } from './editor/layout.ts'
 import { SentTexts } from './editor/sent-texts.ts'
 import { learnConversation, onChange, onMessage } from './state/apply.ts'
@@ -20,6 +23,8 @@ export class Talk {
   readonly #typing: OwnTyping
   readonly #sent = new SentTexts()
   #draftTimer: NodeJS.Timeout | undefined
+  #emoji: EmojiTable | undefined
+  #loadingEmoji = false
   /** Counts openings, so that what comes late for another conversation is known. */
   #opening = 0
 
@@ -53,6 +58,7 @@ export class Talk {
       timeline: new Timeline(),
       editor,
       page: new EditorLayout(editor),
+      completions: new CompletionPopup(),
       reply: undefined,
       editing: undefined,
       expire: undefined,
@@ -200,12 +206,38 @@ export class Talk {
     }
   }
 
-  /** The text in the editor changed. */
+  /** The text in the editor changed, or its cursor moved. */
   edited(): void {
     const { open } = this.#app.state
+    this.#complete()
     this.#typing.edited(open?.editor.text ?? '', open?.conv)
     clearTimeout(this.#draftTimer)
     this.#draftTimer = setTimeout(() => this.#app.run(() => this.keepDraft()), KEEP_DRAFT_AFTER)
+  }
+
+  /** What can be completed where the cursor is. Emoji are loaded when somebody first wants one. */
+  #complete(): void {
+    const { open, people, order, conversations } = this.#app.state
+    if (open === undefined) return
+    if (this.#emoji === undefined && open.editor.text.includes(':')) this.#loadEmoji()
+    const person = people.get(open.conv)
+    const named = person === undefined ? [] : [{ name: people.label(person.peerId) }]
+    const groups = order.flatMap(id => {
+      const each = conversations.get(id)
+      return each?.kind === 'group' ? [{ name: each.name }] : []
+    })
+    open.completions.show(completionAt(open.editor, { people: named, groups, emoji: this.#emoji }))
+  }
+
+  #loadEmoji(): void {
+    if (this.#loadingEmoji) return
+    this.#loadingEmoji = true
+    const lang = this.#app.words.common.locale.startsWith('zh') ? 'zh' : 'en'
+    this.#app.run(async () => {
+      const { loadEmoji } = await import('./editor/emoji/emoji.ts')
+      this.#emoji = await loadEmoji(lang)
+      this.#complete()
+    })
   }
 
   /** Has the node keep what is written and not sent. */

@@ -1,5 +1,6 @@
 /** The editor, beside what it does by itself: sending, leaving what was begun. */
 import type { App } from '../app.ts'
+import { acceptCompletion } from '../keys/typing.ts'
 import type { Action } from './action.ts'
 
 function cancel(app: App): void {
@@ -20,6 +21,14 @@ export const editorActions: readonly Action[] = [
     keys: [],
     inner: true,
     run: app => app.talk.send(),
+  },
+  {
+    name: 'editor.complete',
+    group: 'message',
+    where: 'editor',
+    keys: [],
+    inner: true,
+    run: (app, target) => acceptCompletion(app, Number(target)),
   },
   { name: 'editor.cancel', group: 'go', where: 'editor', keys: ['escape'], run: cancel },
 ]

@@ -101,9 +101,9 @@ export const messagesActions: readonly Action[] = [
   moving('messages.down', 'messages', ['down', 'j'], app => select(app, 1)),
   moving('messages.pageUp', 'anywhere', ['pageup'], app => page(app, -1)),
   moving('messages.pageDown', 'anywhere', ['pagedown'], app => page(app, 1)),
-  moving('messages.start', 'anywhere', ['ctrl+home', 'alt+home'], start),
-  moving('messages.end', 'anywhere', ['ctrl+end', 'alt+end'], app => app.talk.end()),
-  moving('messages.unread', 'anywhere', ['alt+u'], firstUnread),
+  moving('messages.start', 'anywhere', ['alt+home'], start),
+  moving('messages.end', 'anywhere', ['alt+end'], app => app.talk.end()),
+  moving('messages.unread', 'anywhere', ['alt+n'], firstUnread),
   moving('messages.wheelUp', 'messages', [], app => scroll(app, -WHEEL_ROWS)),
   moving('messages.wheelDown', 'messages', [], app => scroll(app, WHEEL_ROWS)),
   {

@@ -1,6 +1,6 @@
 /**
  * Which key does what in the editor: those of shells and those of desktops, where the two do not disagree. Ctrl+z suspends, as everywhere
- * in a terminal, so undo is ctrl+_ (which ctrl+/ types too) and alt+u; ctrl+a goes to the start of the line, alt+a selects all.
+ * in a terminal, so undo is ctrl+_ (which ctrl+/ types too) and alt+u; ctrl+a goes to the start of the line, ctrl+shift+a selects all.
  * Not here, because they belong to what is around the editor: ctrl+c, tab, escape, the page keys.
  */
 import type { Input, KeyName } from '../terminal/input.ts'
@@ -80,7 +80,7 @@ export const EDITOR_KEYS: ReadonlyMap<KeyName, EditorCommand> = new Map([
   ['alt+r', { do: 'redo' }],
   ['alt+shift+u', { do: 'redo' }],
   ['ctrl+shift+z', { do: 'redo' }],
-  ['alt+a', { do: 'select-all' }],
+  ['ctrl+shift+a', { do: 'select-all' }],
   ['alt+c', { do: 'copy' }],
   ['ctrl+x', { do: 'cut' }],
   ['shift+enter', { do: 'newline' }],

@@ -3,10 +3,13 @@ import type { ActionName, Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
 import type { Hit } from '../frame/frame.ts'
 import type { Input } from '../terminal/input.ts'
-import { typeFilter, typeInto } from './typing.ts'
+import { pointInto, typeFilter, typeInto } from './typing.ts'
 
 /** Rows that one turn of the wheel scrolls. */
 const WHEEL_ROWS = 3
+
+/** Keys of the list of completions. */
+const COMPLETING: ReadonlySet<string> = new Set(['up', 'down', 'tab', 'shift+tab', 'enter', 'escape'])
 
 /** Hold also while a panel is open. */
 const ALWAYS: ReadonlySet<ActionName> = new Set(['quit', 'suspend', 'redraw', 'lock'])
@@ -26,6 +29,10 @@ export function routeInput(app: App, input: Input): void {
     return
   }
   const { state } = app
+  // What can be completed has the keys that choose from it.
+  if (key !== undefined && state.focus === 'editor' && state.open?.completions.completion !== undefined) {
+    if (COMPLETING.has(key) && typeInto(app, input)) return
+  }
   if (key !== undefined) {
     // While the list is narrowed, letters are letters.
     const typing =
@@ -62,6 +69,11 @@ function routeMouse(app: App, input: Input & { input: 'mouse' }): void {
     const rows = input.action === 'wheel-up' ? -WHEEL_ROWS : WHEEL_ROWS
     if (panel !== undefined) panel.wheel?.(rows)
     else performed(app, input.action === 'wheel-up' ? hit.wheelUp : hit.wheelDown)
+    return
+  }
+  if (panel === undefined && input.button === 'left' && hit.press?.action === 'focus.editor') {
+    if (input.action === 'press') app.do('focus.editor')
+    if (input.action !== 'release') pointInto(app, input.x, input.y, input.clicks, input.action === 'drag')
     return
   }
   if (input.action !== 'press') return

@@ -1,50 +1,64 @@
-/** What is typed where: into the editor, into the filter of the list. */
+/** What is typed where: into the editor, with what can be completed there; into the filter of the list. */
+import { MAX_TEXT_BYTES } from '../../../protocol/limits.ts'
 import type { App } from '../app.ts'
-import type { EditorLayout } from '../editor/layout.ts'
+import type { Refusal } from '../editor/editor.ts'
+import { interpret, perform } from '../editor/keys.ts'
 import type { Input } from '../terminal/input.ts'
+import { editorArea } from '../view/editor.ts'
+import { layout } from '../view/layout.ts'
 
-/** @returns whether it was for the editor; `send` where what is written is to be sent */
-export function edit(page: EditorLayout, input: Input, enterSends: boolean): boolean | 'send' {
-  const { editor } = page
-  if (input.input === 'paste') {
-    editor.paste(input.text)
-    return true
-  }
-  if (input.input !== 'key') return false
-  const { key, text } = input
-  if (key === 'enter' || key === 'ctrl+enter' || key === 'alt+enter') {
-    if ((key === 'enter') === enterSends) return 'send'
-    editor.insert('\n')
-    return true
-  }
-  const simple: Record<string, () => unknown> = {
-    left: () => editor.move('grapheme', 'backward'),
-    right: () => editor.move('grapheme', 'forward'),
-    up: () => page.moveRows(-1) || editor.earlier(),
-    down: () => page.moveRows(1) || editor.later(),
-    home: () => editor.move('line', 'backward'),
-    end: () => editor.move('line', 'forward'),
-    backspace: () => editor.delete('grapheme', 'backward'),
-    delete: () => editor.delete('grapheme', 'forward'),
-    'ctrl+w': () => editor.delete('word', 'backward'),
-    'ctrl+u': () => editor.delete('line', 'backward'),
-    'ctrl+k': () => editor.delete('line', 'forward'),
-    'ctrl+y': () => editor.yank(),
-  }
-  const run = simple[key]
-  if (run !== undefined) run()
-  else if (text === undefined) return false
-  else editor.insert(text)
-  return true
+/** Writes into the editor of the open conversation. @returns whether the editor had a use for it */
+export function typeInto(app: App, input: Input): boolean {
+  const { open } = app.state
+  if (open === undefined || completing(app, input)) return open !== undefined
+  const command = interpret(input, { enterSends: app.state.setting('ui.enter') !== 'newline' })
+  if (command === undefined) return false
+  const outcome = perform(command, open.page)
+  if (outcome.outcome === 'send') app.run(() => app.talk.send())
+  else if (outcome.outcome === 'copied') app.copy(outcome.text)
+  else if (outcome.outcome === 'refused') refused(app, outcome.refusal)
+  app.talk.edited()
+  return outcome.outcome !== 'nothing'
 }
 
-/** Writes into the editor of the open conversation. */
-export function typeInto(app: App, input: Input): void {
+/** Keys for the list of what can be completed, while it is there. */
+function completing(app: App, input: Input): boolean {
+  const { open } = app.state
+  if (open?.completions.completion === undefined || input.input !== 'key') return false
+  const { completions, editor } = open
+  if (input.key === 'up' || input.key === 'shift+tab') completions.previous()
+  else if (input.key === 'down') completions.next()
+  else if (input.key === 'escape') completions.dismiss()
+  else if (input.key === 'tab' || input.key === 'enter') acceptCompletion(app)
+  else return false
+  if (input.key !== 'escape') open.page.fit(app.state.size.width, 1)
+  return editor !== undefined
+}
+
+/** Puts the chosen one in, or another one that was clicked at. */
+export function acceptCompletion(app: App, index?: number): void {
   const { open } = app.state
   if (open === undefined) return
-  const done = edit(open.page, input, app.state.setting('ui.enter') !== 'newline')
-  if (done === 'send') app.run(() => app.talk.send())
-  else if (done) app.talk.edited()
+  if (index !== undefined) open.completions.choose(index)
+  const refusal = open.completions.accept(open.editor)
+  if (refusal !== undefined) refused(app, refusal)
+  app.talk.edited()
+}
+
+function refused(app: App, { bytes, limit }: Refusal): void {
+  app.tell(app.words.tui.editor.tooLong(bytes, limit || MAX_TEXT_BYTES), 'error')
+}
+
+/** Puts the cursor of the editor where the mouse is; a double click takes the word, a third one the line. */
+export function pointInto(app: App, x: number, y: number, clicks: number, select: boolean): void {
+  const { open } = app.state
+  const area = layout(app.state).editor
+  if (open === undefined || area === undefined) return
+  const inside = editorArea(area)
+  const position = open.page.positionAt(x - inside.x, y - inside.y)
+  if (clicks === 2) open.editor.selectWord(position)
+  else if (clicks >= 3) open.editor.selectLine(position)
+  else open.editor.moveTo(position, { select })
 }
 
 /** Narrows the list. */

@@ -2,15 +2,18 @@
 import { displayWidth, graphemes } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import { Editor } from '../editor/editor.ts'
+import { interpret, perform } from '../editor/keys.ts'
 import { EditorLayout } from '../editor/layout.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Style } from '../frame/style.ts'
-import { edit } from '../keys/typing.ts'
 import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
 
 /** Keys that a panel has a use for. */
-const OTHERS: ReadonlySet<string> = new Set(['up', 'down', 'enter', 'tab', 'ctrl+enter', 'alt+enter'])
+const OTHERS: ReadonlySet<string> = new Set([
+  ...['up', 'down', 'shift+up', 'shift+down', 'tab', 'enter', 'shift+enter', 'ctrl+enter', 'alt+enter', 'ctrl+j'],
+  ...['ctrl+home', 'ctrl+end', 'alt+c', 'ctrl+x'],
+])
 
 export interface FieldOptions {
   /** Shown as dots; never kept anywhere. */
@@ -44,8 +47,10 @@ export class Field {
       return true
     }
     if (input.input !== 'key') return false
-    if (OTHERS.has(input.key)) return false
-    return edit(this.#layout, input, true) === true
+    const command = OTHERS.has(input.key) ? undefined : interpret(input, { enterSends: true })
+    if (command === undefined) return false
+    perform(command, this.#layout)
+    return true
   }
 
   /** Draws it into one row; the part around the cursor where it is longer. */

@@ -13,6 +13,7 @@ import type {
   SettingValue,
 } from '../../../node/messenger.ts'
 import { People } from '../../chat/people.ts'
+import type { CompletionPopup } from '../editor/completion-popup.ts'
 import type { Editor } from '../editor/editor.ts'
 import type { EditorLayout } from '../editor/layout.ts'
 import type { Timeline } from './timeline.ts'
@@ -35,6 +36,7 @@ export interface Open {
   readonly timeline: Timeline
   readonly editor: Editor
   readonly page: EditorLayout
+  readonly completions: CompletionPopup
   /** The message that is answered. */
   reply: Message | undefined
   /** The own message that is written anew. */

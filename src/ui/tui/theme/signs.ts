@@ -19,6 +19,9 @@ export interface Signs {
   readonly shake: string
   readonly call: string
   readonly more: string
+  /** There is more above, below. */
+  readonly above: string
+  readonly below: string
   readonly rule: string
   readonly upright: string
   /** Upper left, upper right, lower left, lower right. */
@@ -44,6 +47,8 @@ export const UNICODE: Signs = {
   shake: '≋',
   call: '☎',
   more: '…',
+  above: '▴',
+  below: '▾',
   rule: '─',
   upright: '│',
   corners: ['╭', '╮', '╰', '╯'],
@@ -68,6 +73,8 @@ export const ASCII: Signs = {
   shake: '~',
   call: '&',
   more: '~',
+  above: '^',
+  below: 'v',
   rule: '-',
   upright: '|',
   corners: ['+', '+', '+', '+'],

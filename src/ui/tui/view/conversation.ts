@@ -5,7 +5,7 @@ import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix, type Span } from '../frame/style.ts'
 import type { Open, State } from '../state/state.ts'
-import { drawEditor } from './editor.ts'
+import { drawCompletions, drawEditor } from './editor.ts'
 import type { Layout } from './layout.ts'
 import { presenceStyle } from './list.ts'
 import type { Look } from './look.ts'
@@ -22,7 +22,8 @@ export function drawConversation(frame: Frame<Intent>, layout: Layout, state: St
   if (layout.header !== undefined) drawHeader(frame, layout.header, open, state, look)
   if (layout.messages !== undefined) drawMessages(frame, layout.messages, open, state, look)
   if (layout.banner !== undefined) drawBanner(frame, layout.banner, open, state, look)
-  if (layout.editor !== undefined) drawEditor(frame, layout.editor, open.page, state, look)
+  if (layout.editor !== undefined) drawEditor(frame, layout.editor, open, state, look)
+  if (state.focus === 'editor') drawCompletions(frame, open, look)
 }
 
 /** Where to begin, for somebody who has nothing open. */

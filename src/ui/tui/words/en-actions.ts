@@ -65,6 +65,7 @@ export const enActions = {
   'message.expand': 'Show a long text whole',
   'message.jump': 'Jump to the quoted message',
   'editor.send': 'Send',
+  'editor.complete': 'Complete',
   'editor.cancel': 'Leave the reply, the edit or the editor',
   'editor.emoji': 'Insert an emoji',
   'editor.template': 'Write in an external editor',

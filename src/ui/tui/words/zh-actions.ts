@@ -67,6 +67,7 @@ export const zhActions: Record<keyof typeof enActions, string> = {
   'message.expand': '显示长文全文',
   'message.jump': '跳到被引用的消息',
   'editor.send': '发送',
+  'editor.complete': '补全',
   'editor.cancel': '放弃回复、编辑，或离开编辑框',
   'editor.emoji': '插入表情',
   'editor.template': '用外部编辑器写',

@@ -66,7 +66,7 @@ describe('keys', () => {
     expect(desk.editor.text).toBe('ab ')
     desk.press('alt+r')
     expect(desk.editor.text).toBe('cdab ')
-    desk.press('alt+a', 'x')
+    desk.press('ctrl+shift+a', 'x')
     expect(desk.editor.text).toBe('x')
   })
 
