@@ -1,5 +1,6 @@
 /** The terminal interface without a terminal: the application connected to a messenger, keys and the mouse in, rows of text out. */
 import { onTestFinished } from 'vitest'
+import { openTarget } from '../../bin/node.mts'
 import type { Lang } from '../../src/node/language.ts'
 import type { Messenger } from '../../src/node/messenger.ts'
 import { displayWidth, graphemes } from '../../src/ui/text/width.ts'
@@ -29,7 +30,14 @@ export interface TuiApp {
   readonly app: App
   readonly session: Session
   /** What the terminal was asked for. */
-  readonly asked: { bells: number; titles: (string | undefined)[]; copied: string[]; raised: number; quit: boolean }
+  readonly asked: {
+    bells: number
+    titles: (string | undefined)[]
+    copied: string[]
+    opened: string[]
+    raised: number
+    quit: boolean
+  }
   /** The screen as it is now, row by row. */
   rows(): string[]
   /** The rows in one text. */
@@ -52,7 +60,7 @@ export interface TuiApp {
 
 /** Opens the application and connects it to a messenger: a node's, or one in memory. */
 export async function openTui(messenger: Messenger, options: TuiOptions = {}): Promise<TuiApp> {
-  const asked: TuiApp['asked'] = { bells: 0, titles: [], copied: [], raised: 0, quit: false }
+  const asked: TuiApp['asked'] = { bells: 0, titles: [], copied: [], opened: [], raised: 0, quit: false }
   const outlet: Outlet = {
     bell: () => void asked.bells++,
     title: text => void asked.titles.push(text),
@@ -77,6 +85,11 @@ export async function openTui(messenger: Messenger, options: TuiOptions = {}): P
     keymap,
     wordsOf: loadTerminalWords,
     langGiven: true,
+    createFile: file => openTarget(file, false),
+    openLink: uri => {
+      asked.opened.push(uri)
+      return true
+    },
     reconnect: () => void session.start(),
     ...(options.clock !== undefined && { clock: options.clock }),
   })

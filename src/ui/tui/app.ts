@@ -7,7 +7,7 @@ import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
 import { Attention } from '../chat/attention.ts'
 import { sanitize } from '../text/sanitize.ts'
-import type { ActionName, Intent } from './actions/action.ts'
+import type { Action, ActionName, Intent } from './actions/action.ts'
 import { actionNamed } from './actions/all.ts'
 import { Arrivals } from './arrivals.ts'
 import type { Frame, Hit } from './frame/frame.ts'
@@ -43,6 +43,13 @@ export interface Outlet {
   quit(): void
 }
 
+/** A file that is being written. */
+export interface TextFile {
+  write(text: string): Promise<void>
+  finish(): Promise<void>
+  discard(): Promise<void>
+}
+
 export interface AppOptions {
   outlet: Outlet
   words: Words
@@ -54,6 +61,10 @@ export interface AppOptions {
   langGiven: boolean
   /** Starts or finds a node anew. */
   reconnect(): void
+  /** A new file, whole once it is finished; `exists` where there is one already. */
+  createFile(file: string): Promise<TextFile>
+  /** Opens an address in the desktop's program for it; false where there is no desktop. */
+  openLink(uri: string): boolean
   /** Milliseconds since 1970. @default the machine's clock */
   clock?: () => number
 }
@@ -114,6 +125,14 @@ export class App {
     this.#options.reconnect()
   }
 
+  createFile(file: string): Promise<TextFile> {
+    return this.#options.createFile(file)
+  }
+
+  openLink(uri: string): boolean {
+    return this.#options.openLink(uri)
+  }
+
   /** Takes in a key, the mouse, pasted text. */
   input(input: Input): void {
     this.state.now = this.clock()
@@ -137,6 +156,10 @@ export class App {
     const done = actionNamed(action).run(this, target)
     if (done !== undefined) this.run(() => done)
     this.redraw()
+  }
+
+  action(name: ActionName): Action {
+    return actionNamed(name)
   }
 
   do(action: ActionName, target?: string): void {

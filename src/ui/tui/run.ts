@@ -1,11 +1,13 @@
 /** The program behind `earshot` without a command: terminal, application and connection, put together. */
 import type { Lang } from '../../node/language.ts'
 import { launch } from '../../node/launch.ts'
+import { loadNodeProgram } from '../cli/node-program.ts'
 import { ACTIONS } from './actions/all.ts'
 import { App, type Outlet } from './app.ts'
 import { Frames } from './frames.ts'
 import { Keymap } from './keys/keymap.ts'
 import { type Appearance, makeLook } from './look.ts'
+import { openLink } from './open-link.ts'
 import { askPassphrase, firstRun } from './panels/entry.ts'
 import { Session } from './session.ts'
 import type { Environment } from './terminal/capabilities.ts'
@@ -71,6 +73,8 @@ export async function runTerminal(options: RunOptions): Promise<number> {
     look: makeLook(new Map(), outlet.appearance(), words, keymap),
     wordsOf: loadTerminalWords,
     langGiven: options.langGiven,
+    createFile: async file => (await loadNodeProgram(options.program)).openTarget(file, false),
+    openLink: uri => openLink(uri, options.environment),
     reconnect: () => app.run(() => session.start()),
   })
   const frames = new Frames(app, () => {

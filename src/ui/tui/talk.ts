@@ -61,6 +61,7 @@ export class Talk {
       completions: new CompletionPopup(),
       reply: undefined,
       editing: undefined,
+      aside: '',
       expire: undefined,
       draft,
     }
@@ -163,6 +164,27 @@ export class Talk {
     this.#app.state.focus = 'messages'
   }
 
+  /** Puts an own message into the editor; what was being written is kept aside. */
+  edit(message: Message): void {
+    const { open } = this.#app.state
+    if (open === undefined) return
+    if (open.editing === undefined) open.aside = open.editor.text
+    open.reply = undefined
+    open.editing = message
+    open.editor.set(message.text ?? '')
+    this.#app.state.focus = 'editor'
+  }
+
+  /** Leaves the edit, and goes on with what was being written before. */
+  leaveEdit(): void {
+    const { open } = this.#app.state
+    if (open?.editing === undefined) return
+    open.editing = undefined
+    open.editor.set(open.aside)
+    open.aside = ''
+    this.edited()
+  }
+
   /** Sends what is written, or writes the edited message anew. What fails is put back. */
   async send(): Promise<void> {
     const { state } = this.#app
@@ -174,9 +196,9 @@ export class Talk {
     if (state.opened?.locked === true) return
     const { messenger } = this.#app
     this.#sent.add(text)
-    editor.clear()
+    if (editing === undefined) editor.clear()
+    else this.leaveEdit()
     open.reply = undefined
-    open.editing = undefined
     this.edited()
     try {
       if (editing !== undefined) {
@@ -198,10 +220,15 @@ export class Talk {
       open.timeline.firstUnread = undefined
       if (!open.timeline.atEnd) await this.end()
     } catch (error) {
-      // What was typed meanwhile stays behind it.
-      editor.set(editor.text === '' ? text : `${text}\n${editor.text}`)
-      open.reply = reply
-      open.editing = editing
+      if (editing === undefined) {
+        // What was typed meanwhile stays behind it.
+        editor.set(editor.text === '' ? text : `${text}\n${editor.text}`)
+        open.reply = reply
+      } else if (open.editing === undefined) {
+        open.aside = editor.text
+        open.editing = editing
+        editor.set(text)
+      }
       throw error
     }
   }

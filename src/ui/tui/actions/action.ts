@@ -26,8 +26,10 @@ export interface Action {
   readonly where: Where
   /** The first one is shown. */
   readonly keys: readonly KeyName[]
-  /** Whether it makes sense now. @default always */
-  offered?(state: State): boolean
+  /** Whether it makes sense now, with what it is to be done to where that is known. @default always */
+  offered?(state: State, target?: string): boolean
+  /** What a key means besides the action, where several keys mean different things. */
+  targetOf?(key: KeyName): string
   /** Not in the palette: a movement, a part of something larger. */
   readonly inner?: true
   run(app: App, target: string | undefined): void | Promise<void>

@@ -5,6 +5,8 @@ import { conversationActions } from './conversation.ts'
 import { editorActions } from './editor.ts'
 import { focusActions } from './focus.ts'
 import { listActions } from './list.ts'
+import { messageActions } from './message.ts'
+import { messageOutwardActions } from './message-outward.ts'
 import { messagesActions } from './messages.ts'
 import { programActions } from './program.ts'
 
@@ -14,6 +16,8 @@ export const ACTIONS: readonly Action[] = [
   ...listActions,
   ...conversationActions,
   ...messagesActions,
+  ...messageActions,
+  ...messageOutwardActions,
   ...editorActions,
   ...callsActions,
 ]

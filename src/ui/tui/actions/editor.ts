@@ -7,9 +7,8 @@ function cancel(app: App): void {
   const { state } = app
   const { open } = state
   if (open === undefined) return
-  if (open.editing !== undefined) open.editor.clear()
   if (open.editing === undefined && open.reply === undefined) state.focus = 'list'
-  open.editing = undefined
+  app.talk.leaveEdit()
   open.reply = undefined
 }
 

@@ -1,5 +1,6 @@
 /** Moving in the messages: by rows, pages, messages; to the ends and to what is new. */
 import type { App } from '../app.ts'
+import { messageOf } from '../state/subject.ts'
 import { layout } from '../view/layout.ts'
 import { revealed, scrolled } from '../view/window.ts'
 import type { Action, ActionName } from './action.ts'
@@ -134,9 +135,9 @@ export const messagesActions: readonly Action[] = [
     group: 'message',
     where: 'messages',
     keys: ['q'],
+    offered: (state, target) => messageOf(state, target)?.replyTo !== undefined,
     run: async (app, target) => {
-      const { timeline } = app.state.open ?? {}
-      const id = target ?? timeline?.get(timeline.selected)?.replyTo?.id
+      const id = messageOf(app.state, target)?.replyTo?.id
       if (id !== undefined) await app.talk.jump(id)
     },
   },

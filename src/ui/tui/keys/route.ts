@@ -39,7 +39,13 @@ export function routeInput(app: App, input: Input): void {
       state.filter !== undefined && state.focus === 'list' && input.input === 'key' && input.text !== undefined
     const action = typing ? undefined : (app.keymap.action(key, state.focus) ?? app.keymap.action(key, 'anywhere'))
     if (action !== undefined && action.offered?.(state) !== false) {
-      app.do(action.name)
+      app.do(action.name, action.targetOf?.(key))
+      return
+    }
+    // A letter that means something here is not taken for text because it means nothing now.
+    if (action !== undefined && action.where !== 'anywhere' && action.where !== 'editor') {
+      const { talk, actions } = app.words.tui
+      app.tell(action.where === 'messages' ? talk.notNow(actions[action.name]) : talk.notHere(actions[action.name]))
       return
     }
   }

@@ -1,13 +1,12 @@
 /** A menu: actions on one thing, chosen by arrow keys, by their own keys or by mouse; and questions that are answered by yes or no. */
 import type { ActionName, Intent } from '../actions/action.ts'
-import { actionNamed } from '../actions/all.ts'
 import type { App } from '../app.ts'
 import { ListPanel } from './list-panel.ts'
 
 /** Opens a menu of actions, all with one target; those that make no sense now are left out. */
 export function openMenu(app: App, title: string, actions: readonly ActionName[], target?: string): void {
   const intents = actions
-    .filter(name => actionNamed(name).offered?.(app.state) !== false)
+    .filter(name => app.action(name).offered?.(app.state, target) !== false)
     .map((action): Intent => (target === undefined ? { action } : { action, target }))
   const panel = new ListPanel<Intent>(app, intents, {
     title,
@@ -27,31 +26,37 @@ export function openMenu(app: App, title: string, actions: readonly ActionName[]
   app.open(panel)
 }
 
+/** One thing among a few. */
+export interface Choice {
+  readonly text: string
+  /** Cannot be undone. */
+  readonly grave?: true
+  run(): void
+}
+
+/** Asks which; nothing happens where the panel is closed. @param at - the one that is selected first. @default 0 */
+export function choose(app: App, title: string, choices: readonly Choice[], at = 0): void {
+  const panel = new ListPanel<Choice>(app, choices, {
+    title,
+    filtered: false,
+    empty: '',
+    width: 44,
+    textOf: ({ text }) => text,
+    row: ({ text, grave }, { theme }) => ({ left: [{ text, style: grave ? theme.error : theme.text }] }),
+    choose: choice => {
+      app.close(panel)
+      choice.run()
+    },
+  })
+  panel.select(at)
+  app.open(panel)
+}
+
 /** Asks before something that cannot be undone. */
 export function ask(app: App, question: string, yes: string, run: () => Promise<unknown>): void {
-  interface Answer {
-    readonly text: string
-    readonly does: boolean
-  }
-  const panel = new ListPanel<Answer>(
-    app,
-    [
-      { text: yes, does: true },
-      { text: app.words.tui.panels.cancel, does: false },
-    ],
-    {
-      title: question,
-      filtered: false,
-      empty: '',
-      width: 44,
-      textOf: ({ text }) => text,
-      row: ({ text, does }, { theme }) => ({ left: [{ text, style: does ? theme.error : theme.text }] }),
-      choose: ({ does }) => {
-        app.close(panel)
-        if (does) app.run(run)
-      },
-    },
-  )
-  panel.select(1)
-  app.open(panel)
+  const choices: Choice[] = [
+    { text: yes, grave: true, run: () => app.run(run) },
+    { text: app.words.tui.panels.cancel, run: () => undefined },
+  ]
+  choose(app, question, choices, 1)
 }

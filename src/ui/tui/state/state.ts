@@ -41,6 +41,8 @@ export interface Open {
   reply: Message | undefined
   /** The own message that is written anew. */
   editing: Message | undefined
+  /** What was being written when the edit began. */
+  aside: string
   /** Seconds from reading until what is written disappears. */
   expire: number | undefined
   /** The draft as the node has it. */
@@ -80,6 +82,8 @@ export class State {
   presence: Presence = 'here'
   /** Own messages that neither their reader nor a relay has. */
   queued = 0
+  /** Emoji that were reacted with, the latest first. */
+  reactions: string[] = []
   /** Who types, by conversation. */
   readonly typing = new Map<string, Set<PeerIdString>>()
   focus: Focus = 'list'

@@ -206,14 +206,14 @@ function partStyle({ part, uri }: TextPart, { theme }: Look): Style {
   return part === 'plain' ? theme.text : theme[part]
 }
 
-function quote({ replyTo }: Message, cells: number, context: BlockContext): BlockRow | undefined {
+function quote({ id, replyTo }: Message, cells: number, context: BlockContext): BlockRow | undefined {
   if (replyTo === undefined) return undefined
   const { look } = context
   const { theme, signs, words } = look
   const name = replyTo.from === undefined ? '' : `${nameOf(replyTo.from, context)}: `
   const said = replyTo.text === undefined ? `(${words.messages.quotedGone})` : sanitize(replyTo.text, { lines: 'fold' })
   const text = truncate(`${signs.quote} ${name}${said}`, cells)
-  return { line: [{ text, style: theme.quote }], own: true, press: { action: 'message.jump', target: replyTo.id } }
+  return { line: [{ text, style: theme.quote }], own: true, press: { action: 'message.jump', target: id } }
 }
 
 /** Adds what is said behind a message: its state on the last row where it fits; edits, reactions and time limits below. */

@@ -1,5 +1,6 @@
 import type { MessageType } from '../../../node/messenger.ts'
 import { enActions } from './en-actions.ts'
+import { enMessages } from './en-messages.ts'
 import { enPanels } from './en-panels.ts'
 import { enPeople } from './en-people.ts'
 
@@ -10,6 +11,7 @@ export const en = {
   actions: enActions as Record<keyof typeof enActions, string>,
   panels: enPanels,
   people: enPeople,
+  talk: enMessages,
   /** Short words for the keys at the bottom. */
   hints: {
     palette: 'commands',

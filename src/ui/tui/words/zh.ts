@@ -1,5 +1,6 @@
 import type { TerminalWords } from './words.ts'
 import { zhActions } from './zh-actions.ts'
+import { zhMessages } from './zh-messages.ts'
 import { zhPanels } from './zh-panels.ts'
 import { zhPeople } from './zh-people.ts'
 
@@ -8,6 +9,7 @@ export const zh: TerminalWords = {
   actions: zhActions,
   panels: zhPanels,
   people: zhPeople,
+  talk: zhMessages,
   hints: {
     palette: '命令',
     goto: '转到',
