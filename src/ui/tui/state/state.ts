@@ -162,11 +162,18 @@ export class State {
     return [...this.calls.values()].findLast(call => call.state !== 'ended')
   }
 
+  /** Whether what comes into the open conversation is seen at once, and so is never unread. */
+  get seesEnd(): boolean {
+    const { timeline } = this.open ?? {}
+    return this.attended && timeline?.scroll.to === 'end' && timeline.atEnd
+  }
+
   /** Unread messages of all that is not muted. */
   get unread(): number {
     let sum = 0
+    const seen = this.seesEnd ? this.opened : undefined
     for (const conversation of this.conversations.values()) {
-      if (!conversation.muted && !conversation.archived) sum += conversation.unread
+      if (conversation !== seen && !conversation.muted && !conversation.archived) sum += conversation.unread
     }
     return sum
   }

@@ -122,7 +122,7 @@ function notes(row: Exclude<Row, { row: 'heading' }>, state: State, look: Look):
   if (isMuted(conversation)) spans.push({ text: signs.muted, style: theme.dim })
   if (conversation.pinned) spans.push({ text: signs.pinned, style: theme.dim })
   if (conversation.mentions > 0) spans.push({ text: '@', style: theme.ownMention })
-  spans.push(...unreadSpans(conversation, look))
+  if (!(conversation === state.opened && state.seesEnd)) spans.push(...unreadSpans(conversation, look))
   return spans.flatMap((span, at) => (at === 0 ? [span] : [{ text: ' ', style: theme.text }, span]))
 }
 
