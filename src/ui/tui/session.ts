@@ -145,7 +145,10 @@ export class Session {
     const reason = this.#stopReason
     const { nodeGone, nodeStopping } = app.words.chat
     this.#release()
-    app.state.node = { is: 'gone', why: reason === undefined ? nodeGone : nodeStopping[reason] }
+    const { down } = app.words.tui.bar
+    const why =
+      reason === undefined ? nodeGone : reason === 'down' ? down(app.look.keyOf('node.start')) : nodeStopping[reason]
+    app.state.node = { is: 'gone', why }
     app.redraw()
     if (reason === 'lock' || reason === 'erase') this.#options.locked()
     // Whoever stopped it by hand means it; it is started again by key.

@@ -98,6 +98,7 @@ export const en = {
   },
   bar: {
     starting: 'starting …',
+    down: (key: string): string => `The node was stopped. ${key} starts it again.`,
     retry: (why: string, seconds: number): string => (seconds === 0 ? why : `${why} Trying again in ${seconds} s`),
     unread: (count: number): string => `${count} unread`,
     queued: (count: number): string => `${count} waiting`,

@@ -92,6 +92,7 @@ export const zh: TerminalWords = {
   },
   bar: {
     starting: '正在启动……',
+    down: key => `节点已停止。按 ${key} 重新启动。`,
     retry: (why, seconds) => (seconds === 0 ? why : `${why} ${seconds} 秒后重试`),
     unread: count => `${count} 条未读`,
     queued: count => `${count} 条待发`,
