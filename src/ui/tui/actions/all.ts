@@ -8,6 +8,7 @@ import { listActions } from './list.ts'
 import { messageActions } from './message.ts'
 import { messageOutwardActions } from './message-outward.ts'
 import { messagesActions } from './messages.ts'
+import { peopleActions } from './people.ts'
 import { programActions } from './program.ts'
 
 export const ACTIONS: readonly Action[] = [
@@ -20,6 +21,7 @@ export const ACTIONS: readonly Action[] = [
   ...messageOutwardActions,
   ...editorActions,
   ...callsActions,
+  ...peopleActions,
 ]
 
 const byName = new Map(ACTIONS.map(action => [action.name, action]))

@@ -1,4 +1,5 @@
 /** A list to choose from: filtered as one types, moved in by keys, wheel and mouse, each row with what can be done to it. */
+import type { Event } from '../../../node/messenger.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
@@ -44,6 +45,8 @@ export interface ListPanelOptions<Item> {
   readonly textOf?: (item: Item) => string
   readonly row: (item: Item, look: Look) => ListRow
   readonly choose: (item: Item) => void
+  /** Something happened: a list of what changes by itself takes other items. */
+  readonly event?: (event: Event, panel: ListPanel<Item>) => void
   /** Cells. @default 60 */
   readonly width?: number
 }
@@ -176,6 +179,10 @@ export class ListPanel<Item> implements Panel {
     if (this.#options.filtered === false || !this.#query.input(input)) return false
     this.#narrow(true)
     return true
+  }
+
+  event(event: Event): void {
+    this.#options.event?.(event, this)
   }
 
   click(target: string, double: boolean): void {

@@ -89,6 +89,14 @@ function drawHeader(frame: Frame<Intent>, area: Area, open: Open, state: State, 
   const x = area.x + 1
   const end = frame.line(x, area.y, [...spans, ...more], area.x + area.width - 1)
   frame.hits.push({ area: { ...area, width: end - area.x }, press: { action: 'conversation.menu', target: open.conv } })
+  // The name leads to whose it is, the rest of the line to what can be done with the conversation.
+  if (person !== undefined) {
+    frame.hits.push({
+      area: { ...area, width: Math.min(end, x + lineWidth(spans)) - area.x },
+      press: { action: 'person.show', target: person.peerId },
+      menu: { action: 'conversation.menu', target: open.conv },
+    })
+  }
 }
 
 function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State, look: Look): void {
