@@ -12,6 +12,7 @@ const generated = () =>
       'src/protocol/wire/*.ts',
       'docs/cli.md',
       'docs/settings.md',
+      'docs/keys.md',
       'src/ui/tui/editor/emoji/table-*.ts',
     ],
     { encoding: 'utf8' },

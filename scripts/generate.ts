@@ -1,8 +1,9 @@
-/** Makes the generated files: protobuf codecs from `src/protocol/wire/*.proto`, `docs/cli.md` from the commands, `docs/settings.md` from the table of settings, and the tables of emoji. */
+/** Makes the generated files: protobuf codecs from `src/protocol/wire/*.proto`, `docs/cli.md` from the commands, `docs/settings.md` from the table of settings, `docs/keys.md` from that of actions, and the tables of emoji. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cliReference } from './cli-reference.ts'
 import { emojiTables } from './emoji-tables.ts'
+import { keysReference } from './keys-reference.ts'
 import { settingsReference } from './settings-reference.ts'
 
 const folder = 'src/protocol/wire'
@@ -21,4 +22,5 @@ for (const proto of readdirSync(folder).filter(name => name.endsWith('.proto')))
 mkdirSync('docs', { recursive: true })
 writeFileSync('docs/cli.md', cliReference())
 writeFileSync('docs/settings.md', settingsReference())
+writeFileSync('docs/keys.md', keysReference())
 for (const { file, text } of emojiTables()) writeFileSync(file, text)
