@@ -28,6 +28,7 @@ import type {
   Status,
   Verification,
 } from '../../src/node/messenger.ts'
+import { isSetting, kindOf, SETTING_NAMES } from '../../src/node/settings/table.ts'
 import { EarshotError } from '../../src/protocol/errors.ts'
 
 interface Relation {
@@ -102,10 +103,10 @@ export class MemoryMessenger {
   readonly relations = new Map<MemoryMessenger, Relation>()
   readonly muted = new Set<string>()
   readonly #wishes = new Map<string, Wishes>()
-  readonly settingValues = new Map<string, SettingValue>([
-    ['notify.bell', true],
-    ['notify.title', true],
-  ])
+  /** What differs from the defaults. */
+  readonly settingValues = new Map<string, SettingValue>()
+  /** What is wrong with what the file says of a setting. */
+  readonly settingFaults = new Map<string, string>()
   /** What a front end said to be looked at, each time. */
   readonly lookedAt: (string | undefined)[] = []
   /** What a front end said last of itself. */
@@ -175,24 +176,36 @@ export class MemoryMessenger {
   async focus(): Promise<{ focused: boolean }> {
     return { focused: false }
   }
-  async settings(): Promise<Setting[]> {
-    return [...this.settingValues].map(([name, value]) => {
-      const words = { description: '', allowed: '' }
-      return { name, value, default: true, type: 'boolean', isDefault: value === true, ...words }
+  async settings(params: { lang?: 'en' | 'zh' } = {}): Promise<Setting[]> {
+    const { lang = 'en' } = params
+    return SETTING_NAMES.map(name => {
+      const { type, default: preset, description, allowed, values } = kindOf(name)
+      const value = this.settingValues.get(name) ?? preset
+      const words = { description: description[lang], allowed: allowed[lang] }
+      const fault = this.settingFaults.get(name)
+      return {
+        ...{ name, value, default: preset, type, isDefault: value === preset, ...words },
+        ...(values && { values: [...values] }),
+        ...(fault !== undefined && { fault }),
+      }
     })
   }
-  async settingsGet(params: { name: string }): Promise<Setting> {
-    const found = (await this.settings()).find(({ name }) => name === params.name)
+  async settingsGet(params: { name: string; lang?: 'en' | 'zh' }): Promise<Setting> {
+    const found = (await this.settings(params)).find(({ name }) => name === params.name)
     if (found === undefined) throw new EarshotError('invalid', `there is no setting ${params.name}`)
     return found
   }
   async settingsSet(params: { name: string; value: SettingValue }): Promise<Setting> {
-    this.settingValues.set(params.name, params.value)
-    this.emit({ event: 'settings', name: params.name, value: params.value })
+    const { name } = params
+    const value = isSetting(name) ? kindOf(name).read(params.value) : undefined
+    if (value === undefined) throw new EarshotError('invalid', `${name} cannot be ${params.value}`)
+    this.settingValues.set(name, value)
+    this.emit({ event: 'settings', name, value })
     return this.settingsGet(params)
   }
   async settingsReset(params: { name: string }): Promise<Setting> {
-    return this.settingsSet({ ...params, value: true })
+    const { default: value } = await this.settingsGet(params)
+    return this.settingsSet({ ...params, value: value as SettingValue })
   }
   async status(): Promise<Status> {
     const here = [...this.relations].filter(([peer, relation]) => relation.state === 'friend' && peer.online)

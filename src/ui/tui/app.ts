@@ -147,7 +147,10 @@ export class App {
   event(event: Event): void {
     this.state.now = this.clock()
     this.arrivals.take(event)
-    if (event.event === 'settings') this.settingsChanged()
+    if (event.event === 'settings') {
+      this.attention.setting(event.name, event.value)
+      this.settingsChanged()
+    }
     for (const panel of this.panels) panel.event?.(event)
     this.redraw()
   }

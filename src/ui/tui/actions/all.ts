@@ -9,10 +9,12 @@ import { messageActions } from './message.ts'
 import { messageOutwardActions } from './message-outward.ts'
 import { messagesActions } from './messages.ts'
 import { peopleActions } from './people.ts'
+import { paletteActions } from './palette.ts'
 import { programActions } from './program.ts'
 
 export const ACTIONS: readonly Action[] = [
   ...programActions,
+  ...paletteActions,
   ...focusActions,
   ...listActions,
   ...conversationActions,

@@ -37,7 +37,11 @@ export function routeInput(app: App, input: Input): void {
     // While the list is narrowed, letters are letters.
     const typing =
       state.filter !== undefined && state.focus === 'list' && input.input === 'key' && input.text !== undefined
-    const action = typing ? undefined : (app.keymap.action(key, state.focus) ?? app.keymap.action(key, 'anywhere'))
+    // What types something is never taken from the editor.
+    const writes =
+      state.focus === 'editor' && state.open !== undefined && input.input === 'key' && input.text !== undefined
+    const anywhere = writes ? undefined : app.keymap.action(key, 'anywhere')
+    const action = typing ? undefined : (app.keymap.action(key, state.focus) ?? anywhere)
     if (action !== undefined && action.offered?.(state) !== false) {
       app.do(action.name, action.targetOf?.(key))
       return

@@ -5,7 +5,7 @@ import type { Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { type Line, mix } from '../frame/style.ts'
-import { rank } from '../fuzzy.ts'
+import { type Ranked, rank } from '../fuzzy.ts'
 import type { Size } from '../state/state.ts'
 import type { Input, KeyName } from '../terminal/input.ts'
 import { scrollMark } from '../view/list.ts'
@@ -43,20 +43,34 @@ export interface ListPanelOptions<Item> {
   readonly typed?: (query: string) => void
   /** What an item is found by. @default the items are what was found already */
   readonly textOf?: (item: Item) => string
-  readonly row: (item: Item, look: Look) => ListRow
+  /** `matched`: what of `textOf` the letters found. */
+  readonly row: (item: Item, look: Look, matched: Ranked<Item>['matched']) => ListRow
   readonly choose: (item: Item) => void
   /** Something happened: a list of what changes by itself takes other items. */
   readonly event?: (event: Event, panel: ListPanel<Item>) => void
+  /** Lines about the selected item, below the list where there is room; `rows` of them, a rule above. */
+  readonly foot?: { readonly rows: number; lines(item: Item, look: Look, width: number): readonly Line[] }
+  /** One came near the end: what is fetched page by page goes on. */
+  readonly nearEnd?: () => void
+  readonly event?: (event: Event) => void
+  readonly closed?: () => void
   /** Cells. @default 60 */
   readonly width?: number
+  /** Takes all the height there may be: a list that grows and shrinks does not jump. */
+  readonly tall?: true
 }
+
+/** Items between the selected one and the end, under which more is asked for. */
+const NEAR_END = 5
+/** Rows of a panel under which nothing is said about the selected item. */
+const FOOT_FROM = 14
 
 export class ListPanel<Item> implements Panel {
   readonly app: App
   readonly #options: ListPanelOptions<Item>
   readonly #query: Field
   #items: readonly Item[]
-  #shown: readonly Item[]
+  #shown: readonly Ranked<Item>[]
   #selected = 0
   #rows = 1
 
@@ -64,7 +78,7 @@ export class ListPanel<Item> implements Panel {
     this.app = app
     this.#options = options
     this.#items = items
-    this.#shown = items
+    this.#shown = rank('', items, () => '')
     this.#query = new Field('', { ...(options.placeholder !== undefined && { placeholder: options.placeholder }) })
   }
 
@@ -76,8 +90,14 @@ export class ListPanel<Item> implements Panel {
     return this.#query.text
   }
 
+  set query(text: string) {
+    this.#query.text = text
+    this.#narrow(true)
+    this.app.redraw()
+  }
+
   get selected(): Item | undefined {
-    return this.#shown[this.#selected]
+    return this.#shown[this.#selected]?.item
   }
 
   /** Puts other items there, keeping the place. */
@@ -89,14 +109,16 @@ export class ListPanel<Item> implements Panel {
 
   select(index: number): void {
     this.#selected = Math.max(0, Math.min(this.#shown.length - 1, index))
+    if (this.#shown.length - this.#selected <= NEAR_END) this.#options.nearEnd?.()
   }
 
   size(room: Size): Size {
-    const { head, keys = [], filtered = true, width = 60 } = this.#options
+    const { head, keys = [], filtered = true, width = 60, foot, tall } = this.#options
     const above = (head?.(this.look, Math.min(width, room.width)).length ?? 0) + (filtered ? 2 : 0)
     const below = keys.length > 0 ? 2 : 0
-    const wanted = Math.max(1, this.#items.length) + above + below
-    return { width: Math.min(width, room.width), height: Math.min(wanted, Math.max(8, Math.floor(room.height * 0.85))) }
+    const wanted = Math.max(1, this.#items.length) + above + below + (foot === undefined ? 0 : foot.rows + 1)
+    const most = Math.max(8, Math.floor(room.height * 0.85))
+    return { width: Math.min(width, room.width), height: tall ? most : Math.min(wanted, most) }
   }
 
   /** Of the last frame; the first one has not been drawn when the size is asked for. */
@@ -105,16 +127,21 @@ export class ListPanel<Item> implements Panel {
   }
 
   draw(frame: Frame<Intent>, area: Area, look: Look): void {
-    const { head, keys = [], filtered = true, empty, row } = this.#options
+    const { head, keys = [], filtered = true, empty, row, foot } = this.#options
     const { theme } = look
     const right = area.x + area.width
     let y = area.y
-    for (const line of head?.(look, area.width) ?? []) frame.line(area.x, y++, line, right)
+    for (const line of head?.(look, area.width) ?? []) {
+      const shown = line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
+      frame.line(area.x, y++, shown, right)
+    }
     if (filtered) {
       this.#query.draw(frame, { x: area.x, y, width: area.width }, true, look)
       y += 2
     }
-    const bottom = area.y + area.height - (keys.length > 0 && area.height > 6 ? 2 : 0)
+    const end = area.y + area.height - (keys.length > 0 && area.height > 6 ? 2 : 0)
+    const bottom = foot !== undefined && area.height >= FOOT_FROM ? end - foot.rows - 1 : end
+    if (bottom < end) this.#drawFoot(frame, { ...area, y: bottom, height: end - bottom }, look)
     this.#rows = Math.max(1, bottom - y)
     const from = Math.max(0, Math.min(this.#shown.length - this.#rows, this.#selected - Math.floor(this.#rows / 2)))
     if (this.#shown.length === 0) {
@@ -122,10 +149,10 @@ export class ListPanel<Item> implements Panel {
       frame.put(area.x, y, truncate(text, area.width), mix(theme.panel, theme.dim), right)
     }
     for (let at = 0; at < this.#rows; at++) {
-      const item = this.#shown[from + at]
-      if (item === undefined) break
+      const found = this.#shown[from + at]
+      if (found === undefined) break
       const place = { x: area.x, y: y + at, width: area.width, height: 1 }
-      const { left, right: behind = [] } = row(item, look)
+      const { left, right: behind = [] } = row(found.item, look, found.matched)
       const wide = lineWidth(behind)
       frame.line(
         place.x + 1,
@@ -149,6 +176,18 @@ export class ListPanel<Item> implements Panel {
       look,
     )
     if (keys.length > 0 && area.height > 6) this.#drawKeys(frame, { ...area, y: area.y + area.height - 1 }, look)
+  }
+
+  #drawFoot(frame: Frame<Intent>, area: Area, look: Look): void {
+    const { theme, signs } = look
+    const { selected } = this
+    frame.put(area.x, area.y, signs.rule.repeat(area.width), mix(theme.panel, theme.border))
+    if (selected === undefined) return
+    const lines = this.#options.foot?.lines(selected, look, area.width) ?? []
+    lines.slice(0, area.height - 1).forEach((line, at) => {
+      const shown = line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
+      frame.line(area.x, area.y + 1 + at, shown, area.x + area.width)
+    })
   }
 
   #drawKeys(frame: Frame<Intent>, area: Area, { theme }: Look): void {
@@ -200,15 +239,19 @@ export class ListPanel<Item> implements Panel {
     this.select(this.#selected + rows)
   }
 
-  #found(query: string): readonly Item[] {
-    const { textOf } = this.#options
-    return textOf === undefined ? this.#items : rank(query, [...this.#items], textOf).map(({ item }) => item)
+  event(event: Event): void {
+    this.#options.event?.(event)
+  }
+
+  closed(): void {
+    this.#options.closed?.()
   }
 
   #narrow(fresh: boolean): void {
     const { selected } = this
-    this.#shown = this.query.trim() === '' ? this.#items : this.#found(this.query)
-    const at = selected === undefined || fresh ? -1 : this.#shown.indexOf(selected)
+    const { textOf } = this.#options
+    this.#shown = rank(textOf === undefined ? '' : this.query, this.#items, textOf ?? (() => ''))
+    const at = selected === undefined || fresh ? -1 : this.#shown.findIndex(({ item }) => item === selected)
     this.select(at >= 0 ? at : fresh ? 0 : this.#selected)
     if (fresh) this.#options.typed?.(this.query)
   }
@@ -241,7 +284,7 @@ export class ListPanel<Item> implements Panel {
     if (step === undefined) return false
     const last = this.#shown.length - 1
     // Past an end it goes on at the other one, where one step was asked for.
-    if (Math.abs(step) === 1 && last >= 0) this.#selected = (this.#selected + step + last + 1) % (last + 1)
+    if (Math.abs(step) === 1 && last >= 0) this.select((this.#selected + step + last + 1) % (last + 1))
     else this.select(Math.max(0, Math.min(last, this.#selected + step)))
     return true
   }

@@ -78,7 +78,8 @@ export function apply(state: State, event: Event): Consequence {
 export function learnConversations(state: State, conversations: readonly Conversation[]): void {
   state.conversations.clear()
   for (const conversation of conversations) state.conversations.set(conversation.conversation, conversation)
-  state.order = conversations.map(({ conversation }) => conversation)
+  // One may have been archived between the two answers that this is put together from.
+  state.order = [...state.conversations.keys()]
   state.listVersion++
 }
 
@@ -237,6 +238,6 @@ function onShake(state: State, { from, fresh }: Event & { event: 'shake' }): Con
   if (!fresh) return NOTHING
   const known = state.conversationWith(from.peerId)
   if (known !== undefined && isMuted(known)) return NOTHING
-  state.shakeUntil = state.now + SHAKE_MS
+  if (state.setting('ui.shake') !== false) state.shakeUntil = state.now + SHAKE_MS
   return { shake: true, bell: true }
 }

@@ -105,6 +105,8 @@ export class State {
   now = Date.now()
   /** How far something long is, by task. */
   readonly progress = new Map<string, { done: number; total?: number }>()
+  /** What was chosen in the palette, by key; the latest first. */
+  recent: string[] = []
   /** Moves when what the list is made of changes. */
   listVersion = 0
 
@@ -120,6 +122,7 @@ export class State {
     this.filter = undefined
     this.relays = []
     this.toasts = []
+    this.recent = []
     this.listVersion++
   }
 

@@ -1,8 +1,10 @@
 import type { MessageType } from '../../../node/messenger.ts'
 import { enActions } from './en-actions.ts'
 import { enMessages } from './en-messages.ts'
+import { enPalette } from './en-palette.ts'
 import { enPanels } from './en-panels.ts'
 import { enPeople } from './en-people.ts'
+import { enSettings } from './en-settings.ts'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
@@ -12,6 +14,8 @@ export const en = {
   panels: enPanels,
   people: enPeople,
   talk: enMessages,
+  palette: enPalette,
+  settings: enSettings,
   /** Short words for the keys at the bottom. */
   hints: {
     palette: 'commands',

@@ -1,8 +1,10 @@
 import type { TerminalWords } from './words.ts'
 import { zhActions } from './zh-actions.ts'
 import { zhMessages } from './zh-messages.ts'
+import { zhPalette } from './zh-palette.ts'
 import { zhPanels } from './zh-panels.ts'
 import { zhPeople } from './zh-people.ts'
+import { zhSettings } from './zh-settings.ts'
 
 /** What the terminal interface says, in Chinese. */
 export const zh: TerminalWords = {
@@ -10,6 +12,8 @@ export const zh: TerminalWords = {
   panels: zhPanels,
   people: zhPeople,
   talk: zhMessages,
+  palette: zhPalette,
+  settings: zhSettings,
   hints: {
     palette: '命令',
     goto: '转到',
