@@ -17,7 +17,7 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   ui: [
     /^protocol\/(errors|limits)\.ts$/,
     /^node\/control\/(client|endpoint|methods)\.ts$/,
-    /^node\/(launch|home|language|settings\/quiet-hours)\.ts$/,
+    /^node\/(launch|home|language|settings\/(quiet-hours|key-bindings))\.ts$/,
   ],
 }
 /** The protocol does no I/O. */

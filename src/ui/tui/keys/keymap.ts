@@ -1,4 +1,5 @@
 /** Which key does what: the table's keys, changed by the setting `ui.keys`. */
+import { keyBindings } from '../../../node/settings/key-bindings.ts'
 import type { Action, ActionName, Where } from '../actions/action.ts'
 import type { KeyName } from '../terminal/input.ts'
 
@@ -19,23 +20,16 @@ export class Keymap {
     this.set('')
   }
 
-  /** Takes the setting: pairs of `action=key`, separated by commas; an action named again has several keys, `action=` has none. */
+  /** Takes the setting: an action that is named has only the keys that are given there. */
   set(setting: string): void {
     this.faults = []
     const own = new Map<ActionName, KeyName[]>()
-    for (const pair of setting
-      .split(',')
-      .map(each => each.trim())
-      .filter(Boolean)) {
-      const at = pair.indexOf('=')
-      const action = this.#actions.find(({ name }) => name === pair.slice(0, at).trim())
-      const key = pair
-        .slice(at + 1)
-        .trim()
-        .toLowerCase()
-      if (at < 0) this.faults.push({ pair, why: 'form' })
-      else if (action === undefined) this.faults.push({ pair, why: 'action' })
-      else own.set(action.name, [...(own.get(action.name) ?? []), ...(key === '' ? [] : [key])])
+    const pairs = setting.trim() === '' ? [] : keyBindings(setting)
+    if (pairs === undefined) this.faults.push({ pair: setting, why: 'form' })
+    for (const [name, key] of pairs ?? []) {
+      const action = this.#actions.find(each => each.name.toLowerCase() === name.toLowerCase())
+      if (action === undefined) this.faults.push({ pair: `${name}=${key}`, why: 'action' })
+      else own.set(action.name, [...(own.get(action.name) ?? []), keyNamed(key)])
     }
     this.#keys = new Map(this.#actions.map(({ name, keys }) => [name, own.get(name) ?? keys]))
     const taken = new Set([...own.values()].flat())
@@ -63,13 +57,21 @@ export class Keymap {
     )
   }
 
-  /** The setting with other keys for an action. */
+  /** The setting with other keys for an action; without any, those it has by itself. */
   changed(setting: string, name: ActionName, keys: readonly KeyName[]): string {
-    const others = setting
-      .split(',')
-      .map(each => each.trim())
-      .filter(each => each !== '' && each.slice(0, each.indexOf('=')).trim() !== name)
-    const own = keys.length === 0 ? [`${name}=`] : keys.map(key => `${name}=${key}`)
-    return [...others, ...own].join(', ')
+    const others = (keyBindings(setting) ?? []).filter(([each]) => each.toLowerCase() !== name.toLowerCase())
+    return [...others, ...keys.map(key => [name, spelt(key)] as const)].map(pair => pair.join('=')).join(', ')
   }
+}
+
+/** A comma and a space separate in the setting; as keys they are said by name. */
+const NAMED: Readonly<Record<string, KeyName>> = { comma: ',' }
+
+function keyNamed(key: string): KeyName {
+  const name = key.toLowerCase()
+  return NAMED[name] ?? name
+}
+
+function spelt(key: KeyName): string {
+  return Object.entries(NAMED).find(([, each]) => each === key)?.[0] ?? key
 }

@@ -1,5 +1,6 @@
 /** What things look like: roles, and their styles in each theme. Views name roles and never colours. */
-import type { Style } from '../frame/style.ts'
+import { type Colour, mix, type Style } from '../frame/style.ts'
+import { colourOf } from '../pictures/person-colour.ts'
 
 export interface Theme {
   readonly name: 'dark' | 'light' | 'mono'
@@ -19,8 +20,9 @@ export interface Theme {
   readonly mention: Style
   readonly ownMention: Style
   readonly ownName: Style
-  /** Names of others; one is chosen by the person. */
-  readonly names: readonly Style[]
+  /** Names of others, which have a colour by the person; undefined without colours. */
+  readonly otherName: Style
+  readonly colourOf: ((peerId: string) => Colour) | undefined
   readonly system: Style
   readonly notice: Style
   readonly error: Style
@@ -56,7 +58,8 @@ const DARK: Theme = {
   mention: { fg: 117 },
   ownMention: { fg: 16, bg: 222 },
   ownName: { fg: 114, bold: true },
-  names: [75, 176, 209, 80, 221, 147, 211, 108, 180, 39].map(fg => ({ fg, bold: true })),
+  otherName: { bold: true },
+  colourOf: peerId => colourOf(peerId, 'dark'),
   system: { fg: 245, italic: true },
   notice: { fg: 222 },
   error: { fg: 203, bold: true },
@@ -88,7 +91,8 @@ const LIGHT: Theme = {
   mention: { fg: 25 },
   ownMention: { fg: 16, bg: 221 },
   ownName: { fg: 28, bold: true },
-  names: [26, 127, 130, 30, 94, 61, 161, 64, 96, 24].map(fg => ({ fg, bold: true })),
+  otherName: { bold: true },
+  colourOf: peerId => colourOf(peerId, 'light'),
   system: { fg: 243, italic: true },
   notice: { fg: 130 },
   error: { fg: 160, bold: true },
@@ -120,7 +124,7 @@ const SIXTEEN: Theme = {
   mention: { fg: 6 },
   ownMention: { fg: 0, bg: 3 },
   ownName: { fg: 2, bold: true },
-  names: [4, 5, 6, 3, 1].map(fg => ({ fg, bold: true })),
+  colourOf: peerId => colourOf(peerId, 'dark', '16'),
   system: { fg: 8 },
   notice: { fg: 3 },
   error: { fg: 1, bold: true },
@@ -153,7 +157,8 @@ const MONO: Theme = {
   mention: { underline: true },
   ownMention: { inverse: true },
   ownName: { bold: true },
-  names: [{ bold: true }],
+  otherName: { bold: true },
+  colourOf: undefined,
   system: { dim: true },
   notice: { bold: true },
   error: { bold: true },
@@ -183,9 +188,16 @@ export function chooseTheme(
   return (setting === 'auto' ? (background ?? 'dark') : setting) === 'light' ? LIGHT : DARK
 }
 
-/** The style of somebody's name: the same in every conversation. */
+const ownStyles = new WeakMap<Theme, Map<string, Style>>()
+
+/** The style of somebody's name: the same in every conversation, and in every theme of one ground. */
 export function nameStyle(theme: Theme, peerId: string): Style {
-  let sum = 0
-  for (const character of peerId.slice(-8)) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0
-  return theme.names[sum % theme.names.length] ?? theme.text
+  const known = ownStyles.get(theme) ?? new Map<string, Style>()
+  ownStyles.set(theme, known)
+  const style =
+    (known.get(peerId) ?? theme.colourOf === undefined)
+      ? theme.otherName
+      : mix(theme.otherName, { fg: theme.colourOf(peerId) })
+  known.set(peerId, style)
+  return style
 }
