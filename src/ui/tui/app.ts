@@ -237,7 +237,7 @@ export class App {
   /** Takes in settings that are new, or what the terminal told of itself. */
   settingsChanged(): void {
     const { settings } = this.state
-    this.keymap.set(String(settings.get('ui.keys') ?? ''))
+    this.#setKeys(String(settings.get('ui.keys') ?? ''))
     this.outlet.mouse(settings.get('ui.mouse') !== false)
     this.outlet.pictures((settings.get('ui.pictures') ?? 'auto') as PictureSetting)
     this.look = makeLook(settings, this.outlet.appearance(), this.words, this.keymap)
@@ -251,6 +251,16 @@ export class App {
       })
     }
     this.redraw()
+  }
+
+  /** What of the keys is not understood is said once. */
+  #setKeys(setting: string): void {
+    const before = this.keymap.faults.map(({ pair }) => pair)
+    this.keymap.set(setting)
+    for (const { pair, why } of this.keymap.faults) {
+      const { noSuchKey, keyTaken } = this.words.tui.toasts
+      if (!before.includes(pair)) this.tell(why === 'taken' ? keyTaken(pair) : noSuchKey(pair), 'error')
+    }
   }
 
   /** Forgets what was shown: the profile is locked. */

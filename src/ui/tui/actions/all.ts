@@ -4,6 +4,7 @@ import { callsActions } from './calls.ts'
 import { conversationActions } from './conversation.ts'
 import { editorActions } from './editor.ts'
 import { focusActions } from './focus.ts'
+import { helpActions } from './help.ts'
 import { listActions } from './list.ts'
 import { messageActions } from './message.ts'
 import { messageOutwardActions } from './message-outward.ts'
@@ -15,6 +16,7 @@ import { programActions } from './program.ts'
 export const ACTIONS: readonly Action[] = [
   ...programActions,
   ...paletteActions,
+  ...helpActions,
   ...focusActions,
   ...listActions,
   ...conversationActions,

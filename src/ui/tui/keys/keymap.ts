@@ -32,13 +32,15 @@ export class Keymap {
       else own.set(action.name, [...(own.get(action.name) ?? []), keyNamed(key)])
     }
     this.#keys = new Map(this.#actions.map(({ name, keys }) => [name, own.get(name) ?? keys]))
-    const taken = new Set([...own.values()].flat())
+    const taken = new Set<string>()
+    for (const { name, where } of this.#actions) for (const key of own.get(name) ?? []) taken.add(`${where} ${key}`)
     this.#byKey = new Map()
     for (const action of this.#actions) {
       for (const key of this.#keys.get(action.name) ?? []) {
         // A key that was chosen is taken away from whoever has it by default.
-        if (taken.has(key) && !own.has(action.name)) continue
         const place = `${action.where} ${key}`
+        const gone = taken.has(place) || taken.has(`anywhere ${key}`)
+        if (gone && !own.has(action.name)) continue
         if (this.#byKey.has(place)) this.faults.push({ pair: `${action.name}=${key}`, why: 'taken' })
         else this.#byKey.set(place, action)
       }
@@ -54,6 +56,17 @@ export class Keymap {
     const action = this.#actions.find(each => each.name === name)
     return (this.#keys.get(name) ?? []).filter(
       key => action !== undefined && this.#byKey.get(`${action.where} ${key}`) === action,
+    )
+  }
+
+  /** What else a key does where an action would have it: in its place, and anywhere; in all places for what holds anywhere. */
+  conflicts(name: ActionName, key: KeyName): Action[] {
+    const where = this.#actions.find(each => each.name === name)?.where ?? 'anywhere'
+    return this.#actions.filter(
+      each =>
+        each.name !== name &&
+        (where === 'anywhere' || each.where === 'anywhere' || each.where === where) &&
+        this.keysOf(each.name).includes(key),
     )
   }
 

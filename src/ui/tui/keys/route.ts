@@ -23,7 +23,7 @@ export function routeInput(app: App, input: Input): void {
   const key = input.input === 'key' ? input.key : undefined
   const panel = app.panels.at(-1)
   if (panel !== undefined) {
-    const always = key === undefined ? undefined : app.keymap.action(key, 'anywhere')
+    const always = key === undefined || panel.takesAll ? undefined : app.keymap.action(key, 'anywhere')
     if (always !== undefined && ALWAYS.has(always.name)) app.do(always.name)
     else if (!panel.input(input) && key === 'escape' && panel.covers !== true) app.close(panel)
     return

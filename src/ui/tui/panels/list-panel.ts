@@ -100,6 +100,11 @@ export class ListPanel<Item> implements Panel {
     return this.#shown[this.#selected]?.item
   }
 
+  /** The place of the selected item among those shown. */
+  get index(): number {
+    return this.#selected
+  }
+
   /** Puts other items there, keeping the place. */
   set items(items: readonly Item[]) {
     this.#items = items

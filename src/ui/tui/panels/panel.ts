@@ -13,6 +13,8 @@ export interface Panel {
   readonly title: string
   /** What lies below is not to be seen: the first run, the lock. */
   readonly covers?: true
+  /** Even the keys that hold everywhere are for it. */
+  readonly takesAll?: true
   /** Cells wanted inside of the frame, of those that there are. */
   size(room: Size): Size
   /** Draws what is inside of the frame. */

@@ -1,5 +1,6 @@
 import type { MessageType } from '../../../node/messenger.ts'
 import { enActions } from './en-actions.ts'
+import { enHelp } from './en-help.ts'
 import { enMessages } from './en-messages.ts'
 import { enPalette } from './en-palette.ts'
 import { enPanels } from './en-panels.ts'
@@ -14,6 +15,7 @@ export const en = {
   panels: enPanels,
   people: enPeople,
   talk: enMessages,
+  help: enHelp,
   palette: enPalette,
   settings: enSettings,
   /** Short words for the keys at the bottom. */
@@ -120,6 +122,7 @@ export const en = {
     shakes: (name: string): string => `${name} shakes you!`,
     pressAgain: 'Press again to quit.',
     noSuchKey: (pair: string): string => `ui.keys: “${pair}” is not understood.`,
+    keyTaken: (pair: string): string => `ui.keys: the key of “${pair}” does something else already.`,
   },
   errors: {
     nodeGone: 'The node is not running',

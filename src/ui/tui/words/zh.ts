@@ -1,5 +1,6 @@
 import type { TerminalWords } from './words.ts'
 import { zhActions } from './zh-actions.ts'
+import { zhHelp } from './zh-help.ts'
 import { zhMessages } from './zh-messages.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhPanels } from './zh-panels.ts'
@@ -12,6 +13,7 @@ export const zh: TerminalWords = {
   panels: zhPanels,
   people: zhPeople,
   talk: zhMessages,
+  help: zhHelp,
   palette: zhPalette,
   settings: zhSettings,
   hints: {
@@ -113,6 +115,7 @@ export const zh: TerminalWords = {
     shakes: name => `${name}抖了你一下！`,
     pressAgain: '再按一次退出。',
     noSuchKey: pair => `ui.keys：看不懂“${pair}”。`,
+    keyTaken: pair => `ui.keys：“${pair}”的按键已另有用途。`,
   },
   errors: {
     nodeGone: '节点没有运行',
