@@ -65,6 +65,7 @@ export class Arrivals {
     if (!this.#app.connected) return
     learnConversations(state, await allConversations(this.#app.messenger))
     this.count()
+    this.seen()
     // Begun meanwhile, from another terminal.
     const { open, opened } = state
     if (open === undefined || open.conversation !== undefined || opened === undefined) return
