@@ -9,8 +9,8 @@ import { listActions } from './list.ts'
 import { messageActions } from './message.ts'
 import { messageOutwardActions } from './message-outward.ts'
 import { messagesActions } from './messages.ts'
-import { peopleActions } from './people.ts'
 import { paletteActions } from './palette.ts'
+import { peopleActions } from './people.ts'
 import { programActions } from './program.ts'
 
 export const ACTIONS: readonly Action[] = [

@@ -52,7 +52,6 @@ export interface ListPanelOptions<Item> {
   readonly foot?: { readonly rows: number; lines(item: Item, look: Look, width: number): readonly Line[] }
   /** One came near the end: what is fetched page by page goes on. */
   readonly nearEnd?: () => void
-  readonly event?: (event: Event) => void
   readonly closed?: () => void
   /** Cells. @default 60 */
   readonly width?: number
@@ -242,10 +241,6 @@ export class ListPanel<Item> implements Panel {
 
   wheel(rows: number): void {
     this.select(this.#selected + rows)
-  }
-
-  event(event: Event): void {
-    this.#options.event?.(event)
   }
 
   closed(): void {
