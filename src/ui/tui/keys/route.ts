@@ -11,10 +11,14 @@ const WHEEL_ROWS = 3
 /** Keys of the list of completions. */
 const COMPLETING: ReadonlySet<string> = new Set(['up', 'down', 'tab', 'shift+tab', 'enter', 'escape'])
 
+/** Two quick presses of it look like one with alt held, which nobody means. */
+const ESCAPE: Input = { input: 'key', key: 'escape' }
+
 /** Hold also while a panel is open. */
 const ALWAYS: ReadonlySet<ActionName> = new Set(['quit', 'suspend', 'redraw', 'lock'])
 
-export function routeInput(app: App, input: Input): void {
+export function routeInput(app: App, given: Input): void {
+  const input = given.input === 'key' && given.key === 'alt+escape' ? ESCAPE : given
   if (input.input === 'focus') return
   if (input.input === 'mouse') {
     routeMouse(app, input)
