@@ -92,9 +92,12 @@ describe('a message', () => {
     const [line, quoting] = await agreed(ana, ben)
     expect(line).toMatchObject({ id: secret.id, type: 'text', text: undefined })
     expect(quoting).toMatchObject({ id: answer.id, quoted: undefined })
-    // Nobody edits, answers, forwards or recalls it any more.
+    // Nobody edits, answers or forwards it any more.
     expect(await code(ana.messenger.edit({ id: secret.id, text: 'again' }))).toBe('not-allowed')
-    expect(await code(ana.messenger.recall({ id: secret.id }))).toBe('not-allowed')
+    // To recall it once more is harmless, and says nothing new.
+    expect(await ana.messenger.recall({ id: secret.id })).toMatchObject([{ id: secret.id, recalled: line?.recalled }])
+    expect(await ana.messenger.message({ id: secret.id })).not.toHaveProperty('text')
+    expect(await code(ben.messenger.recall({ id: secret.id }))).toBe('not-allowed')
     expect(await code(ben.messenger.react({ id: secret.id, emoji: '👍' }))).toBe('not-allowed')
     expect(await code(ben.messenger.forward({ ids: [secret.id], conv: ['ana'] }))).toBe('not-allowed')
     expect(await code(ben.messenger.send({ conv: ['ana'], text: 'x', reply: secret.id }))).toBe('not-allowed')

@@ -82,6 +82,8 @@ describe('friendship', () => {
     await alice.messenger.remove({ who: 'bob' })
     await become(bob, alice, 'removed')
     expect(await alice.messenger.friends()).toEqual([])
+    // Nothing was ever said there.
+    expect(await alice.messenger.conversations()).toEqual([])
     await expect(bob.messenger.send({ conv: ['alice'], text: 'x' })).rejects.toMatchObject({ code: 'not-friends' })
     await expect(alice.messenger.send({ conv: ['bob'], text: 'x' })).rejects.toMatchObject({ code: 'not-friends' })
     await alice.messenger.add({ who: bob.peerId })

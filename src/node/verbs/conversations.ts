@@ -3,6 +3,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import type { Transaction } from '../../store/ledger.ts'
 import type { ConversationRecord } from '../../store/records.ts'
+import { isFriend } from '../friendship.ts'
 import type { Conversation, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { timeOf } from './history.ts'
@@ -28,9 +29,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
   const { store, views, meetings, mail, events } = context
 
   const list = async (records: readonly ConversationRecord[]): Promise<Conversation[]> => {
-    const shown = records.filter(
-      record => record.lastAt > 0 || context.people.get(record.peer)?.friendSince !== undefined,
-    )
+    const shown = records.filter(({ lastAt, peer }) => lastAt > 0 || isFriend(context.people.get(peer)))
     shown.sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt - a.lastAt)
     return Promise.all(shown.map(record => views.conversation(record)))
   }

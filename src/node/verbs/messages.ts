@@ -4,7 +4,6 @@ import type { TextContent } from '../../protocol/content.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import { MAX_TEXT_BYTES } from '../../protocol/limits.ts'
-import { editable } from '../../store/effects.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { Context } from './context.ts'
 
@@ -56,30 +55,28 @@ export async function readableText(
   context: Context,
   id: string,
 ): Promise<{ stored: StoredEntry; content: TextContent }> {
-  const { store } = context
   const stored = await shownMessage(context, id)
+  return { stored, content: checkedText(context, stored) }
+}
+
+/** The text of a message. `not-allowed` where it was recalled, or is none. */
+export function checkedText({ store }: Context, stored: StoredEntry): TextContent {
   const { content, recalled } = store.effects.saying(store.history.rows, stored)
   if (recalled !== undefined) throw new EarshotError('not-allowed', 'this message was recalled: nothing is left of it')
   if (content.kind !== 'text')
     throw new EarshotError('not-allowed', 'this message has no text', 'it tells of a shake or a call')
-  return { stored, content }
+  return content
 }
 
-/** A text that was said here. `not-allowed` for what others said. */
-export async function ownText(
-  context: Context,
-  id: string,
-  what: 'edit' | 'recall',
-): Promise<{ stored: StoredEntry; content: TextContent }> {
-  const found = await readableText(context, id)
-  if (peerIdOf(found.stored.entry.header.author) !== context.store.self) {
+/** What was said here. `no-message`, `not-allowed` for what others said. */
+export async function ownMessage(context: Context, id: string, what: 'edit' | 'recall'): Promise<StoredEntry> {
+  const stored = await shownMessage(context, id)
+  if (peerIdOf(stored.entry.header.author) !== context.store.self) {
     const hint =
       what === 'recall' ? '`earshot delete` takes it away for you alone' : 'answer with `earshot send --reply`'
     throw new EarshotError('not-allowed', `only its author can ${what} a message`, hint)
   }
-  if (what === 'edit' && !editable(found.content))
-    throw new EarshotError('not-allowed', 'forwarded words are not yours to edit', '`earshot recall` takes them back')
-  return found
+  return stored
 }
 
 /** Who is at the other end of an entry's conversation. */

@@ -4,12 +4,22 @@ import { wordsOf } from '../../protocol/content.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import { MAX_FORWARDED } from '../../protocol/limits.ts'
+import { editable } from '../../store/effects.ts'
 import { reached } from '../../store/records.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { Message, Messenger, OwnState } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { type Member, mentionsIn } from './mentions.ts'
-import { checkedEmoji, checkText, ownText, peerOf, readableText, shownMessage, storedEntry } from './messages.ts'
+import {
+  checkedEmoji,
+  checkedText,
+  checkText,
+  ownMessage,
+  peerOf,
+  readableText,
+  shownMessage,
+  storedEntry,
+} from './messages.ts'
 import { friendOf } from './who.ts'
 
 type TalkVerbs = Pick<
@@ -96,10 +106,11 @@ export function talkVerbs(context: Context): TalkVerbs {
     method: string,
     id: string,
     key: string | undefined,
-    check: () => Promise<{ stored: StoredEntry; effect: Sayable }>,
+    check: () => Promise<{ stored: StoredEntry; effect?: Sayable }>,
   ): Promise<Message[]> => {
     if (!store.results.done(method, key)) {
       const { stored, effect } = await check()
+      if (effect === undefined) return seen([id])
       const peer = friendOf(context, peerOf(context, stored))
       await store.results.once(method, key, tx => store.conversations.append(tx, peer, effect).id)
       wake([peer])
@@ -137,7 +148,13 @@ export function talkVerbs(context: Context): TalkVerbs {
     edit: ({ id, text, key }) =>
       affect('edit', id, key, async () => {
         checkText(text)
-        const { stored } = await ownText(context, id, 'edit')
+        const stored = await ownMessage(context, id, 'edit')
+        if (!editable(checkedText(context, stored)))
+          throw new EarshotError(
+            'not-allowed',
+            'forwarded words are not yours to edit',
+            '`earshot recall` takes them back',
+          )
         const mentions = mentionsIn(text, membersOf(peerOf(context, stored)))
         const target = { stamp: stored.stamp, id: stored.id }
         return { stored, effect: { kind: 'edit', target, text, ...(mentions.length > 0 && { mentions }) } }
@@ -145,7 +162,10 @@ export function talkVerbs(context: Context): TalkVerbs {
 
     recall: ({ id, key }) =>
       affect('recall', id, key, async () => {
-        const { stored } = await ownText(context, id, 'recall')
+        const stored = await ownMessage(context, id, 'recall')
+        // Asked again, without the key of the first time: it is done already.
+        if (store.effects.saying(store.history.rows, stored).recalled !== undefined) return { stored }
+        checkedText(context, stored)
         return { stored, effect: { kind: 'recall', target: { stamp: stored.stamp, id: stored.id } } }
       }),
 

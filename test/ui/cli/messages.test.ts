@@ -105,6 +105,8 @@ describe('a message', () => {
     expect(await bob.fails(['react', message.id, '👍'])).toMatchObject({ exit: 4, code: 'not-allowed' })
     expect(await bob.fails(['send', 'alice', 'x', '--reply', message.id])).toMatchObject({ code: 'not-allowed' })
     expect(await bob.fails(['forward', message.id, '--to', 'alice'])).toMatchObject({ code: 'not-allowed' })
+    const again = await alice.run(['recall', message.id])
+    expect([again.exit, again.stdout]).toEqual([0, expect.stringContaining('What bob has of it is erased')])
     const other = await say(alice, 'bob', 'of alice')
     const refused = await bob.fails(['recall', other.id])
     expect(refused).toMatchObject({ exit: 4, code: 'not-allowed', hint: expect.stringContaining('delete') })
