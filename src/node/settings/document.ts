@@ -9,6 +9,8 @@ import { isSetting, kindOf, SETTING_NAMES, type SettingName } from './table.ts'
 export interface Entry {
   /** Boolean, number, text, null; undefined for what is more than one value. */
   value: unknown
+  /** The first line that should stand there instead, where there are further names below this one. */
+  nested?: string
   line: number
   /** Where the name begins, and where the value ends, in the text. */
   from: number

@@ -29,10 +29,20 @@ function entryOf(text: string, { key, value }: Pair): { name: string; entry: Omi
   return {
     name: String(key.value),
     entry: {
+      ...nestedIn(String(key.value), value),
       value: isScalar(value) ? value.value : value === null ? null : undefined,
       from,
       named,
       to: empty ? text.indexOf(':', named) + 1 : range[1],
     },
   }
+}
+
+/** Others that stand below a name, as in `notify:`, `  content: name`: written with a dot here. */
+function nestedIn(name: string, value: unknown): { nested?: string } {
+  const [first] = isMap(value) ? value.items : []
+  if (first === undefined || !isScalar(first.key)) return {}
+  const below = `${name}.${String(first.key.value)}`
+  if (isMap(first.value)) return nestedIn(below, first.value)
+  return { nested: `${below}: ${isScalar(first.value) ? String(first.value.value) : 'VALUE'}`.slice(0, 80) }
 }

@@ -174,14 +174,17 @@ export class Settings {
   }
 
   #unknown(): Setting[] {
-    return unknownIn(this.#file).map(([name, { value, line }]) => ({
+    return unknownIn(this.#file).map(([name, { value, line, nested }]) => ({
       name,
       value: ['string', 'number', 'boolean'].includes(typeof value) ? (value as SettingValue) : '',
       type: 'unknown',
       description: '',
       allowed: '',
       isDefault: false,
-      fault: `settings.yaml, line ${line}: this version has no such setting; it is left as it is`,
+      fault:
+        nested === undefined
+          ? `settings.yaml, line ${line}: this version has no such setting; it is left as it is`
+          : `settings.yaml, line ${line}: settings do not stand below others; write \`${nested}\``,
     }))
   }
 }

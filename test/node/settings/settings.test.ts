@@ -173,7 +173,10 @@ describe('what the file says wrongly', () => {
     const { read, settings } = await opened('future.thing: 3\nnotify:\n  bell: false\n')
     expect(settings.list('en').filter(({ type }) => type === 'unknown')).toEqual([
       expect.objectContaining({ name: 'future.thing', value: 3, fault: expect.stringContaining('line 1') }),
-      expect.objectContaining({ name: 'notify', fault: expect.stringContaining('line 2') }),
+      expect.objectContaining({
+        name: 'notify',
+        fault: expect.stringContaining('line 2: settings do not stand below others; write `notify.bell: false`'),
+      }),
     ])
     await settings.set('notify.bell', false)
     expect(read()).toMatch(/^future\.thing: 3\nnotify:\n {2}bell: false\n/)
