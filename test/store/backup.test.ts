@@ -252,7 +252,7 @@ describe('a backup that is not whole', () => {
     const ends = [HEADER_BYTES]
     while (ends.at(-1)! < bytes.byteLength) ends.push(ends.at(-1)! + 4 + bytes.readUInt32BE(ends.at(-1)!))
     expect(ends.length).toBeGreaterThan(4)
-    const cuts = [0, 1, 15, 17, 20, HEADER_BYTES - 1, ...ends.slice(0, -1), ends[1]! + 2, ends[2]! - 1]
+    const cuts = [1, 15, 17, 20, HEADER_BYTES - 1, ...ends.slice(0, -1), ends[1]! + 2, ends[2]! - 1]
     cuts.push(bytes.byteLength - 1)
     for (const cut of cuts.sort((a, b) => b - a)) {
       await truncate(file, cut)
@@ -261,6 +261,8 @@ describe('a backup that is not whole', () => {
         message: expect.stringContaining('cut short'),
       })
     }
+    await truncate(file, 0)
+    await expect(opens(file)).rejects.toMatchObject({ code: 'invalid', message: `${file} is empty` })
   })
 
   it('with any region changed does not open', { timeout: 120_000 }, async () => {

@@ -154,6 +154,10 @@ export function cutShort(name: string): EarshotError {
   )
 }
 
+export function empty(name: string): EarshotError {
+  return new EarshotError('invalid', `${name} is empty`, 'copy it again, or take another backup')
+}
+
 export function damaged(name: string, how: string): EarshotError {
   return new EarshotError('invalid', `${name} is damaged: ${how}`, 'copy it again, or take another backup')
 }

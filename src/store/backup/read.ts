@@ -12,6 +12,7 @@ import {
   type ChunkCipher,
   cutShort,
   damaged,
+  empty,
   HEADER_BYTES,
   LENGTH_BYTES,
   MAX_BLOCK_BYTES,
@@ -53,6 +54,7 @@ export async function readBackup(options: ReadOptions): Promise<{ head: BackupHe
   }
   try {
     const { size } = await handle.stat()
+    if (size === 0) throw empty(file)
     const head = await readAll(handle, size, options)
     return { head, bytes: size }
   } catch (error) {

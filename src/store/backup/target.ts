@@ -24,7 +24,9 @@ export interface Target {
 /** Opens a new file that is to become `file`. `exists`, `invalid` for a place that cannot be, `not-allowed`, `quota`. */
 export async function openTarget(file: string, replace: boolean): Promise<Target> {
   const folder = dirname(file)
-  if (!replace && (await isThere(file))) throw fileThere(file)
+  const found = await whatIsAt(file)
+  if (found === 'folder') throw folderThere(file)
+  if (!replace && found !== undefined) throw fileThere(file)
   await discardStale(file)
   const path = join(folder, `${partOf(file)}${process.pid}-${randomBytes(4).toString('hex')}`)
   let handle: FileHandle
@@ -62,7 +64,7 @@ async function nameOnce(path: string, file: string): Promise<void> {
     const { code = '' } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') throw fileThere(file)
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error
-    if (await isThere(file)) throw fileThere(file)
+    if ((await whatIsAt(file)) !== undefined) throw fileThere(file)
     await rename(path, file)
     return
   }
@@ -99,12 +101,11 @@ export async function isInUse(path: string, suffix: string): Promise<boolean> {
   return Date.now() - found.mtimeMs < STALE_MS
 }
 
-async function isThere(file: string): Promise<boolean> {
+async function whatIsAt(file: string): Promise<'file' | 'folder' | undefined> {
   try {
-    await stat(file)
-    return true
+    return (await stat(file)).isDirectory() ? 'folder' : 'file'
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw targetError(file, error)
   }
 }
@@ -122,6 +123,14 @@ export async function syncFolder(folder: string): Promise<void> {
 
 function fileThere(file: string): EarshotError {
   return new EarshotError('exists', `there is a file at ${file}`, 'take another name, or say --force to replace it')
+}
+
+function folderThere(file: string): EarshotError {
+  return new EarshotError(
+    'exists',
+    `${file} is a folder`,
+    `name a file in it: ${join(file, `earshot-${new Date().toISOString().slice(0, 10)}`)}`,
+  )
 }
 
 /** What keeps a file from being written, in words. */

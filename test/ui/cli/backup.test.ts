@@ -87,6 +87,11 @@ describe('earshot backup and restore', { timeout: 60_000 }, () => {
     await ann.run(['backup', file], { env })
     const before = readFileSync(file)
     expect(await ann.fails(['backup', file], { env })).toMatchObject({ code: 'exists', exit: 4 })
+    for (const force of [[], ['--force']]) {
+      const refused = await ann.fails(['backup', ann.folder, ...force], { env })
+      expect(refused).toMatchObject({ code: 'exists', message: `${ann.folder} is a folder` })
+      expect(refused.hint).toContain(join(ann.folder, 'earshot-'))
+    }
     expect(readFileSync(file)).toEqual(before)
     expect((await ann.run(['backup', file, '--force'], { env })).exit).toBe(0)
     expect(readFileSync(file)).not.toEqual(before)
