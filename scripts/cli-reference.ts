@@ -174,7 +174,9 @@ function sectionOf(section: Section): string {
 function row(spec: CommandSpec): string {
   const command = [
     synopsis(spec),
-    ...Object.entries(spec.options ?? {}).map(([name, option]) => `[${optionText(name, option)}]`),
+    ...Object.entries(spec.options ?? {})
+      .filter(([, option]) => option.required !== true)
+      .map(([name, option]) => `[${optionText(name, option)}]`),
   ]
   const errors = (spec.errors ?? []).map(code => `\`${code}\``).join(', ')
   return `| \`${cell(command.join(' '))}\` | ${cell(enCli.commands[spec.words])} | ${cell(spec.result)} | ${errors} |`

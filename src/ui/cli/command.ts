@@ -14,6 +14,8 @@ export interface OptionSpec {
   /** What the documentation writes for the value. */
   value?: string
   choices?: readonly string[]
+  /** The command cannot do without it. @default false */
+  required?: boolean
   /** Whose description to show, where the same name means something else. @default its own */
   help?: OptionName
 }

@@ -73,7 +73,9 @@ export function commandHelp(specs: readonly CommandSpec[], words: Catalogue, out
 
 /** The command with what it takes, as `docs/cli.md` writes it. */
 export function synopsis(spec: CommandSpec): string {
-  return [spec.words, ...(spec.positionals ?? []).map(shownPlace)].join(' ')
+  const needed = Object.entries(spec.options ?? {}).filter(([, option]) => option.required === true)
+  const options = needed.map(([name, option]) => optionText(name, option))
+  return [spec.words, ...(spec.positionals ?? []).map(shownPlace), ...options].join(' ')
 }
 
 function globals(): [OptionName, OptionSpec][] {
@@ -85,12 +87,14 @@ function globals(): [OptionName, OptionSpec][] {
 }
 
 function optionRows(options: [OptionName, OptionSpec][], words: Catalogue): string[] {
-  const names = options.map(([name, { value, choices }]) => {
-    const shown = choices === undefined ? value : choices.join('|')
-    return `--${name}${shown === undefined ? '' : ` ${shown}`}`
-  })
+  const names = options.map(([name, option]) => optionText(name, option))
   const width = Math.min(MAX_NAME, Math.max(...names.map(name => name.length)))
   return options.map(([name, { help }], at) => row(names[at]!, words.cli.options[help ?? name], width))
+}
+
+function optionText(name: string, { value, choices }: OptionSpec): string {
+  const shown = choices === undefined ? value : choices.join('|')
+  return `--${name}${shown === undefined ? '' : ` ${shown}`}`
 }
 
 function row(name: string, description: string, width: number): string {

@@ -50,7 +50,7 @@ export const MESSAGES: readonly CommandSpec[] = [
     words: 'forward',
     section: 'conversations',
     positionals: [{ ...id, several: true }],
-    options: { to: { type: 'texts', value: 'CONV..', help: 'forward-to' }, key },
+    options: { to: { type: 'texts', value: 'CONV..', help: 'forward-to', required: true }, key },
     result: '`[Message]`, one per conversation; several messages go as one bundle',
     errors: [...TOLD, 'no-peer', 'invalid'],
     load: async () => (await import('../run/messages.ts')).forward,
