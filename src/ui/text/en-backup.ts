@@ -21,7 +21,6 @@ export const enBackup = {
     title: (name: string) => `Conversation with ${name}`,
     about: (when: string) => `Exported from Earshot on ${when}.`,
     edited: 'edited',
-    recalled: 'taken back',
     forwarded: (name: string) => `from ${name}`,
     inReplyTo: (name: string) => `in reply to ${name}`,
     disappears: (when: string) => `disappears ${when}`,

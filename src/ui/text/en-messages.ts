@@ -29,6 +29,7 @@ export const enMessages = {
   typesNoMore: (name: string) => `${name} stopped typing`,
 
   recalledNow: (name: string) => `Recalled. What ${name} has of it is erased when they hear of it.`,
+  recalledBefore: (name: string) => `Recalled. It had not reached ${name} yet.`,
   deletedNow: (count: number) =>
     count === 1 ? 'Deleted here; others keep theirs.' : `Deleted ${count} messages here; others keep theirs.`,
   typingTold: (name: string) => `${name} is told that you type.`,

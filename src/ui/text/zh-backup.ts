@@ -20,7 +20,6 @@ export const zhBackup: typeof enBackup = {
     title: name => `与 ${name} 的会话`,
     about: when => `${when} 由 Earshot 导出。`,
     edited: '已编辑',
-    recalled: '已撤回',
     forwarded: name => `来自 ${name}`,
     inReplyTo: name => `回复 ${name}`,
     disappears: when => `${when} 消失`,

@@ -30,6 +30,7 @@ export const zhMessages: typeof enMessages = {
   typesNoMore: name => `${name} 停止了输入`,
 
   recalledNow: name => `已撤回。${name} 得知后，对方那里的内容也会被抹掉。`,
+  recalledBefore: name => `已撤回。消息还没有到达 ${name}。`,
   deletedNow: count => `已在本机删除 ${count} 条消息；别人那里的保留。`,
   typingTold: name => `已告诉 ${name} 你正在输入。`,
   typingStopTold: name => `已告诉 ${name} 你停止了输入。`,

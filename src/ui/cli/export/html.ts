@@ -96,13 +96,13 @@ ${this.#quote(message)}${this.#body(message)}${this.#foot(message)}</article>
 
   #body(message: Message): string {
     const { page } = this.#words.backup
-    if (message.recalled !== undefined) return `<p class="note">${escaped(page.recalled)}</p>\n`
+    if (message.recalled !== undefined) return `<p class="note">${escaped(this.#words.messages.recalled)}</p>\n`
     if (message.forwarded !== undefined && message.forwarded.length > 0) {
       return message.forwarded
         .map(
           ({ from, at, text }) =>
             `<blockquote><p class="head"><bdi>${escaped(page.forwarded(this.#nameOf(from)))}</bdi> <time datetime="${escaped(at)}">${escaped(this.#moment.format(new Date(at)))}</time></p>
-<p class="text" dir="auto">${shown(text)}</p></blockquote>\n`,
+<p class="text" dir="auto">${linked(text, message.links ?? [])}</p></blockquote>\n`,
         )
         .join('')
     }

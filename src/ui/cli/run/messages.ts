@@ -16,7 +16,9 @@ export async function recall(context: Context, args: Args): Promise<undefined> {
   const found = await context.node.recall({ id: args.text('id'), ...args.pick('key') })
   await context.out.result(found, async () => {
     const { displayName } = await import('../../text/sanitize.ts')
-    return found.map(each => context.words.messages.recalledNow(displayName(each.name)))
+    const { recalledNow, recalledBefore } = context.words.messages
+    // It still waits here: neither a friend nor a relay said that they have it.
+    return found.map(({ name, state }) => (state === 'queued' ? recalledBefore : recalledNow)(displayName(name)))
   })
 }
 

@@ -97,23 +97,30 @@ describe('an exported page', () => {
     expect(html).toContain('2 messages.')
   })
 
-  it('shows what was edited, taken back, forwarded, reacted to, and web addresses as links', () => {
+  it('shows what was edited, recalled, forwarded, reacted to, and web addresses as links', () => {
     const [edited, recalled, forwarded, reacted, linked] = [
       page(message({ edited: '2026-11-22T11:00:00.000Z' })),
       page(message({ recalled: '2026-11-22T11:00:00.000Z', text: 'not this' })),
       page(
         message({
-          forwarded: [{ from: { peerId: 'x', name: 'carol' }, at: '2026-11-20T08:00:00.000Z', text: 'pass it on' }],
+          forwarded: [
+            {
+              from: { peerId: 'x', name: 'carol' },
+              at: '2026-11-20T08:00:00.000Z',
+              text: 'pass it on: https://example.org/',
+            },
+          ],
+          links: ['https://example.org/'],
         }),
       ),
       page(message({ reactions: [{ emoji: '👍', from: [BOB, { peerId: 'y', name: 'ann' }], own: true }] })),
       page(message({ text: 'see https://example.org/?a=1&b=2 now', links: ['https://example.org/?a=1&b=2'] })),
     ]
     expect(edited).toMatch(/<span class="mark"[^>]*>edited<\/span>/)
-    expect(recalled).toContain('taken back')
+    expect(recalled).toContain('message recalled')
     expect(recalled).not.toContain('not this')
     expect(forwarded).toContain('from carol')
-    expect(forwarded).toContain('pass it on')
+    expect(forwarded).toContain('pass it on: <a href="https://example.org/" rel="noopener noreferrer">')
     expect(reacted).toContain('👍')
     expect(reacted).toContain('bob, ann')
     expect(linked).toContain(
