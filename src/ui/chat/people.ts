@@ -27,6 +27,9 @@ export interface Person {
 
 export class People {
   readonly #byId = new Map<PeerIdString, Person>()
+  /** How each is called by itself, and who is called so: a label is asked for in every line of a list. */
+  readonly #plain = new Map<PeerIdString, string>()
+  readonly #byName = new Map<string, Set<PeerIdString>>()
   /** Who sits here; empty until that is known. */
   self: PeerIdString = ''
 
@@ -50,11 +53,14 @@ export class People {
     }
     if (peer.nick !== undefined) person.nick = peer.nick
     this.#byId.set(peerId, person)
+    this.#call(peerId, plainName(person))
     return person
   }
 
   forget(): void {
     this.#byId.clear()
+    this.#plain.clear()
+    this.#byName.clear()
   }
 
   get(peerId: PeerIdString): Person | undefined {
@@ -71,17 +77,17 @@ export class People {
 
   /** How somebody is called on the screen, told apart from everybody else known. `fallback` is a name seen elsewhere. */
   label(peerId: PeerIdString, fallback = ''): string {
-    const person = this.#byId.get(peerId)
-    const plain = plainName(person) || displayName(fallback)
+    const plain = this.#plain.get(peerId) || displayName(fallback)
     if (plain === '') return this.prefix(peerId)
-    const alike = this.all.some(other => other.peerId !== peerId && sameName(plainName(other), plain))
+    const called = this.#byName.get(plain.toLocaleLowerCase())
+    const alike = called !== undefined && (called.size > 1 || !called.has(peerId))
     return alike ? `${plain} (${this.prefix(peerId)})` : plain
   }
 
   /** What to type for somebody: the name where it is one person's, else a prefix of the peer id. */
   handle(peerId: PeerIdString): string {
     const label = this.label(peerId)
-    return label === plainName(this.#byId.get(peerId)) && !/[,"]/.test(label) ? label : this.prefix(peerId)
+    return label === this.#plain.get(peerId) && !/[,"]/.test(label) ? label : this.prefix(peerId)
   }
 
   /** The shortest prefix that means only this peer id among those known. */
@@ -99,17 +105,30 @@ export class People {
 
   /** The peer id that a typed name means, or the text as it is for the node to judge (unknown, several, a prefix, a link). */
   resolve(typed: string): string {
-    const matches = this.all.filter(person => sameName(plainName(person), typed))
+    const called = this.#byName.get(typed.trim().toLocaleLowerCase()) ?? []
+    const matches = [...called].flatMap(peerId => this.#byId.get(peerId) ?? [])
     const friends = matches.filter(person => person.state === 'friend')
     const meant = friends.length === 1 ? friends[0] : matches.length === 1 ? matches[0] : undefined
     return meant?.peerId ?? typed
   }
+
+  #call(peerId: PeerIdString, plain: string): void {
+    const before = this.#plain.get(peerId)
+    if (before === plain) return
+    this.#plain.set(peerId, plain)
+    if (before) {
+      const called = this.#byName.get(before.toLocaleLowerCase())
+      called?.delete(peerId)
+      if (called?.size === 0) this.#byName.delete(before.toLocaleLowerCase())
+    }
+    if (plain === '') return
+    const name = plain.toLocaleLowerCase()
+    const called = this.#byName.get(name)
+    if (called === undefined) this.#byName.set(name, new Set([peerId]))
+    else called.add(peerId)
+  }
 }
 
-function plainName(person: Person | undefined): string {
-  return person === undefined ? '' : displayName(person.nick ?? '') || displayName(person.name)
-}
-
-function sameName(one: string, other: string): boolean {
-  return one !== '' && one.toLocaleLowerCase() === other.trim().toLocaleLowerCase()
+function plainName(person: Person): string {
+  return displayName(person.nick ?? '') || displayName(person.name)
 }
