@@ -319,6 +319,11 @@ describe('a conversation', () => {
     await ana.messenger.archive({ conv: 'ben' })
     expect(await ana.messenger.conversations()).toEqual([])
     expect(await ana.messenger.conversations({ archived: true })).toMatchObject([{ archived: true, draft: 'not yet' }])
+    expect(await ana.messenger.conversations({ conv: ['ben', ben.peerId] })).toMatchObject([
+      { archived: true, draft: 'not yet' },
+      { archived: true, draft: 'not yet' },
+    ])
+    expect(await code(ana.messenger.conversations({ conv: ['nobody'] }))).toBe('no-peer')
     await ana.stop('down')
     const again = await startPeer('ana', { home: ana.home })
     await bothHere(again, ben)

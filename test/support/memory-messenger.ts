@@ -431,7 +431,10 @@ export class MemoryMessenger {
       return { ...this.#message(entry), matches: [[at, at + params.text.length]] }
     })
   }
-  async conversations(params: { archived?: boolean } = {}): Promise<Conversation[]> {
+  async conversations(params: { archived?: boolean; conv?: string[] } = {}): Promise<Conversation[]> {
+    if (params.conv !== undefined) {
+      return params.conv.flatMap(id => this.#conversations().filter(({ conversation }) => conversation === id))
+    }
     return this.#conversations().filter(({ archived }) => archived === (params.archived ?? false))
   }
   async pin(params: { conv: string }): Promise<Conversation> {
@@ -465,7 +468,9 @@ export class MemoryMessenger {
       if (entry.from === peer && entry.to === this && entry.state !== 'read') this.#reach(entry, 'read')
       if (entry.id === params.through) break
     }
-    return this.#conversations().filter(conversation => conversation.peerId === peer.peerId)
+    const read = this.#conversations().filter(conversation => conversation.peerId === peer.peerId)
+    for (const { conversation, unread } of read) this.emit({ event: 'conversation', conversation, unread })
+    return read
   }
   async mute(params: { conv: string; until?: string }): Promise<Conversation> {
     const wish = this.#wish(this.#find(params.conv))

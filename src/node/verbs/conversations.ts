@@ -58,6 +58,10 @@ export function conversationVerbs(context: Context): ConversationVerbs {
   return {
     conversations: async params => {
       const archived = params?.archived ?? false
+      if (params?.conv !== undefined) {
+        const records = params.conv.flatMap(conv => conversationOf(context, conv).record ?? [])
+        return Promise.all(records.map(record => views.conversation(record)))
+      }
       return list(store.conversations.all().filter(record => (record.archived ?? false) === archived))
     },
 

@@ -1,18 +1,24 @@
 /** What is to be done about what arrives: the bell, the title, marking as read, fetching what is not known, panels that open by themselves. */
-import type { Conversation, Event, Messenger } from '../../node/messenger.ts'
+import type { Conversation, Event, MessageId, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
-import { apply, type Consequence, learnConversations } from './state/apply.ts'
+import { apply, type Consequence, learnConversation, learnConversations } from './state/apply.ts'
 
 /** What was shown is gathered before it is marked as read, in ms: a returning friend brings hundreds at once. */
 const GATHER_READS = 50
-/** The list is fetched at most this often, in ms. */
+/** The list, or some of it, is fetched at most this often, in ms. */
 const GATHER_LISTS = 100
+/** More conversations than these are not asked for one by one. */
+const MOST_SINGLE = 50
 
 export class Arrivals {
   readonly #app: App
   #reading: NodeJS.Timeout | undefined
   #listing: NodeJS.Timeout | undefined
+  /** Conversations of which more may have changed than was told; `all`: there are some that are not known. */
+  #changed: Set<string> | 'all' = new Set()
+  /** The last message that was marked as read. */
+  #readThrough: MessageId | undefined
 
   constructor(app: App) {
     this.#app = app
@@ -54,10 +60,38 @@ export class Arrivals {
 
   /** The list of conversations is fetched anew, soon. */
   list(): void {
+    this.#changed = 'all'
+    this.#fetchSoon()
+  }
+
+  /** What is not told of a conversation is asked for, soon. */
+  #learnSoon(conversation: string): void {
+    if (this.#changed === 'all') return
+    this.#changed.add(conversation)
+    this.#fetchSoon()
+  }
+
+  #fetchSoon(): void {
     this.#listing ??= setTimeout(() => {
       this.#listing = undefined
-      this.#app.run(() => this.learnList())
+      const changed = this.#changed
+      this.#changed = new Set()
+      this.#app.run(() =>
+        changed === 'all' || changed.size > MOST_SINGLE ? this.learnList() : this.#learnSome([...changed]),
+      )
     }, GATHER_LISTS)
+  }
+
+  /** Of thousands of conversations few change at once: the others are not asked for. */
+  async #learnSome(conv: string[]): Promise<void> {
+    const { state } = this.#app
+    if (!this.#app.connected) return
+    const learned = await this.#app.messenger.conversations({ conv })
+    // Where it stands among the others is the node's to say.
+    const moved = learned.some(each => state.conversations.get(each.conversation)?.pinned !== each.pinned)
+    if (moved || learned.length < conv.length) return this.learnList()
+    for (const each of learned) learnConversation(state, each)
+    this.count()
   }
 
   async learnList(): Promise<void> {
@@ -81,14 +115,22 @@ export class Arrivals {
   async #markRead(): Promise<void> {
     const app = this.#app
     const { open, opened } = app.state
-    if (!app.connected || !app.attention.here || open === undefined) return
+    if (!app.connected || open === undefined) return
     const { timeline } = open
     const last = timeline.messages.findLast(message => !message.own)
-    const unread = (opened?.unread ?? 0) > 0 || opened?.markedUnread === true
-    if (last === undefined || !unread || timeline.scroll.to !== 'end' || !timeline.atEnd) return
+    const came = last?.state === 'unread' && last.id !== this.#readThrough
+    const unread = came || (opened?.unread ?? 0) > 0 || opened?.markedUnread === true
+    if (last === undefined || !unread) return
+    if (!app.attention.here || timeline.scroll.to !== 'end' || !timeline.atEnd) {
+      // Whoever was there when it came left since: it is unread after all.
+      if (came) this.#learnSoon(last.conversation)
+      return
+    }
+    this.#readThrough = last.id
     try {
       await app.messenger.read({ conv: open.conv, through: last.id })
     } catch (error) {
+      this.#readThrough = undefined
       // A node that is gone can be told nothing: it stays unread until the conversation is seen again.
       if (reportOf(error).code !== 'no-node') throw error
     }
@@ -98,6 +140,7 @@ export class Arrivals {
     const app = this.#app
     const { words } = app
     if (consequence.conversations) this.list()
+    if (consequence.conversation !== undefined) this.#learnSoon(consequence.conversation)
     if (consequence.seen) this.seen()
     if (consequence.raise) app.outlet.raise()
     if (consequence.bell) app.attention.ring()

@@ -8,6 +8,8 @@ export interface Consequence {
   readonly bell?: true
   /** The list of conversations is to be fetched: there is one that is not known. */
   readonly conversations?: true
+  /** More of this one, which is known, may have changed than was told. */
+  readonly conversation?: string
   /** The open conversation got something that is seen now. */
   readonly seen?: true
   readonly shake?: true
@@ -115,6 +117,7 @@ export function onMessage(state: State, message: Message): Consequence {
   const inOpen = isOpen(state, message)
   const { open } = state
   let fresh = true
+  let seen = false
   if (inOpen && open !== undefined) {
     open.conversation = message.conversation
     const { timeline } = open
@@ -122,12 +125,14 @@ export function onMessage(state: State, message: Message): Consequence {
     const there = timeline.add(message)
     if (fresh && !message.own && (!there || timeline.scroll.to !== 'end')) timeline.below++
     if (fresh && message.own && there) timeline.scroll = { to: 'end' }
+    seen = there && state.attended && timeline.scroll.to === 'end'
   }
   state.typing.get(message.conversation)?.delete(message.from.peerId)
   if (known === undefined)
     return { conversations: true, ...rings(state, message, undefined), ...(inOpen && { seen: true }) }
   const isNew = fresh && known.last?.id !== message.id
-  const unread = known.unread + (isNew && !message.own && message.state === 'unread' ? 1 : 0)
+  // What is seen as it comes is read at once, and never listed as unread.
+  const unread = known.unread + (isNew && !seen && !message.own && message.state === 'unread' ? 1 : 0)
   state.conversations.set(message.conversation, {
     ...known,
     unread,
@@ -181,7 +186,7 @@ export function onChange(
   }
   const known = state.conversations.get(message.conversation)
   if (known?.last?.id !== message.id) return NOTHING
-  if (gone) return { conversations: true }
+  if (gone) return { conversation: message.conversation }
   state.conversations.set(message.conversation, { ...known, last: message })
   state.listVersion++
   return NOTHING
@@ -231,7 +236,7 @@ function onConversation(state: State, { conversation, unread }: Event & { event:
   // Mentions, marks, seals and drafts come without numbers.
   state.conversations.set(conversation, { ...known, unread, mentions: unread === 0 ? 0 : known.mentions })
   state.listVersion++
-  return { conversations: true }
+  return { conversation }
 }
 
 function onShake(state: State, { from, fresh }: Event & { event: 'shake' }): Consequence {

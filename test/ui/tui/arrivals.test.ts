@@ -1,0 +1,56 @@
+import { expect, test, vi } from 'vitest'
+import { MemoryWorld } from '../../support/memory-messenger.ts'
+import { openTui } from '../../support/tui-app.ts'
+
+test('asks for the one conversation that changed, not for all of them', async () => {
+  const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+  await bert.send({ conv: ['anna'], text: 'hello' })
+  const tui = await openTui(anna)
+  expect(tui.app.state.unread).toBe(1)
+  const asked = vi.spyOn(anna, 'conversations')
+  const [conversation] = await anna.read({ conv: 'bert' })
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce())
+  expect(asked).toHaveBeenCalledWith({ conv: [conversation?.conversation] })
+  expect(tui.app.state.unread).toBe(0)
+})
+
+test('asks for the whole list where the order may have changed', async () => {
+  const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+  await bert.send({ conv: ['anna'], text: 'hello' })
+  const tui = await openTui(anna)
+  expect(tui.text()).not.toMatch(/Pinned/)
+  await anna.pin({ conv: 'bert' })
+  await anna.read({ conv: 'bert' })
+  await tui.shows(/Pinned[\s\S]*bert/)
+})
+
+test('marks as read what is seen, without counting it as unread first', async () => {
+  const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+  const tui = await openTui(anna)
+  tui.press('alt+down')
+  await tui.shows('Write to bert')
+  await bert.send({ conv: ['anna'], text: 'hello' })
+  await vi.waitFor(() => expect(anna.asked).toContain('read bert'))
+  await bert.send({ conv: ['anna'], text: 'and again' })
+  await vi.waitFor(() => expect(anna.asked.filter(asked => asked === 'read bert')).toHaveLength(2))
+  expect(tui.asked.titles).toEqual(['Earshot'])
+})
+
+test('counts as unread what comes while one reads above, and while nobody is there', async () => {
+  let now = Date.now()
+  const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+  const tui = await openTui(anna, { height: 10, clock: () => now })
+  tui.press('alt+down')
+  for (let at = 0; at < 30; at++) await bert.send({ conv: ['anna'], text: `line ${at}` })
+  await tui.shows('line 29')
+  tui.press('pageup')
+  await bert.send({ conv: ['anna'], text: 'below' })
+  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))
+  tui.app.do('messages.end')
+  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('Earshot'))
+  now += 10 * 60_000
+  await bert.send({ conv: ['anna'], text: 'nobody sees this' })
+  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))
+  tui.press('escape')
+  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('Earshot'))
+})
