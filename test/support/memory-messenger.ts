@@ -23,6 +23,7 @@ import type {
   Profile,
   Relay,
   Resembled,
+  SearchQuery,
   Setting,
   SettingValue,
   Status,
@@ -423,10 +424,17 @@ export class MemoryMessenger {
     const end = params.before === undefined ? all.length : all.findIndex(message => message.id === params.before)
     return all.slice(Math.max(0, end - (params.limit ?? 50)), end)
   }
-  async search(params: { text: string }): Promise<Found[]> {
-    const all = this.world.entries.filter(({ from, to }) => from === this || to === this)
-    const fitting = all.filter(({ text }) => text?.includes(params.text))
-    return fitting.reverse().map(entry => {
+  async search(params: SearchQuery): Promise<Found[]> {
+    this.asked.push(`search ${JSON.stringify(params)}`)
+    const from = params.from === undefined ? undefined : this.#find(params.from)
+    const within = params.in === undefined ? undefined : this.#find(params.in)
+    const all = this.world.entries
+      .filter(entry => entry.from === this || entry.to === this)
+      .filter(entry => within === undefined || this.#between(entry, within))
+      .filter(entry => from === undefined || entry.from === from)
+    const fitting = all.filter(({ text }) => text?.includes(params.text)).reverse()
+    const begin = params.before === undefined ? 0 : fitting.findIndex(({ id }) => id === params.before) + 1
+    return fitting.slice(begin, begin + (params.limit ?? 20)).map(entry => {
       const at = entry.text?.indexOf(params.text) ?? 0
       return { ...this.#message(entry), matches: [[at, at + params.text.length]] }
     })

@@ -12,11 +12,13 @@ import { messagesActions } from './messages.ts'
 import { paletteActions } from './palette.ts'
 import { peopleActions } from './people.ts'
 import { programActions } from './program.ts'
+import { searchActions } from './search.ts'
 
 export const ACTIONS: readonly Action[] = [
   ...programActions,
   ...paletteActions,
   ...helpActions,
+  ...searchActions,
   ...focusActions,
   ...listActions,
   ...conversationActions,

@@ -5,6 +5,7 @@ import { enMessages } from './en-messages.ts'
 import { enPalette } from './en-palette.ts'
 import { enPanels } from './en-panels.ts'
 import { enPeople } from './en-people.ts'
+import { enSearch } from './en-search.ts'
 import { enSettings } from './en-settings.ts'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -17,6 +18,7 @@ export const en = {
   talk: enMessages,
   help: enHelp,
   palette: enPalette,
+  find: enSearch,
   settings: enSettings,
   /** Short words for the keys at the bottom. */
   hints: {

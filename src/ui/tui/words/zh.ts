@@ -5,6 +5,7 @@ import { zhMessages } from './zh-messages.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhPanels } from './zh-panels.ts'
 import { zhPeople } from './zh-people.ts'
+import { zhSearch } from './zh-search.ts'
 import { zhSettings } from './zh-settings.ts'
 
 /** What the terminal interface says, in Chinese. */
@@ -15,6 +16,7 @@ export const zh: TerminalWords = {
   talk: zhMessages,
   help: zhHelp,
   palette: zhPalette,
+  find: zhSearch,
   settings: zhSettings,
   hints: {
     palette: '命令',
