@@ -83,6 +83,8 @@ export class App {
   readonly clock: () => number
   words: Words
   look: Look
+  /** When a key was pressed, or the mouse, last; milliseconds since 1970. */
+  keyAt: number
   /** What was drawn last: where a click goes. */
   frame: Frame<Intent> | undefined
   readonly panels: Panel[] = []
@@ -96,6 +98,7 @@ export class App {
     this.look = options.look
     this.keymap = options.keymap
     this.clock = options.clock ?? Date.now
+    this.keyAt = this.clock()
     this.attention = new Attention({
       watched: true,
       bell: () => this.outlet.bell(),
@@ -137,6 +140,7 @@ export class App {
   input(input: Input): void {
     this.state.now = this.clock()
     const sign = input.input === 'focus' ? (input.focused ? 'focus' : 'blur') : 'key'
+    if (sign === 'key') this.keyAt = this.state.now
     if (this.attention.sign(sign)) this.arrivals.attend()
     this.state.attended = this.attention.here
     routeInput(this, input)
@@ -265,6 +269,8 @@ export class App {
 
   /** Forgets what was shown: the profile is locked. */
   forget(): void {
+    // The title may say how much was unread.
+    this.attention.count(0)
     for (const panel of [...this.panels]) this.close(panel)
     this.state.forget()
     this.redraw()

@@ -8,7 +8,8 @@ import { Frames } from './frames.ts'
 import { Keymap } from './keys/keymap.ts'
 import { type Appearance, makeLook } from './look.ts'
 import { openLink } from './open-link.ts'
-import { askPassphrase, firstRun } from './panels/entry.ts'
+import { askPassphrase, firstRun, opened } from './panels/entry.ts'
+import { welcome } from './panels/welcome.ts'
 import { Session } from './session.ts'
 import type { Environment } from './terminal/capabilities.ts'
 import { Terminal } from './terminal/terminal.ts'
@@ -82,15 +83,22 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   })
   const session: Session = new Session(app, {
     connect: async ask => {
-      const until = performance.now() + options.timeout * 1_000
+      let until = performance.now() + options.timeout * 1_000
       const passphrase = async (): Promise<string | undefined> => {
+        const asked = performance.now()
         const from = given ?? (await ask())
         given = undefined
+        // Whoever types takes their time; the node's begins afterwards.
+        until += performance.now() - asked
         return from
       }
       const { home, program } = options
       const remaining = (): number => Math.max(1, (until - performance.now()) / 1_000)
-      return launch({ home, program, mode: 'automatic', remaining, passphrase })
+      try {
+        return await launch({ home, program, mode: 'automatic', remaining, passphrase })
+      } finally {
+        opened(app)
+      }
     },
     passphrase: wrong => askPassphrase(app, wrong),
     locked: () => {
@@ -111,8 +119,10 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   resized()
   try {
     app.run(async () => {
-      if (!(await options.identity())) given = await firstRun(app, options)
+      const fresh = !(await options.identity())
+      if (fresh) given = await firstRun(app, options)
       await session.start()
+      if (fresh) await welcome(app)
     })
     await left.promise
     return 0

@@ -6,6 +6,7 @@ import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
 import { allConversations } from './arrivals.ts'
+import { lockIfIdle } from './idle-lock.ts'
 import { learnCall, learnConversations, learnPeer } from './state/apply.ts'
 
 /** An attached node, as the control client gives it. */
@@ -111,7 +112,10 @@ export class Session {
     // What rang before anybody looked still rings.
     if (app.state.call !== undefined) app.do('call.show', app.state.call.call)
     app.arrivals.attend()
-    this.#attending = setInterval(() => app.arrivals.attend(), ATTEND_EVERY)
+    this.#attending = setInterval(() => {
+      app.arrivals.attend()
+      lockIfIdle(app)
+    }, ATTEND_EVERY)
     app.redraw()
     void this.#follow(connection, events, first)
   }

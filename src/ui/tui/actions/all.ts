@@ -6,6 +6,7 @@ import { editorActions } from './editor.ts'
 import { focusActions } from './focus.ts'
 import { helpActions } from './help.ts'
 import { listActions } from './list.ts'
+import { lockActions } from './lock.ts'
 import { messageActions } from './message.ts'
 import { messageOutwardActions } from './message-outward.ts'
 import { messagesActions } from './messages.ts'
@@ -28,6 +29,7 @@ export const ACTIONS: readonly Action[] = [
   ...editorActions,
   ...callsActions,
   ...peopleActions,
+  ...lockActions,
 ]
 
 const byName = new Map(ACTIONS.map(action => [action.name, action]))

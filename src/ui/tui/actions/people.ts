@@ -1,11 +1,14 @@
 /** People: finding them, becoming friends, and what one does about each. */
 import type { App } from '../app.ts'
 import { askGreeting, openAdd } from '../panels/add.ts'
+import { openFolders } from '../panels/folders.ts'
 import { FormPanel } from '../panels/form-panel.ts'
+import { openInvite } from '../panels/invite.ts'
 import { ListPanel } from '../panels/list-panel.ts'
 import { ask } from '../panels/menu.ts'
 import { openNearby } from '../panels/nearby.ts'
 import { folderName, PersonPanel } from '../panels/person.ts'
+import { openAddRelay, openRelays } from '../panels/relays.ts'
 import { openRequests } from '../panels/requests.ts'
 import { openVerify } from '../panels/verify.ts'
 import { learnPeer } from '../state/apply.ts'
@@ -99,6 +102,25 @@ async function block(app: App, who: string): Promise<void> {
   })
 }
 
+/** Goes to an address, and shows who answers there. */
+function connect(app: App): void {
+  const words = app.words.tui.people.connect
+  app.open(
+    new FormPanel(app, {
+      title: words.title,
+      head: ({ theme }) => [[{ text: words.about, style: theme.dim }]],
+      fields: [{ name: 'address', label: words.address, placeholder: '192.168.1.20:4001' }],
+      submit: words.go,
+      run: async ({ address = '' }) => {
+        const peer = await app.messenger.connect({ address: address.trim() })
+        learnPeer(app.state, peer)
+        app.run(async () => show(app, peer.peerId))
+        return undefined
+      },
+    }),
+  )
+}
+
 export const peopleActions: readonly Action[] = [
   { name: 'people.nearby', group: 'people', where: 'anywhere', keys: ['f6'], run: openNearby },
   {
@@ -109,6 +131,16 @@ export const peopleActions: readonly Action[] = [
     run: (app, who) => (who === undefined ? openAdd(app) : askGreeting(app, who)),
   },
   { name: 'people.requests', group: 'people', where: 'anywhere', keys: ['f4'], run: openRequests },
+  { name: 'people.invite', group: 'people', where: 'anywhere', keys: ['alt+i'], run: app => openInvite(app) },
+  { name: 'people.connect', group: 'people', where: 'anywhere', keys: [], run: connect },
+  { name: 'people.folders', group: 'people', where: 'anywhere', keys: [], run: openFolders },
+  {
+    name: 'relays',
+    group: 'account',
+    where: 'anywhere',
+    keys: [],
+    run: (app, near) => (near === undefined ? openRelays(app) : openAddRelay(app, near)),
+  },
   { name: 'person.show', group: 'people', where: 'anywhere', keys: ['alt+o'], run: about(show) },
   { name: 'person.verify', group: 'people', where: 'anywhere', keys: [], run: about(openVerify) },
   { name: 'person.nick', group: 'people', where: 'anywhere', keys: [], run: about(nick) },

@@ -1,6 +1,16 @@
 /** What stands before everything else: the first run, and the lock. */
+import { userInfo } from 'node:os'
+import { sanitize } from '../../text/sanitize.ts'
+import { displayWidth, truncate } from '../../text/width.ts'
+import type { Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
+import type { Area, Frame } from '../frame/frame.ts'
+import { mix } from '../frame/style.ts'
+import type { Size } from '../state/state.ts'
+import type { Input } from '../terminal/input.ts'
+import type { Look } from '../view/look.ts'
 import { FormPanel } from './form-panel.ts'
+import type { Panel } from './panel.ts'
 
 export interface Entry {
   init(options: { name: string; passphrase?: string }): Promise<void>
@@ -14,24 +24,41 @@ export function firstRun(app: App, { init }: Entry): Promise<string | undefined>
       new FormPanel(app, {
         title: entry.welcome,
         covers: true,
-        head: ({ theme }) => [[{ text: entry.about, style: theme.dim }]],
+        leave: () => app.quit(),
+        head: ({ theme }) => [
+          [{ text: entry.about, style: theme.text }],
+          [{ text: app.words.tui.people.entry.noPassphrase, style: theme.dim }],
+        ],
         fields: [
-          { name: 'name', label: entry.name },
+          { name: 'name', label: entry.name, text: loginName() },
           { name: 'passphrase', label: entry.passphrase, secret: true, placeholder: entry.none },
           { name: 'again', label: entry.again, secret: true, placeholder: entry.none },
         ],
         submit: entry.begin,
         run: async ({ name = '', passphrase = '', again = '' }) => {
+          if (name.trim() === '') throw app.invalid(app.words.tui.people.entry.nameMissing)
           if (passphrase !== again) throw app.invalid(entry.differ)
           await init({ name: name.trim(), ...(passphrase !== '' && { passphrase }) })
           resolve(passphrase === '' ? undefined : passphrase)
+          return undefined
         },
       }),
     )
   })
 }
 
-/** Asks for the passphrase of a locked profile. */
+/** What the machine calls whoever sits there; empty where it has no name for them. */
+function loginName(): string {
+  try {
+    return sanitize(userInfo().username, { lines: 'fold' })
+  } catch (error) {
+    // A container may run under a number that has no name.
+    if (error instanceof Error) return ''
+    throw error
+  }
+}
+
+/** Asks for the passphrase of a locked profile. Says that it is being opened until `opened` is called. */
 export function askPassphrase(app: App, wrong: boolean): Promise<string | undefined> {
   const { entry } = app.words.tui.panels
   return new Promise(resolve => {
@@ -39,14 +66,65 @@ export function askPassphrase(app: App, wrong: boolean): Promise<string | undefi
       new FormPanel(app, {
         title: entry.locked,
         covers: true,
+        leave: () => app.quit(),
         head: ({ theme }) =>
           wrong ? [[{ text: entry.wrong, style: theme.error }]] : [[{ text: entry.lockedAbout, style: theme.dim }]],
         fields: [{ name: 'passphrase', label: entry.passphrase, secret: true }],
         submit: entry.unlock,
         run: async ({ passphrase }) => {
+          if (passphrase === undefined || passphrase === '') throw app.invalid(app.words.tui.people.entry.empty)
+          app.open(new OpeningPanel(app))
           resolve(passphrase)
+          return undefined
         },
       }),
     )
   })
+}
+
+/** The profile was opened, or could not be. */
+export function opened(app: App): void {
+  for (const panel of app.panels.filter(each => each instanceof OpeningPanel)) app.close(panel)
+}
+
+/** A passphrase is made slow to try on purpose: for a second or two nothing else can be shown. */
+class OpeningPanel implements Panel {
+  readonly covers = true
+  readonly #app: App
+  readonly #since: number
+  readonly #timer: NodeJS.Timeout
+
+  constructor(app: App) {
+    this.#app = app
+    this.#since = app.clock()
+    this.#timer = setInterval(() => app.redraw(), 1_000)
+    // A program that ends does not wait for it.
+    this.#timer.unref()
+  }
+
+  get title(): string {
+    return this.#app.words.tui.panels.entry.locked
+  }
+
+  get #text(): string {
+    const seconds = Math.floor((this.#app.clock() - this.#since) / 1_000)
+    return this.#app.words.tui.people.entry.opening(seconds)
+  }
+
+  size(room: Size): Size {
+    return { width: Math.min(room.width, Math.max(40, displayWidth(this.#text))), height: 1 }
+  }
+
+  draw(frame: Frame<Intent>, { x, y, width }: Area, { theme }: Look): void {
+    frame.put(x, y, truncate(this.#text, width), mix(theme.panel, theme.notice), x + width)
+  }
+
+  input(input: Input): boolean {
+    if (input.input === 'key' && (input.key === 'escape' || input.key === 'ctrl+c')) this.#app.quit()
+    return true
+  }
+
+  closed(): void {
+    clearInterval(this.#timer)
+  }
 }

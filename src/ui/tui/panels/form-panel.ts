@@ -29,6 +29,8 @@ export interface FormPanelOptions {
   readonly submit: string
   /** The first run and the lock cannot be closed. */
   readonly covers?: true
+  /** What Escape and Ctrl-C do, even while it works. @default Escape closes it */
+  readonly leave?: () => void
   /** Does it; closes the panel where it resolves, unless it says otherwise. What it throws is shown. */
   readonly run: (values: Readonly<Record<string, string>>) => Promise<'stay' | undefined | undefined>
   readonly closed?: () => void
@@ -97,6 +99,11 @@ export class FormPanel implements Panel {
   }
 
   input(input: Input): boolean {
+    const { leave } = this.#options
+    if (leave !== undefined && input.input === 'key' && (input.key === 'escape' || input.key === 'ctrl+c')) {
+      leave()
+      return true
+    }
     if (this.#busy) return true
     if (input.input === 'key') {
       const count = this.#fields.length + 1
