@@ -123,6 +123,7 @@ export class Arrivals {
     if (last === undefined || !unread) return
     if (!app.attention.here || timeline.scroll.to !== 'end' || !timeline.atEnd) {
       // Whoever was there when it came left since: it is unread after all.
+      app.state.attended = app.attention.here
       if (came) this.#learnSoon(last.conversation)
       return
     }
