@@ -105,7 +105,7 @@ test('a lock ends the node and forgets what was shown; without a passphrase one 
   const tui = await openTui(alice.messenger)
   await tui.app.talk.open(bob.peerId)
   await tui.shows('a secret')
-  tui.press('f9')
+  tui.press('f12')
   await tui.shows('This profile has no passphrase yet')
   tui.type('horse')
   tui.press('enter')

@@ -156,6 +156,24 @@ test('somebody who looks like a friend is warned of before anything is sent', as
   expect(add).not.toHaveBeenCalled()
 })
 
+test('an invitation says whose it is before it is used, with a warning where a friend is called so; then they are friends', async () => {
+  const { tui } = await friends()
+  const other = await startPeer('bob')
+  const { link } = await other.messenger.invite()
+  tui.press('f3')
+  tui.paste(`${link}\n`)
+  await tui.shows('Ask earshot:')
+  tui.press('enter')
+  await tui.shows('WARNING: bob')
+  tui.press('enter')
+  await tui.shows('is your friend now.')
+})
+
+test('no two actions share a key where both hold', async () => {
+  const tui = await openTui(new MemoryWorld().join('alice'))
+  expect(tui.app.keymap.faults).toEqual([])
+})
+
 test('panels about people fit on any screen', async () => {
   const world = new MemoryWorld()
   const [alice, bob] = world.friends('alice', '甲\u200b\u0301'.repeat(40))

@@ -36,5 +36,5 @@ function askFirst(app: App): void {
 }
 
 export const lockActions: readonly Action[] = [
-  { name: 'lock', group: 'account', where: 'anywhere', keys: ['f9'], run: lock },
+  { name: 'lock', group: 'account', where: 'anywhere', keys: ['f12'], run: lock },
 ]

@@ -1,6 +1,5 @@
 /** Asking somebody to be friends: who is near, or whoever a link, a peer id or an address means; with a greeting, and a warning before it goes. */
 import type { PeerIdString } from '../../../node/messenger.ts'
-import { parseInvite } from '../../../protocol/invite.ts'
 import type { Person } from '../../chat/people.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
 import type { App } from '../app.ts'
@@ -8,6 +7,7 @@ import type { Line } from '../frame/style.ts'
 import { rank } from '../fuzzy.ts'
 import type { Look } from '../view/look.ts'
 import { FormPanel } from './form-panel.ts'
+import { inviteWords } from './invite-words.ts'
 import { ListPanel } from './list-panel.ts'
 import { personSpans } from './person.ts'
 import { resemblanceLines } from './person-lines.ts'
@@ -84,7 +84,7 @@ async function whoIsMeant(app: App, typed: string): Promise<string> {
 /** The last step: who it is, who they look like, what is said to them. */
 export function askGreeting(app: App, who: string, done: () => void = () => undefined): void {
   const { add } = app.words.tui.people
-  const invite = parseInvite(who)
+  const invite = inviteWords(who)
   const { people } = app.state
   let peerId: PeerIdString = invite?.peerId ?? who
   const name = people.label(peerId, invite?.name ?? who)

@@ -1,11 +1,11 @@
 /** An invitation: a link and its QR code, for whoever is not to be found by themselves. */
 
 import type { Invite } from '../../../node/messenger.ts'
-import { parseInvite } from '../../../protocol/invite.ts'
 import type { App } from '../app.ts'
 import type { Line } from '../frame/style.ts'
 import type { Look } from '../view/look.ts'
 import { moment } from '../view/time.ts'
+import { inviteWords } from './invite-words.ts'
 import { QrFigure } from './qr-figure.ts'
 import { type Doing, SheetPanel } from './sheet-panel.ts'
 
@@ -20,7 +20,7 @@ function showInvite(app: App, invite: Invite, head: string | undefined): void {
   const text = app.words.tui.people.invite
   // A code needs room: the link may stand aside for it.
   let alone = false
-  const relays = parseInvite(invite.link)?.relays.length ?? 0
+  const relays = inviteWords(invite.link)?.relays ?? 0
   const lines = (look: Look): Line[] => {
     const { theme, words } = look
     const rest: Line[] = [
