@@ -151,7 +151,7 @@ export class MemoryMessenger {
 
   // The interface.
 
-  async backup(): Promise<Backup> {
+  async backup(_params: Parameters<Messenger['backup']>[0]): Promise<Backup> {
     throw new EarshotError('not-allowed', 'this world is in memory only')
   }
   async exportPage({ conv }: ExportQuery): Promise<ExportPage> {

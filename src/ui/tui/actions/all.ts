@@ -1,4 +1,5 @@
 /** The table of all actions. */
+import { accountActions } from './account.ts'
 import type { Action, ActionName } from './action.ts'
 import { callsActions } from './calls.ts'
 import { conversationActions } from './conversation.ts'
@@ -14,12 +15,15 @@ import { paletteActions } from './palette.ts'
 import { peopleActions } from './people.ts'
 import { programActions } from './program.ts'
 import { searchActions } from './search.ts'
+import { settingsActions } from './settings.ts'
 
 export const ACTIONS: readonly Action[] = [
   ...programActions,
   ...paletteActions,
   ...helpActions,
   ...searchActions,
+  ...settingsActions,
+  ...accountActions,
   ...focusActions,
   ...listActions,
   ...conversationActions,

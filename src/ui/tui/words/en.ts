@@ -1,4 +1,5 @@
 import type { MessageType } from '../../../node/messenger.ts'
+import { enAccount } from './en-account.ts'
 import { enActions } from './en-actions.ts'
 import { enHelp } from './en-help.ts'
 import { enMessages } from './en-messages.ts'
@@ -19,6 +20,7 @@ export const en = {
   help: enHelp,
   palette: enPalette,
   find: enSearch,
+  account: enAccount,
   settings: enSettings,
   /** Short words for the keys at the bottom. */
   hints: {

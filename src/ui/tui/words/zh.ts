@@ -1,4 +1,5 @@
 import type { TerminalWords } from './words.ts'
+import { zhAccount } from './zh-account.ts'
 import { zhActions } from './zh-actions.ts'
 import { zhHelp } from './zh-help.ts'
 import { zhMessages } from './zh-messages.ts'
@@ -17,6 +18,7 @@ export const zh: TerminalWords = {
   help: zhHelp,
   palette: zhPalette,
   find: zhSearch,
+  account: zhAccount,
   settings: zhSettings,
   hints: {
     palette: '命令',

@@ -1,0 +1,53 @@
+import type { enAccount } from './en-account.ts'
+
+/** What the own profile and its keeping say, in Chinese. */
+export const zhAccount: typeof enAccount = {
+  status: '状态',
+  email: '邮箱',
+  emptyClears: '状态和邮箱留空即清除。',
+  save: '保存',
+  saved: '已保存。好友在线时会看到。',
+  node: (version, uptime, memory) => `Earshot ${version}，已运行 ${uptime}，${memory}`,
+  addresses: '监听地址',
+  noAddresses: '无',
+  relays: (connected, all) => `中继：${all} 个中已连接 ${connected} 个`,
+  passphrase: {
+    current: '当前密码',
+    next: '新密码',
+    again: '再输一次',
+    about: '新密码留空即取消密码：拿到磁盘的人就能读到你的消息。',
+    differ: '两次输入的密码不同。',
+    changed: '密码已修改。',
+    gone: '密码已取消。',
+  },
+  backup: {
+    file: '文件',
+    passphrase: '备份的密码',
+    again: '再输一次',
+    start: '备份',
+    replace: '已有同名文件',
+    overwrite: '替换',
+  },
+  erase: {
+    about: '先告知好友，然后销毁本磁盘上的密钥和消息，无人能恢复。',
+    name: name => `你的名字（${name}）`,
+    passphrase: '密码',
+    go: '继续',
+    wrongName: '这不是你的名字。',
+    question: '永久销毁此账号？',
+    yes: '销毁',
+  },
+  down: { question: '停止节点？在它再次运行之前收不到消息。', yes: '停止' },
+  engines: {
+    none: '没有已知的引擎。',
+    here: '可用',
+    notHere: '未安装',
+    chosen: '已选',
+    engine: '引擎',
+    from: '源语言',
+    to: '目标语言',
+    language: '录音语言',
+    choose: '选用',
+    about: '留空则不用引擎。引擎在本机运行。',
+  },
+}
