@@ -92,6 +92,7 @@ export class Arrivals {
     if (moved || learned.length < conv.length) return this.learnList()
     for (const each of learned) learnConversation(state, each)
     this.count()
+    await this.#app.talk.sealChanged()
   }
 
   async learnList(): Promise<void> {
@@ -100,9 +101,10 @@ export class Arrivals {
     learnConversations(state, await allConversations(this.#app.messenger))
     this.count()
     this.seen()
-    // Begun meanwhile, from another terminal.
     const { open, opened } = state
-    if (open === undefined || open.conversation !== undefined || opened === undefined) return
+    if (open === undefined || opened === undefined) return
+    if (open.conversation !== undefined) return this.#app.talk.sealChanged()
+    // Begun meanwhile, from another terminal.
     open.conversation = opened.conversation
     await this.#app.talk.refresh()
   }
@@ -162,6 +164,8 @@ export class Arrivals {
         'error',
       )
     }
+    if (consequence.shake !== undefined)
+      app.tell(words.tui.toasts.shakes(app.state.people.label(consequence.shake.peerId, consequence.shake.name)))
     const { call } = consequence
     if (call !== undefined && call.state !== 'ended') app.do('call.show', call.call)
   }

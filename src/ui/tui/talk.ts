@@ -1,6 +1,6 @@
 /** Talking in one conversation: opening it, paging through it, sending, drafts. */
 import { randomUUID } from 'node:crypto'
-import type { Message, MessageId } from '../../node/messenger.ts'
+import type { Conversation, Message, MessageId, Timestamp } from '../../node/messenger.ts'
 import { OwnTyping } from '../chat/own-typing.ts'
 import type { App } from './app.ts'
 import { completionAt } from './editor/completion.ts'
@@ -12,11 +12,31 @@ import { SentTexts } from './editor/sent-texts.ts'
 import { learnConversation, onChange, onMessage } from './state/apply.ts'
 import type { Open } from './state/state.ts'
 import { Timeline } from './state/timeline.ts'
+import { layout } from './view/layout.ts'
+import { shownRows } from './view/window.ts'
 
 /** Messages fetched at once. */
 const PAGE = 100
 /** Milliseconds without a key after which a draft is kept. */
 const KEEP_DRAFT_AFTER = 1_000
+
+/** Milliseconds within which a conversation that is open elsewhere is asked for again. */
+const ASKED_AGAIN = 8_000
+
+/** A message, or a time. */
+export type Place = MessageId | { readonly at: Timestamp }
+
+/** Whether a place, without one the first unread message, is this message. */
+function isAt(message: Message, place: Place | undefined): boolean {
+  if (place === undefined) return !message.own && message.state === 'unread'
+  return typeof place === 'string' ? message.id === place : Date.parse(message.at) >= Date.parse(place.at)
+}
+
+/** What is known of the ends by a page of at most `limit` around the message `at` of it; of the last ones where that is none. */
+function endsOf(page: readonly Message[], at: number, limit: number): { atStart: boolean; atEnd: boolean } {
+  if (at < 0) return { atStart: page.length < limit, atEnd: true }
+  return { atStart: at < Math.floor(limit / 2), atEnd: page.length < limit }
+}
 
 export class Talk {
   readonly #app: App
@@ -25,6 +45,12 @@ export class Talk {
   #draftTimer: NodeJS.Timeout | undefined
   #emoji: EmojiTable | undefined
   #loadingEmoji = false
+  /** Seconds until what is written disappears, by conversation. */
+  readonly #expire = new Map<string, number>()
+  /** What was asked for last, and is open elsewhere. */
+  #shownElsewhere: { conv: string; at: number } | undefined
+  /** Its messages are being fetched. */
+  #loading: Open | undefined
   /** Counts openings, so that what comes late for another conversation is known. */
   #opening = 0
 
@@ -38,58 +64,142 @@ export class Talk {
     })
   }
 
-  /** Shows a conversation, at its first unread message, or around one that is named. */
-  async open(conv: string, around?: MessageId): Promise<void> {
+  /**
+   * Shows a conversation: at its first unread message, or at a message or a time that is named. One that is open in another terminal comes to
+   * the front there instead, unless it is asked for again.
+   */
+  async open(conv: string, place?: Place): Promise<void> {
     const { state } = this.#app
     const opening = ++this.#opening
     if (state.open?.conv === conv) {
       state.focus = 'editor'
-      if (around !== undefined) await this.jump(around)
+      if (typeof place === 'string') await this.jump(place)
+      else if (place !== undefined) await this.#show(state.open, place)
       return
     }
-    await this.keepDraft()
+    this.#app.run(() => this.keepDraft())
+    const before = { open: state.open, focus: state.focus, row: state.row }
     const conversation = state.conversations.get(conv) ?? state.conversationWith(conv)
+    const open = this.#begin(conv, conversation)
+    state.open = open
+    state.row = conv
+    state.focus = 'editor'
+    this.#app.redraw()
+    const elsewhere = place === undefined && conversation !== undefined && (await this.#isElsewhere(conv))
+    if (state.open !== open || opening !== this.#opening) return
+    // Whoever began to write here stays.
+    if (elsewhere && open.editor.text === open.draft) {
+      Object.assign(state, before)
+      this.#app.tell(
+        this.#app.words.tui.toasts.elsewhere(state.label(conv)),
+        'notice',
+        this.#app.words.tui.talk.elsewhereHint,
+      )
+      await this.refresh()
+      return
+    }
+    if (conversation?.locked !== true) await this.#show(open, place)
+    this.#app.arrivals.attend()
+  }
+
+  #begin(conv: string, conversation: Conversation | undefined): Open {
     const editor = new Editor({ sent: this.#sent })
     const draft = conversation?.draft ?? ''
     editor.set(draft)
-    const open: Open = {
+    const timeline = new Timeline()
+    timeline.loading = 'all'
+    return {
       conv,
       conversation: conversation?.conversation,
-      timeline: new Timeline(),
+      timeline,
       editor,
       page: new EditorLayout(editor),
       completions: new CompletionPopup(),
       reply: undefined,
       editing: undefined,
       aside: '',
-      expire: undefined,
+      expire: this.#expire.get(conv),
       draft,
     }
-    open.timeline.loading = 'all'
-    state.open = open
-    state.row = conv
-    state.focus = 'editor'
-    this.#app.redraw()
-    if (conversation?.locked === true) return
-    const messages = await this.#app.messenger.history({ conv, limit: PAGE, ...(around !== undefined && { around }) })
-    if (opening !== this.#opening || state.open !== open) return
-    this.#arrived(open, messages, around)
-    this.#app.arrivals.attend()
   }
 
-  #arrived(open: Open, messages: Message[], around: MessageId | undefined): void {
+  /** Whether another terminal has it open, which then comes to the front. */
+  async #isElsewhere(conv: string): Promise<boolean> {
+    const now = this.#app.clock()
+    const again = this.#shownElsewhere?.conv === conv && now - this.#shownElsewhere.at < ASKED_AGAIN
+    this.#shownElsewhere = undefined
+    if (again || !this.#app.connected) return false
+    const { focused } = await this.#app.messenger.focus({ conv })
+    if (focused) this.#shownElsewhere = { conv, at: now }
+    return focused
+  }
+
+  /** Fetches the part of a conversation that a place is in, and scrolls there. */
+  async #show(open: Open, place: Place | undefined): Promise<void> {
+    const app = this.#app
     const { timeline } = open
-    // What came by events meanwhile is in the page, or after it.
-    const meanwhile = timeline.messages
-    timeline.loading = undefined
-    timeline.replace(messages, { atStart: around === undefined && messages.length < PAGE, atEnd: around === undefined })
-    for (const message of meanwhile) timeline.add(message)
-    timeline.firstUnread = timeline.messages.find(message => !message.own && message.state === 'unread')?.id
-    if (around !== undefined) {
-      timeline.selected = around
-      timeline.scroll = { to: 'row', id: around, row: -3 }
-      this.#app.state.focus = 'messages'
+    const unread = place === undefined && (app.state.opened?.unread ?? 0) > 0
+    const where = typeof place === 'string' ? { around: place } : unread ? { around: 'unread' as const } : place
+    this.#loading = open
+    let messages: Message[]
+    try {
+      messages = await app.messenger.history({ conv: open.conv, limit: PAGE, ...where })
+    } finally {
+      if (this.#loading === open) this.#loading = undefined
     }
+    if (app.state.open !== open) return
+    const at = messages.findIndex(message => isAt(message, place))
+    // What came by events meanwhile is in the page, or after it.
+    const meanwhile = timeline.loading === 'all' ? timeline.messages : []
+    timeline.loading = undefined
+    timeline.replace(messages, endsOf(messages, where === undefined ? -1 : at, PAGE))
+    for (const message of meanwhile) timeline.add(message)
+    if (place === undefined) this.#beginAtUnread(open, messages[at]?.id)
+    else {
+      timeline.selected = (messages[at] ?? messages.at(-1))?.id
+      timeline.scroll = timeline.selected === undefined ? { to: 'end' } : { to: 'row', id: timeline.selected, row: -3 }
+      app.state.focus = 'messages'
+    }
+    app.redraw()
+  }
+
+  /** The line above what is new stands near the top, where not all of it fits on the screen. */
+  #beginAtUnread({ timeline }: Open, id: MessageId | undefined): void {
+    const { state, look } = this.#app
+    timeline.firstUnread = id
+    timeline.scroll = id === undefined ? { to: 'end' } : { to: 'row', id, row: -2 }
+    const area = layout(state).messages
+    if (area === undefined || !timeline.atEnd) return
+    if (shownRows(timeline, { state, look, width: area.width }, area.height).end) timeline.scroll = { to: 'end' }
+  }
+
+  /** The open conversation was closed by its seal, or opened, here or elsewhere: what it says is forgotten, or fetched. */
+  async sealChanged(): Promise<void> {
+    const { open, opened } = this.#app.state
+    if (open === undefined || opened === undefined) return
+    const { timeline, editor } = open
+    if (opened.locked) {
+      timeline.replace([], { atStart: false, atEnd: true })
+      timeline.loading = 'all'
+      timeline.selected = undefined
+      timeline.firstUnread = undefined
+      timeline.marked.clear()
+      clearTimeout(this.#draftTimer)
+      editor.set('')
+      Object.assign(open, { draft: '', aside: '', reply: undefined, editing: undefined })
+    } else if (timeline.loading === 'all' && this.#loading !== open) {
+      open.draft = opened.draft ?? ''
+      if (editor.empty) editor.set(open.draft)
+      await this.#show(open, undefined)
+    }
+  }
+
+  /** What is written in a conversation from now on disappears so long after it is read; undefined: it stays. Seconds. */
+  expire(conv: string, seconds: number | undefined): void {
+    const { open } = this.#app.state
+    if (seconds === undefined) this.#expire.delete(conv)
+    else this.#expire.set(conv, seconds)
+    if (open?.conv === conv) open.expire = seconds
   }
 
   /** Learns anew what the open conversation is, after a connection was lost. */
@@ -129,7 +239,7 @@ export class Talk {
       // `after` follows arrival; the page around the last one follows the order that is shown.
       const page = await this.#app.messenger.history({ conv: open.conv, limit: 2 * PAGE, around: last.id })
       const at = page.findIndex(({ id }) => id === last.id)
-      open.timeline.append(page, page.length - at - 1 < PAGE - 1)
+      open.timeline.append(page, endsOf(page, at, 2 * PAGE).atEnd)
     } finally {
       open.timeline.loading = undefined
     }
@@ -157,7 +267,8 @@ export class Talk {
     const { timeline } = open
     if (!timeline.has(id)) {
       const messages = await this.#app.messenger.history({ conv: open.conv, limit: PAGE, around: id })
-      timeline.replace(messages, { atStart: false, atEnd: false })
+      const at = messages.findIndex(message => message.id === id)
+      timeline.replace(messages, endsOf(messages, at, PAGE))
     }
     timeline.selected = id
     timeline.scroll = { to: 'row', id, row: -3 }

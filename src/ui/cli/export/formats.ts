@@ -2,7 +2,6 @@
 import type { Message } from '../../../node/messenger.ts'
 import type { Catalogue } from '../../text/catalogue.ts'
 import { displayName } from '../../text/sanitize.ts'
-import type { Context } from '../context.ts'
 import { messageLine } from '../message-text.ts'
 import { Output } from '../output.ts'
 import { Page } from './html.ts'
@@ -17,7 +16,7 @@ export interface Written {
   end(count: number): string
 }
 
-export function formatOf(format: Format, conversation: string, { words }: Context): Written {
+export function formatOf(format: Format, conversation: string, words: Catalogue): Written {
   if (format === 'json') return JSON_LIST
   return format === 'html' ? new Page(conversation, words) : new PlainText(conversation, words)
 }

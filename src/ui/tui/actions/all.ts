@@ -3,6 +3,8 @@ import { accountActions } from './account.ts'
 import type { Action, ActionName } from './action.ts'
 import { callsActions } from './calls.ts'
 import { conversationActions } from './conversation.ts'
+import { conversationContentActions } from './conversation-content.ts'
+import { conversationListActions } from './conversation-list.ts'
 import { editorActions } from './editor.ts'
 import { focusActions } from './focus.ts'
 import { helpActions } from './help.ts'
@@ -27,6 +29,8 @@ export const ACTIONS: readonly Action[] = [
   ...focusActions,
   ...listActions,
   ...conversationActions,
+  ...conversationListActions,
+  ...conversationContentActions,
   ...messagesActions,
   ...messageActions,
   ...messageOutwardActions,

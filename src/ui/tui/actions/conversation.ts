@@ -54,8 +54,9 @@ export const conversationActions: readonly Action[] = [
     name: 'conversation.number',
     group: 'conversation',
     where: 'anywhere',
-    keys: [],
+    keys: ['alt+1', 'alt+2', 'alt+3', 'alt+4', 'alt+5', 'alt+6', 'alt+7', 'alt+8', 'alt+9'],
     inner: true,
+    targetOf: key => key.at(-1) ?? '',
     run: async (app, target) => {
       const conv = convs(app)[Number(target) - 1]
       if (conv !== undefined) await app.talk.open(conv)
@@ -66,7 +67,7 @@ export const conversationActions: readonly Action[] = [
     group: 'conversation',
     where: 'anywhere',
     keys: ['alt+w'],
-    offered: ({ open }) => open !== undefined,
+    offered: ({ open }, target) => open !== undefined && (target === undefined || target === open.conv),
     run: close,
   },
 ]

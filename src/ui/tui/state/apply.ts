@@ -1,5 +1,5 @@
 /** Events of the node, taken into the state. What else is to be done about one (ring, fetch, mark as read) is the answer. */
-import type { Call, Conversation, Event, Friend, Message, Peer } from '../../../node/messenger.ts'
+import type { Call, Conversation, Event, Friend, Message, MessageAuthor, Peer } from '../../../node/messenger.ts'
 import { isMuted } from '../../chat/lines.ts'
 import type { State } from './state.ts'
 
@@ -12,7 +12,8 @@ export interface Consequence {
   readonly conversation?: string
   /** The open conversation got something that is seen now. */
   readonly seen?: true
-  readonly shake?: true
+  /** Who shakes the window. */
+  readonly shake?: MessageAuthor
   /** The open conversation was asked for elsewhere. */
   readonly raise?: true
   /** Somebody asks to be friends, looks like somebody else, calls. */
@@ -123,6 +124,8 @@ export function onMessage(state: State, message: Message): Consequence {
     const { timeline } = open
     fresh = !timeline.has(message.id)
     const there = timeline.add(message)
+    // What comes while nobody looks stands below a line.
+    if (fresh && !message.own && !state.attended && known?.unread === 0) timeline.firstUnread = message.id
     if (fresh && !message.own && (!there || timeline.scroll.to !== 'end')) timeline.below++
     if (fresh && message.own && there) timeline.scroll = { to: 'end' }
     seen = there && state.attended && timeline.scroll.to === 'end'
@@ -244,5 +247,5 @@ function onShake(state: State, { from, fresh }: Event & { event: 'shake' }): Con
   const known = state.conversationWith(from.peerId)
   if (known !== undefined && isMuted(known)) return NOTHING
   if (state.setting('ui.shake') !== false) state.shakeUntil = state.now + SHAKE_MS
-  return { shake: true, bell: true }
+  return { shake: from, bell: true }
 }

@@ -2,6 +2,7 @@ import type { MessageType } from '../../../node/messenger.ts'
 import { enAccount } from './en-account.ts'
 import { enActions } from './en-actions.ts'
 import { enHelp } from './en-help.ts'
+import { enConversation } from './en-conversation.ts'
 import { enMessages } from './en-messages.ts'
 import { enPalette } from './en-palette.ts'
 import { enPanels } from './en-panels.ts'
@@ -22,6 +23,7 @@ export const en = {
   find: enSearch,
   account: enAccount,
   settings: enSettings,
+  conversation: enConversation,
   /** Short words for the keys at the bottom. */
   hints: {
     palette: 'commands',
@@ -114,7 +116,7 @@ export const en = {
     queued: (count: number): string => `${count} waiting`,
     relays: (connected: number, all: number): string =>
       connected === 0 ? `relay away` : all === 1 ? 'relay' : `${connected} of ${all} relays`,
-    tasks: { backup: 'backup', seal: 'sealing', index: 'indexing' } as Record<string, string>,
+    tasks: { export: 'export', backup: 'backup', seal: 'sealing', index: 'indexing' } as Record<string, string>,
   },
   toasts: {
     request: (name: string): string => `${name} asks to be your friend.`,

@@ -2,6 +2,7 @@ import type { TerminalWords } from './words.ts'
 import { zhAccount } from './zh-account.ts'
 import { zhActions } from './zh-actions.ts'
 import { zhHelp } from './zh-help.ts'
+import { zhConversation } from './zh-conversation.ts'
 import { zhMessages } from './zh-messages.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhPanels } from './zh-panels.ts'
@@ -20,6 +21,7 @@ export const zh: TerminalWords = {
   find: zhSearch,
   account: zhAccount,
   settings: zhSettings,
+  conversation: zhConversation,
   hints: {
     palette: '命令',
     goto: '转到',
@@ -107,7 +109,7 @@ export const zh: TerminalWords = {
     unread: count => `${count} 条未读`,
     queued: count => `${count} 条待发`,
     relays: (connected, all) => (connected === 0 ? '中继未连接' : all === 1 ? '中继' : `中继 ${connected}/${all}`),
-    tasks: { backup: '备份', seal: '封存', index: '建立索引' },
+    tasks: { export: '导出', backup: '备份', seal: '封存', index: '建立索引' },
   },
   toasts: {
     request: name => `${name}请求加你为好友。`,
