@@ -6,7 +6,7 @@ import { revealed, scrolled } from '../view/window.ts'
 import type { Action, ActionName } from './action.ts'
 
 const WHEEL_ROWS = 3
-/** Fewer messages than these between the screen and an end of what is in memory: more are fetched. */
+/** Fewer messages than these, and a screen full of them, between the top of the screen and an end of what is in memory: more are fetched. */
 const NEAR = 30
 
 /** Scrolls, and fetches what is near. */
@@ -27,8 +27,9 @@ function arrived(app: App): void {
   const { timeline } = open
   const { scroll: at } = timeline
   const index = at.to === 'row' ? timeline.indexOf(at.id) : timeline.messages.length
-  if (index < NEAR) app.run(() => app.talk.older())
-  if (timeline.messages.length - index < NEAR && !timeline.atEnd) app.run(() => app.talk.newer())
+  const near = NEAR + (layout(app.state).messages?.height ?? 0)
+  if (index < near) app.run(() => app.talk.older())
+  if (timeline.messages.length - index < near && !timeline.atEnd) app.run(() => app.talk.newer())
   if (at.to === 'end' && timeline.atEnd) {
     timeline.below = 0
     app.arrivals.seen()

@@ -51,7 +51,11 @@ export function scrolled(timeline: Timeline, context: BlockContext, height: numb
   if (rows < 0) return scroll
   const at = scroll.to === 'row' ? topOf(timeline, context, scroll) : undefined
   const below = at === undefined ? [] : down(timeline, context, at.at, at.row, height + 1)
-  return below.length <= height ? { to: 'end' } : scroll
+  if (below.length > height) return scroll
+  if (timeline.atEnd) return { to: 'end' }
+  // More comes after what is in memory: the screen stays where it is when that is fetched.
+  const [lowest] = up(timeline, context, height)
+  return lowest === undefined ? { to: 'end' } : { to: 'row', id: lowest.id, row: lowest.index }
 }
 
 /** A scroll with which a message is on the screen: as it is if it is there already. */

@@ -16,7 +16,7 @@ export const enConversation = {
   again: 'Once more',
   differ: 'The two passphrases differ.',
   sealYes: 'Seal',
-  sealedNow: 'Sealed, and open until it is closed.',
+  sealedNow: 'Sealed and closed. Only the second passphrase opens it.',
   closedNow: 'Closed. Only the second passphrase opens it.',
   unseal: (name: string): string => `Open ${name}`,
   openYes: 'Open',

@@ -11,7 +11,7 @@ export const zhConversation: typeof enConversation = {
   again: '再输一次',
   differ: '两次输入的密码不同。',
   sealYes: '封存',
-  sealedNow: '已封存，关上之前保持打开。',
+  sealedNow: '已封存并关上。只有第二密码能打开。',
   closedNow: '已关上。只有第二密码能打开。',
   unseal: name => `打开 ${name}`,
   openYes: '打开',
