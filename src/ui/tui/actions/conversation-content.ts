@@ -88,5 +88,5 @@ export const conversationContentActions: readonly Action[] = [
   about('conversation.export', [], readable, openExport),
   about('conversation.expire', [], () => true, expire),
   about('conversation.seal', [], readable, seal),
-  about('conversation.unseal', ['alt+p'], (state, conv) => conversationOf(state, conv)?.sealed === true, openUnsealing),
+  about('conversation.unseal', ['alt+z'], (state, conv) => conversationOf(state, conv)?.sealed === true, openUnsealing),
 ]
