@@ -81,7 +81,7 @@ describe('the help', () => {
     expect(anna.settingValues.get('ui.keys')).toBe('redraw=f11')
     expect(tui.app.keymap.action('f11', 'anywhere')?.name).toBe('redraw')
     expect(tui.app.keymap.action('ctrl+l', 'anywhere')).toBeUndefined()
-    await tui.shows(/Draw the screen anew +alt\+9/)
+    await tui.shows(/Draw the screen anew +f11/)
     tui.press('ctrl+r')
     await tui.shows(/Draw the screen anew +ctrl\+l/)
     expect(anna.settingValues.get('ui.keys')).toBe('')
