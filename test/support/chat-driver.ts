@@ -1,12 +1,34 @@
 /** Drives the line mode in tests: a screen that keeps what is printed, and a person who types. */
+import { join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
+import { openTarget } from '../../bin/node.mts'
 import { plainPaint } from '../../src/ui/chat/paint.ts'
 import type { ChatScreen } from '../../src/ui/chat/session.ts'
-import { ChatSession } from '../../src/ui/chat/session.ts'
+import { type ChatProgram, ChatSession } from '../../src/ui/chat/session.ts'
+import type { NodeLink } from '../../src/ui/cli/node-link.ts'
+import { runWithin } from '../../src/ui/cli/within.ts'
 import type { Lang } from '../../src/ui/text/catalogue.ts'
 import { en } from '../../src/ui/text/en.ts'
 import { zh } from '../../src/ui/text/zh.ts'
 import type { MemoryMessenger } from './memory-messenger.ts'
+
+const NODE_PROGRAM = join(import.meta.dirname, '../../bin/node.mts')
+
+/** Commands of the command line, at a messenger in memory. */
+export function programOf(messenger: MemoryMessenger): ChatProgram {
+  const link = {
+    messenger,
+    connection: async () => ({ messenger }),
+    excuse: <T>(work: () => Promise<T>) => work(),
+    extend: () => undefined,
+    lasting: () => undefined,
+    remaining: () => 1,
+  } as unknown as NodeLink
+  return {
+    command: (argv, place) => runWithin({ home: '/nowhere', program: NODE_PROGRAM, timeout: 1, link }, argv, place),
+    createFile: file => openTarget(file, false),
+  }
+}
 
 export class ChatDriver implements ChatScreen {
   readonly session: ChatSession
@@ -30,6 +52,7 @@ export class ChatDriver implements ChatScreen {
       messenger,
       this,
       look,
+      programOf(messenger),
       () => {
         this.left = true
       },

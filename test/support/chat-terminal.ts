@@ -6,6 +6,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChatConnection, runChat } from '../../src/ui/chat/chat.ts'
 import { en } from '../../src/ui/text/en.ts'
+import { programOf } from './chat-driver.ts'
 import { MemoryWorld } from './memory-messenger.ts'
 
 const [alice, bob] = new MemoryWorld().friends('alice', '小明')
@@ -33,6 +34,7 @@ const run = () =>
     who: process.argv[2],
     words: en,
     reattach: async () => connect(),
+    program: programOf(alice),
   })
 let code = await run()
 if (process.argv[3] === 'again') code = await run()

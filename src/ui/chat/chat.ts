@@ -6,7 +6,7 @@ import { LOOK_EVERY } from './attention.ts'
 import type { Look } from './lines.ts'
 import { colourPaint, plainPaint } from './paint.ts'
 import { Screen, type ScreenKind } from './screen.ts'
-import { ChatSession } from './session.ts'
+import { type ChatProgram, ChatSession } from './session.ts'
 
 /** An attached node, as the control client gives it. */
 export interface ChatConnection {
@@ -25,6 +25,7 @@ export interface ChatOptions {
   words: Catalogue
   /** Attaches anew, starting a node if there is none. */
   reattach(): Promise<ChatConnection>
+  program: ChatProgram
   /** @default standard input */
   input?: NodeJS.ReadStream
   /** @default standard output */
@@ -101,6 +102,7 @@ class ChatRun {
       options.connection.messenger,
       this.#screen,
       this.#look,
+      options.program,
       () => this.#leave(),
       () => this.#reattached(),
     )

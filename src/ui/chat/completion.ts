@@ -1,7 +1,9 @@
 /** What Tab offers. Pure: from the line and what is known to the endings that fit. */
+import { isSetting, kindOf, SETTING_NAMES } from '../../node/settings/table.ts'
 import { LINE_BREAK_PICTURE, sanitize } from '../text/sanitize.ts'
 import { commands } from './commands/all.ts'
 import type { Command } from './commands/command.ts'
+import { SETTING_VERBS } from './commands/shared.ts'
 import type { ChatModel } from './model.ts'
 import type { People, Person } from './people.ts'
 
@@ -71,11 +73,24 @@ function candidates(command: Command, typed: string, people: People, folders: st
       return folders
     case 'folders':
       return ['create ', 'delete ', ...(typed.startsWith('delete ') ? folders.map(folder => `delete ${folder}`) : [])]
+    case 'presence':
+      return ['auto', 'here', 'away']
+    case 'relay':
+      return ['list', 'nearby', 'add ', 'remove ']
+    case 'setting':
+      return settings(typed)
     case 'command':
       return commands.map(one => one.name)
     default:
       return []
   }
+}
+
+/** A setting, alone or behind what to do with it; behind its name, what it can be. */
+function settings(typed: string): string[] {
+  const [, verb = '', name] = /^((?:get|set|reset)\s+)?(?:(\S+)\s)?/.exec(typed) ?? []
+  if (name !== undefined && isSetting(name)) return (kindOf(name).values ?? []).map(value => `${verb}${name} ${value}`)
+  return [...(verb === '' ? SETTING_VERBS.map(each => `${each} `) : []), ...SETTING_NAMES.map(each => `${verb}${each}`)]
 }
 
 /** Whether a command makes sense for somebody: nobody adds a friend, nobody opens a stranger. */

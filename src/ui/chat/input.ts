@@ -106,3 +106,9 @@ export function takeNames(rest: string, people: People): [who: string[], text: s
   } while (left.startsWith(','))
   return [names, left]
 }
+
+/** The first word, quoted or not, and what follows it. */
+export function takeWord(rest: string): [word: string, rest: string] {
+  const [whole = '', double, single, bare] = /^(?:"([^"]*)"|'([^']*)'|((?:\\.|\S)*))/.exec(rest) ?? []
+  return [double ?? single ?? bare ?? '', rest.slice(whole.length).trimStart()]
+}

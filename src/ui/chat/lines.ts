@@ -161,6 +161,7 @@ export function conversationLine(conversation: Conversation, people: People, loo
   else if (conversation.markedUnread) parts.push(look.paint.notice(messages.markedUnread))
   if (conversation.mentions > 0) parts.push(look.paint.notice(messages.mentionsYou(conversation.mentions)))
   if (conversation.pinned) parts.push(look.paint.dim(messages.pinned))
+  if (conversation.sealed) parts.push(look.paint.dim(look.texts.sealed.mark(conversation.locked)))
   if (conversation.archived) parts.push(look.paint.dim(messages.archived))
   if (isMuted(conversation)) {
     const { mutedUntil } = conversation

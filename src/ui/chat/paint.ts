@@ -3,6 +3,8 @@ import { styleText } from 'node:util'
 import { hyperlink } from '../text/link.ts'
 
 export interface Paint {
+  /** Whether there are any colours. */
+  readonly coloured: boolean
   dim(text: string): string
   bold(text: string): string
   /** What asks for attention: shakes, calls, requests. */
@@ -15,11 +17,20 @@ export interface Paint {
 }
 
 const plain = (text: string) => text
-export const plainPaint: Paint = { dim: plain, bold: plain, notice: plain, error: plain, mention: plain, link: plain }
+export const plainPaint: Paint = {
+  coloured: false,
+  dim: plain,
+  bold: plain,
+  notice: plain,
+  error: plain,
+  mention: plain,
+  link: plain,
+}
 
 const styled = (format: Parameters<typeof styleText>[0]) => (text: string) =>
   styleText(format, text, { validateStream: false })
 export const colourPaint: Paint = {
+  coloured: true,
   dim: styled('dim'),
   bold: styled('bold'),
   notice: styled(['bold', 'yellow']),

@@ -4,14 +4,16 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Event, Message, Messenger } from '../../node/messenger.ts'
-import { reportOf } from '../../protocol/errors.ts'
+import { EarshotError, reportOf } from '../../protocol/errors.ts'
+import type { Place } from '../cli/within.ts'
 import { sanitize } from '../text/sanitize.ts'
 import { Attention, type Sign } from './attention.ts'
 import { findCommand } from './commands/all.ts'
-import { type Chat, ChatMistake, type SendOptions } from './commands/command.ts'
+import { type Chat, ChatMistake, type SendOptions, type TextFile } from './commands/command.ts'
 import { type Completion, complete } from './completion.ts'
 import { type Input, InputGatherer } from './input.ts'
 import type { Look } from './lines.ts'
+import { LinesOutput, LinesProgress } from './lines-output.ts'
 import { ChatModel, type Reaction } from './model.ts'
 import { openConversation, SHOWN_AT_OPENING, showList, showWaiting } from './overview.ts'
 import { OwnTyping } from './own-typing.ts'
@@ -38,6 +40,13 @@ export interface ChatScreen {
   offer(text: string): boolean
 }
 
+/** What the session needs of the program that it is a part of. */
+export interface ChatProgram {
+  /** Runs a command of the command line. */
+  command(argv: readonly string[], place: Place): Promise<void>
+  createFile(path: string): Promise<TextFile>
+}
+
 /** Waits for a fresh connection after one was lost; `undefined` when the user leaves instead. */
 export type Reattached = () => Promise<Messenger | undefined>
 
@@ -45,6 +54,7 @@ export class ChatSession implements Chat {
   readonly model: ChatModel
   readonly look: Look
   readonly #screen: ChatScreen
+  readonly #program: ChatProgram
   readonly #reattached: Reattached
   readonly #attention: Attention
   readonly #gatherer = new InputGatherer()
@@ -58,8 +68,16 @@ export class ChatSession implements Chat {
   /** The end of what was shown and is not marked as read yet. */
   #shown: { conv: string; through: string } | undefined
 
-  constructor(messenger: Messenger, screen: ChatScreen, look: Look, onQuit: () => void, reattached: Reattached) {
+  constructor(
+    messenger: Messenger,
+    screen: ChatScreen,
+    look: Look,
+    program: ChatProgram,
+    onQuit: () => void,
+    reattached: Reattached,
+  ) {
     this.messenger = messenger
+    this.#program = program
     this.look = look
     this.model = new ChatModel(look)
     this.#screen = screen
@@ -259,6 +277,27 @@ export class ChatSession implements Chat {
 
   quit(): void {
     this.#onQuit()
+  }
+
+  command(argv: string[]): Promise<void> {
+    const { texts, paint, columns } = this.look
+    const print = (lines: string[]): void => this.print(...lines)
+    return this.#program.command(argv, {
+      words: texts,
+      output: new LinesOutput({ print, coloured: paint.coloured, terminal: this.attended, columns }),
+      person: {
+        askSecret: async question => {
+          const typed = await this.ask(question, { secret: true })
+          if (typed === undefined) throw new EarshotError('usage', 'Nothing was typed')
+          return typed
+        },
+        progress: () => new LinesProgress(line => print([line])),
+      },
+    })
+  }
+
+  createFile(path: string): Promise<TextFile> {
+    return this.#program.createFile(path)
   }
 
   async open(who: string): Promise<void> {

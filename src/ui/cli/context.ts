@@ -5,7 +5,16 @@ import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue, Lang } from '../text/catalogue.ts'
 import type { NodeLink } from './node-link.ts'
 import type { Output } from './output.ts'
+import type { Progress } from './progress.ts'
 import { inputIsPiped, somebodyThere } from './terminal.ts'
+
+/** Whoever sits at an interface that lasts, within which the command is given. */
+export interface Person {
+  /** Asks for something that nobody is to see; rejects with `usage` where nothing is typed. */
+  askSecret(question: string): Promise<string>
+  /** Shows how far something long is. */
+  progress(): Progress
+}
 
 export interface ContextOptions {
   home: string
@@ -20,6 +29,8 @@ export interface ContextOptions {
   program: string
   output: Output
   link: NodeLink
+  /** @default whoever sits at the terminal */
+  person?: Person
 }
 
 export class Context {
@@ -32,6 +43,7 @@ export class Context {
   readonly program: string
   readonly out: Output
   readonly link: NodeLink
+  readonly #person: Person | undefined
 
   constructor(options: ContextOptions) {
     this.home = options.home
@@ -43,6 +55,7 @@ export class Context {
     this.program = options.program
     this.out = options.output
     this.link = options.link
+    this.#person = options.person
   }
 
   /** The node's interface, for calls that end. Starts a node where there is none. */
@@ -68,7 +81,17 @@ export class Context {
 
   /** Whether a person is there to be asked. */
   get interactive(): boolean {
-    return !this.json && somebodyThere()
+    return this.#person !== undefined || (!this.json && somebodyThere())
+  }
+
+  /** Asks for something that nobody is to see. */
+  async askSecret(question: string): Promise<string> {
+    return (this.#person ?? (await import('./prompt.ts'))).askSecret(question)
+  }
+
+  /** Shows how far something long is. */
+  async progress(): Promise<Progress> {
+    return this.#person?.progress() ?? new (await import('./progress.ts')).ProgressLine(this.json)
   }
 
   /** Whether standard input is something other than a terminal. */

@@ -78,8 +78,9 @@ export class NodeLink {
     return this.#patience.left
   }
 
-  /** Gives this command so many seconds more. */
+  /** Gives this command so many seconds more; each call of what lasts, until `lasting` is said again. */
   extend(seconds: number): void {
+    if (this.#lasting) this.#callTime += seconds
     this.#patience.extend(seconds)
   }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue } from '../text/catalogue.ts'
+import type { Context } from './context.ts'
 
 export const PASSPHRASE_VARIABLE = 'EARSHOT_PASSPHRASE_FILE'
 
@@ -41,10 +42,10 @@ export async function currentPassphrase(asking: Asking): Promise<string | undefi
  * The passphrase of a backup: of the file that is named for it, else typed (twice, and not empty, for a new one), else, where there is
  * nobody to ask, the profile's own.
  */
-export async function backupPassphrase({ words, interactive }: Asking, fresh: boolean): Promise<string> {
+export async function backupPassphrase(context: Context, fresh: boolean): Promise<string> {
   const named = passphraseFromFile(process.env[BACKUP_PASSPHRASE_VARIABLE] ?? '')
   if (named !== undefined) return named
-  if (!interactive) {
+  if (!context.interactive) {
     const own = passphraseFromFile()
     if (own !== undefined) return own
     throw new EarshotError(
@@ -53,13 +54,12 @@ export async function backupPassphrase({ words, interactive }: Asking, fresh: bo
       `Name a file that holds it in ${BACKUP_PASSPHRASE_VARIABLE}.`,
     )
   }
-  const { askSecret } = await import('./prompt.ts')
-  const { ask } = words.backup
+  const { backup, cli } = context.words
   for (;;) {
-    const typed = await askSecret(fresh ? ask.newPassphrase : ask.passphrase)
-    if (typed === '') process.stderr.write(`${words.backup.empty}\n`)
-    else if (!fresh || (await askSecret(words.cli.ask.again)) === typed) return typed
-    else process.stderr.write(`${words.cli.ask.differ}\n`)
+    const typed = await context.askSecret(fresh ? backup.ask.newPassphrase : backup.ask.passphrase)
+    if (typed === '') context.out.note(backup.empty)
+    else if (!fresh || (await context.askSecret(cli.ask.again)) === typed) return typed
+    else context.out.note(cli.ask.differ)
   }
 }
 

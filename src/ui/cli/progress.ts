@@ -6,7 +6,16 @@ const CELLS = 24
 /** Between two drawings, milliseconds. */
 const DRAW_MS = 100
 
-export class ProgressLine {
+export interface Progress {
+  /** @param what - what is being done */
+  share(what: string, done: number, total: number): void
+  /** Says how far it is in words, where its end is not known. */
+  say(text: string): void
+  /** It is over, well or badly. */
+  end(): void
+}
+
+export class ProgressLine implements Progress {
   readonly #shown: boolean
   #drawnAt = Number.NEGATIVE_INFINITY
   #cells = 0

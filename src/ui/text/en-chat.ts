@@ -65,6 +65,7 @@ export const enChat = {
   draftHint: '  /send it anew, or /draft - forgets it.',
   unreadCount: (count: number) => `${count} unread`,
   noUnread: 'Nothing is unread.',
+  saved: (file: string) => `Saved as ${file}.`,
   markedRead: (name: string) => `Marked as read: ${name}.`,
   waits: (name: string) => `${name} is not here. The message waits on this machine and goes out when you meet.`,
   waitsToo: 'It waits, too.',
@@ -156,13 +157,17 @@ export const enChat = {
     open: ['WHO', 'switch to a conversation'],
     close: ['', 'leave the conversation, back to the list'],
     send: ['WHO[, WHO ..] TEXT', 'send without switching; to several at once'],
-    history: ['[NUMBER]', 'the last messages once more'],
+    history: ['[NUMBER] [FILTER ..]', 'the last messages; --from WHO, --since TIME, --until TIME, --type TYPE'],
+    at: ['TIME|NUMBER', 'what was said around a date, a time (2h ago: 2h) or a message'],
     more: ['[NUMBER]', 'messages before those shown'],
     unread: ['', 'what is unread'],
     read: ['[WHO]', 'mark as read without opening'],
     mute: ['[WHO] [SPAN]', 'let nothing ring, for good or for so long (8h, 18:30)'],
     unmute: ['[WHO]', 'let it ring again'],
-    translate: ['[LANGUAGE]', 'translate the last message of the other'],
+    translate: ['[NUMBER] [LANGUAGE]', 'translate a message, the last one of the other without a number'],
+    seal: ['[WHO] [--change]', 'put a second passphrase on a conversation, close it, or change that'],
+    unseal: ['[WHO] [--forever]', 'open a sealed conversation; --forever takes the seal away'],
+    export: ['FILE [WHO] [OPTION ..]', 'a conversation into a file (.txt, .html, .json); --since, --until, --force'],
     reply: ['NUMBER TEXT', 'answer a message; its number stands beside it'],
     expire: ['SPAN TEXT', 'a text that disappears so long after it is read (30s, 5m, 1h, 7d)'],
     edit: ['[NUMBER] TEXT', 'change a text of yours, the last one without a number'],
@@ -171,8 +176,13 @@ export const enChat = {
     react: ['NUMBER EMOJI', 'react with an emoji; - takes it back'],
     '+1': ['[NUMBER]', 'thumbs up'],
     forward: ['NUMBER[,NUMBER ..] WHO', 'forward, several as one bundle'],
+    save: ['NUMBER[,NUMBER ..] FILE', 'write what was said into a file'],
+    transcribe: ['NUMBER|FILE [--language LANG]', 'write down what is said in a recording'],
     show: ['NUMBER', 'who has it, who read it, what it said before'],
-    search: ['TEXT', 'what was said, in all conversations'],
+    search: [
+      'TEXT [FILTER ..]',
+      'what was said anywhere; --in WHO, --from WHO, --since TIME, --until TIME, --type TYPE',
+    ],
     pin: ['[WHO]', 'keep at the top of the list'],
     unpin: ['[WHO]', 'let it stand where it belongs'],
     archive: ['[WHO]', 'out of the list until somebody writes there'],
@@ -189,7 +199,7 @@ export const enChat = {
     requests: ['', 'who asked whom'],
     accept: ['[WHO]', 'become friends'],
     decline: ['[WHO]', 'say no'],
-    invite: ['', 'a link and a QR code that make friends'],
+    invite: ['[relay]', 'a link and a QR code that make friends; relay: over your relay, from afar'],
     nick: ['WHO [NAME]', 'your own name for a friend; none takes it away'],
     verify: ['WHO [confirm|undo|NUMBER]', 'safety number: see, mark as compared, compare'],
     remove: ['WHO', 'end a friendship'],
@@ -202,7 +212,12 @@ export const enChat = {
     answer: ['[SESSION]', 'accept the call that rings'],
     hangup: ['', 'end, cancel or decline the call'],
     calls: ['', 'calls under way'],
-    profile: ['[WHO | FIELD TEXT]', 'see a profile; FIELD name, status, email: change'],
+    profile: ['[WHO | FIELD TEXT]', 'see a profile; FIELD name, status, email, avatar (a file): change'],
+    presence: ['[auto|here|away]', 'how friends see you'],
+    settings: ['[NAME [VALUE]]', 'all settings, one, or change it; reset NAME: as it was at first'],
+    relay: ['[nearby|add WHERE|remove RELAY]', 'relays that keep your mail'],
+    engines: ['', 'what translates and writes down speech on this machine'],
+    backup: ['FILE [--force|--check]', 'the whole profile into one file; --check reads one'],
     passwd: ['', 'set, change or remove the passphrase'],
     status: ['', 'how the node is doing'],
     lock: ['', 'lock the profile: the node forgets the keys'],
@@ -215,6 +230,8 @@ export const enChat = {
 export type CommandName =
   | ('reply' | 'expire' | 'edit' | 'recall' | 'delete' | 'react' | '+1' | 'forward' | 'show' | 'search')
   | ('pin' | 'unpin' | 'archive' | 'unarchive' | 'archived' | 'later' | 'draft')
+  | ('at' | 'save' | 'seal' | 'unseal' | 'export' | 'transcribe')
+  | ('presence' | 'settings' | 'relay' | 'engines' | 'backup')
   | ('help' | 'list' | 'open' | 'close' | 'send' | 'history' | 'more' | 'unread' | 'read' | 'mute' | 'unmute')
   | ('who' | 'friends' | 'nearby' | 'find' | 'connect' | 'add' | 'requests' | 'accept' | 'decline' | 'invite')
   | (

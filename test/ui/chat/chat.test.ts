@@ -5,6 +5,7 @@ import type { Messenger } from '../../../src/node/messenger.ts'
 import { EarshotError } from '../../../src/protocol/errors.ts'
 import { type ChatConnection, runChat } from '../../../src/ui/chat/chat.ts'
 import { en } from '../../../src/ui/text/en.ts'
+import { programOf } from '../../support/chat-driver.ts'
 import { type MemoryMessenger, MemoryWorld } from '../../support/memory-messenger.ts'
 
 interface Connected extends ChatConnection {
@@ -62,6 +63,7 @@ class Script {
       home: '/nowhere',
       who,
       words: en,
+      program: programOf(messenger),
       reattach: async () => {
         this.reattached++
         this.connection = connect(messenger)

@@ -1,9 +1,11 @@
 import type { Profile } from '../../../node/messenger.ts'
 import { sanitize } from '../../text/sanitize.ts'
 import { padEnd } from '../../text/width.ts'
+import { takeWord } from '../input.ts'
 import { personLine } from '../lines.ts'
 import type { Chat, Command } from './command.ts'
 import { splitWord } from './people.ts'
+import { filePath } from './shared.ts'
 
 const FIELDS = ['name', 'status', 'email'] as const
 /** Widest label of the profile in either language, and a gap. */
@@ -17,9 +19,12 @@ export const accountCommands: Command[] = [
     async run(chat, rest) {
       const [word, text] = splitWord(rest)
       const field = FIELDS.find(name => name === word)
+      const avatar = word === 'avatar' ? await pictureOf(text) : undefined
       if (rest === '') printProfile(chat, await chat.messenger.profile())
-      else if (field !== undefined) {
-        const profile = await chat.messenger.profileSet({ [field]: text })
+      else if (field !== undefined || avatar !== undefined) {
+        const profile = await chat.messenger.profileSet(
+          field === undefined ? { avatar: avatar ?? '' } : { [field]: text },
+        )
         chat.model.me.name = profile.name
         printProfile(chat, profile)
         chat.print(chat.look.texts.chat.profileSaved)
@@ -90,6 +95,13 @@ export const accountCommands: Command[] = [
     },
   },
 ]
+
+/** A picture for the profile; none where no file is named. Decoding is loaded only for this. */
+async function pictureOf(file: string): Promise<string> {
+  if (file === '') return ''
+  const { avatarOf } = await import('../../cli/avatar.ts')
+  return avatarOf(filePath(takeWord(file)[0]))
+}
 
 function printProfile(chat: Chat, profile: Profile): void {
   const { profileLine, passphraseSet, passphraseNone } = chat.look.texts.chat

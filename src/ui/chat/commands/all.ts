@@ -12,6 +12,7 @@ import { messageCommands } from './messages.ts'
 import { peopleCommands } from './people.ts'
 import { safetyCommands } from './safety.ts'
 import { searchCommands } from './search.ts'
+import { sharedCommands } from './shared.ts'
 import { talkCommands } from './talk.ts'
 
 /** Usages stand in one column up to this width. */
@@ -28,6 +29,7 @@ export const commands: Command[] = [
   ...safetyCommands,
   ...callCommands,
   ...accountCommands,
+  ...sharedCommands,
   { name: 'quit', group: 'account', aliases: ['q', 'exit'], run: chat => chat.quit() },
 ]
 

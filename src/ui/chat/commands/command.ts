@@ -44,6 +44,17 @@ export interface Chat {
   /** Gives a text that was kept back to be gone on with: in the next line, where the screen can do that. */
   offer(text: string): void
   quit(): void
+  /** Gives a command of the command line, as words: what it prints and asks comes here. */
+  command(argv: string[]): Promise<void>
+  /** A new file, whole once it is finished; `exists` where there is one already. */
+  createFile(path: string): Promise<TextFile>
+}
+
+/** A file that is being written. */
+export interface TextFile {
+  write(text: string): Promise<void>
+  finish(): Promise<void>
+  discard(): Promise<void>
 }
 
 export type CommandGroup = 'talk' | 'messages' | 'people' | 'calls' | 'account'
@@ -53,7 +64,9 @@ export interface Command {
   group: CommandGroup
   aliases?: string[]
   /** What Tab offers as arguments. */
-  completes?: 'message' | 'reaction' | 'forward' | 'person' | 'people' | 'received' | 'folder' | 'folders' | 'command'
+  completes?:
+    | ('message' | 'reaction' | 'forward' | 'person' | 'people' | 'received' | 'folder' | 'folders' | 'command')
+    | ('presence' | 'relay' | 'setting')
   run(chat: Chat, rest: string): Promise<void> | void
 }
 

@@ -75,6 +75,7 @@ function change(
   return {
     name,
     group: 'talk',
+    ...(name === 'later' && { aliases: ['mark-unread'] }),
     completes: 'person',
     async run(chat, rest) {
       const method = name === 'later' ? 'markUnread' : name

@@ -3,9 +3,10 @@ import type { Message, MessageId } from '../../../node/messenger.ts'
 import { secondsOf } from '../../cli/times.ts'
 import type { CommandName } from '../../text/en-chat.ts'
 import { sanitize } from '../../text/sanitize.ts'
-import { takeNames } from '../input.ts'
+import { takeNames, takeWord } from '../input.ts'
 import { moment, snippet } from '../lines.ts'
-import { type Chat, ChatMistake, type Command, openOr, required } from './command.ts'
+import { type Chat, ChatMistake, type Command, openOr, required, type TextFile } from './command.ts'
+import { filePath } from './shared.ts'
 
 /** How far back the last message of somebody is looked for. */
 const LOOKED_AT = 50
@@ -99,6 +100,18 @@ export const messageCommands: Command[] = [
     },
   },
   {
+    name: 'save',
+    group: 'messages',
+    completes: 'message',
+    async run(chat, rest) {
+      const [list, after] = firstWord(required(chat, 'save', rest))
+      const path = filePath(takeWord(required(chat, 'save', after))[0])
+      const found = await Promise.all(list.split(',').map(each => chat.messenger.message({ id: idOf(chat, each) })))
+      await writeFile(await chat.createFile(path), `${savedText(chat, found)}\n`)
+      chat.print(`  ${chat.look.texts.chat.saved(sanitize(path, { lines: 'fold' }))}`)
+    },
+  },
+  {
     name: 'show',
     group: 'messages',
     completes: 'message',
@@ -128,6 +141,24 @@ async function changed(
   doing: Promise<Message[]>,
 ): Promise<void> {
   for (const message of await doing) chat.react(chat.model.changed(change, message))
+}
+
+/** What they say; of several, who said it when. */
+function savedText(chat: Chat, found: Message[]): string {
+  const [only] = found
+  if (found.length === 1) return only?.text ?? ''
+  const name = ({ own, from }: Message) => (own ? chat.model.me.name : chat.model.people.label(from.peerId, from.name))
+  return found.map(each => `[${moment(each.at, chat.look)}] ${name(each)}: ${each.text ?? ''}`).join('\n')
+}
+
+async function writeFile(file: TextFile, text: string): Promise<void> {
+  try {
+    await file.write(text)
+    await file.finish()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
 }
 
 function firstWord(text: string): [word: string, rest: string] {

@@ -4,7 +4,7 @@ import { displayName, sanitize } from '../../text/sanitize.ts'
 import { takeName } from '../input.ts'
 import { moment, personLine, rule } from '../lines.ts'
 import { makeSure, resemblanceLines } from '../resemblance.ts'
-import { type Chat, ChatMistake, type Command, learnAll, required } from './command.ts'
+import { type Chat, ChatMistake, type Command, learnAll, required, usage } from './command.ts'
 
 export const peopleCommands: Command[] = [
   {
@@ -109,8 +109,9 @@ export const peopleCommands: Command[] = [
   {
     name: 'invite',
     group: 'people',
-    async run(chat) {
-      const { link, expiresAt } = await chat.messenger.invite()
+    async run(chat, rest) {
+      if (rest !== '' && rest !== 'relay') throw new ChatMistake(chat.look.texts.chat.missing(usage(chat, 'invite')))
+      const { link, expiresAt } = await chat.messenger.invite(rest === 'relay' ? { relay: true } : {})
       const { inviteTitle, inviteUse } = chat.look.texts.chat
       const code = renderUnicodeCompact(link, { ecc: 'L', border: 2 }).split('\n')
       const fits = (code[0]?.length ?? 0) <= chat.look.columns

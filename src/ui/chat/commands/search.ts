@@ -1,6 +1,7 @@
 import type { Found } from '../../../node/messenger.ts'
 import { sanitize } from '../../text/sanitize.ts'
 import { truncate } from '../../text/width.ts'
+import { takeFilters } from '../filters.ts'
 import { moment } from '../lines.ts'
 import { type Chat, type Command, required } from './command.ts'
 
@@ -15,7 +16,8 @@ export const searchCommands: Command[] = [
     group: 'messages',
     aliases: ['s'],
     async run(chat, rest) {
-      const found = await chat.messenger.search({ text: required(chat, 'search', rest), limit: SHOWN })
+      const [filters, text] = takeFilters(rest, chat.model.people)
+      const found = await chat.messenger.search({ text: required(chat, 'search', text), limit: SHOWN, ...filters })
       if (found.length === 0) chat.print(chat.look.texts.search.nothing)
       // The newest last, where one looks; each has its number, to be answered or shown.
       else chat.print(...found.reverse().map(each => line(chat, each)))

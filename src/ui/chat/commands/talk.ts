@@ -1,3 +1,6 @@
+import type { HistoryQuery } from '../../../node/messenger.ts'
+import { timeOf } from '../../cli/times.ts'
+import { takeFilters } from '../filters.ts'
 import { takeNames } from '../input.ts'
 import { conversationLine, historyLines, snippet } from '../lines.ts'
 import { type Chat, ChatMistake, type Command, openOr, required } from './command.ts'
@@ -38,9 +41,19 @@ export const talkCommands: Command[] = [
     name: 'history',
     group: 'talk',
     async run(chat, rest) {
-      const messages = await chat.messenger.history({ conv: openOr(chat, ''), limit: count(rest) })
-      chat.model.shown(messages)
-      chat.print(...historyLines(messages, chat.model.people, chat.look, chat.model.codes))
+      const [{ in: where, ...filters }, left] = takeFilters(rest, chat.model.people)
+      await show(chat, { conv: where ?? openOr(chat, ''), limit: count(left), ...filters })
+    },
+  },
+  {
+    name: 'at',
+    group: 'talk',
+    completes: 'message',
+    async run(chat, rest) {
+      const place = required(chat, 'at', rest)
+      const around = chat.model.codes.resolve(place)
+      const when = around === undefined ? { at: timeOf(place, snippet(place, 30)) } : { around }
+      await show(chat, { conv: openOr(chat, ''), limit: PAGE, ...when })
     },
   },
   {
@@ -82,6 +95,13 @@ export const talkCommands: Command[] = [
     },
   },
 ]
+
+async function show(chat: Chat, query: HistoryQuery): Promise<void> {
+  const messages = await chat.messenger.history(query)
+  chat.model.shown(messages)
+  const lines = historyLines(messages, chat.model.people, chat.look, chat.model.codes)
+  chat.print(...(lines.length > 0 ? lines : [chat.look.texts.chat.nothingSaid]))
+}
 
 function labelOf(chat: Chat, conversation: string, name: string): string {
   return chat.model.conversationLabel(conversation, name)

@@ -4,7 +4,6 @@ import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { backupPassphrase } from '../passphrase.ts'
-import { ProgressLine } from '../progress.ts'
 
 /** Seconds that a backup may take: as long as it takes. */
 const NO_LIMIT = 2_000_000
@@ -16,7 +15,7 @@ export async function backup(context: Context, args: Args): Promise<undefined> {
   const passphrase = await context.link.excuse(() => backupPassphrase(context, true))
   const connection = await context.connection()
   context.link.lasting(NO_LIMIT)
-  const bar = new ProgressLine(context.json)
+  const bar = await context.progress()
   const stop = new AbortController()
   const watching = (async () => {
     for await (const event of connection.messenger.listen({}, stop.signal)) {
@@ -43,7 +42,7 @@ async function check(context: Context, file: string): Promise<undefined> {
   const words = context.words.backup
   const passphrase = await backupPassphrase(context, false)
   const program = await loadNodeProgram(context.program)
-  const bar = new ProgressLine(context.json)
+  const bar = await context.progress()
   try {
     const progress = (done: number, total: number) => bar.share(words.checking, done, total)
     const found = await program.checkBackup({ file, passphrase, progress })

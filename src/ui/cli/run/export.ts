@@ -6,7 +6,6 @@ import type { Context } from '../context.ts'
 import { type Format, formatOf } from '../export/formats.ts'
 import { beginExport, type Writing, writeConversation } from '../export/write.ts'
 import { loadNodeProgram } from '../node-program.ts'
-import { ProgressLine } from '../progress.ts'
 import { timeOf } from '../times.ts'
 
 export async function exportConversation(context: Context, args: Args): Promise<undefined> {
@@ -42,7 +41,7 @@ export async function exportConversation(context: Context, args: Args): Promise<
 }
 
 async function put(context: Context, options: Omit<Writing, 'progress'>): Promise<number> {
-  const line = new ProgressLine(context.json)
+  const line = await context.progress()
   try {
     return await writeConversation({ ...options, progress: count => line.say(context.words.backup.exporting(count)) })
   } finally {

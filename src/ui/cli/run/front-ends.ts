@@ -15,6 +15,7 @@ export async function openChat(context: Context, who?: string): Promise<number> 
   context.link.lasting()
   const { runChat } = await import('../../chat/chat.ts')
   const { interfaceWords } = await import('../interface-words.ts')
+  const { runWithin } = await import('../within.ts')
   return runChat({
     connection,
     home: context.home,
@@ -22,6 +23,10 @@ export async function openChat(context: Context, who?: string): Promise<number> 
     words: await interfaceWords(context, connection.messenger),
     ...(context.out.color ? {} : { color: false }),
     reattach: () => context.link.reattach(),
+    program: {
+      command: (argv, place) => runWithin(context, argv, place),
+      createFile: async file => (await loadNodeProgram(context.program)).openTarget(file, false),
+    },
   })
 }
 

@@ -5,7 +5,6 @@ import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { backupPassphrase, passphraseFromFile } from '../passphrase.ts'
-import { ProgressLine } from '../progress.ts'
 import { stopSignal } from '../stop-signal.ts'
 
 export async function restore(context: Context, args: Args): Promise<undefined> {
@@ -16,7 +15,7 @@ export async function restore(context: Context, args: Args): Promise<undefined> 
   await program.expectNone(context.home)
   const passphrase = await backupPassphrase(context, false)
   const vaultPassphrase = args.flag('no-passphrase') ? undefined : (passphraseFromFile() ?? passphrase)
-  const bar = new ProgressLine(context.json)
+  const bar = await context.progress()
   const signal = stopSignal()
   try {
     const made = await program.restore({

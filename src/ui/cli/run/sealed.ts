@@ -4,7 +4,6 @@ import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { passphraseFromFile, SECOND_PASSPHRASE_VARIABLE } from '../passphrase.ts'
-import { ProgressLine } from '../progress.ts'
 
 /** Seconds that sealing may take: as long as it takes. */
 const NO_LIMIT = 2_000_000
@@ -65,7 +64,7 @@ async function withPassphrase<T>(
 async function watched<T>(context: Context, run: (messenger: Messenger) => Promise<T>): Promise<T> {
   const { messenger } = await context.connection()
   context.link.lasting(NO_LIMIT)
-  const bar = new ProgressLine(context.json)
+  const bar = await context.progress()
   const stop = new AbortController()
   const watching = (async () => {
     for await (const event of messenger.listen({}, stop.signal)) {
@@ -96,13 +95,12 @@ async function typed(context: Context, fresh: boolean): Promise<string> {
       `Name a file that holds it in ${SECOND_PASSPHRASE_VARIABLE}${fresh ? ', or a new one with --new-passphrase-file' : ''}.`,
     )
   }
-  const { askSecret } = await import('../prompt.ts')
-  const { ask } = context.words.sealed
+  const { cli, sealed } = context.words
   for (;;) {
-    const answer = await askSecret(fresh ? ask.newPassphrase : ask.passphrase)
-    if (answer === '') process.stderr.write(`${context.words.sealed.empty}\n`)
-    else if (!fresh || (await askSecret(context.words.cli.ask.again)) === answer) return answer
-    else process.stderr.write(`${context.words.cli.ask.differ}\n`)
+    const answer = await context.askSecret(fresh ? sealed.ask.newPassphrase : sealed.ask.passphrase)
+    if (answer === '') context.out.note(sealed.empty)
+    else if (!fresh || (await context.askSecret(cli.ask.again)) === answer) return answer
+    else context.out.note(cli.ask.differ)
   }
 }
 
