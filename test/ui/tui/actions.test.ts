@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ACTIONS } from '../../../src/ui/tui/actions/all.ts'
 import { Keymap } from '../../../src/ui/tui/keys/keymap.ts'
+import { enActions } from '../../../src/ui/tui/words/en-actions.ts'
 import { loadTerminalWords } from '../../../src/ui/tui/words/words.ts'
 
 test('no two actions have the same key at the same place', () => {
@@ -20,6 +21,11 @@ test('each action is there once, with words in both languages', async () => {
     const { tui } = await loadTerminalWords(lang)
     expect(names.filter(name => (tui.actions[name] ?? '') === '')).toEqual([])
   }
+})
+
+test('every name of an action has one', () => {
+  const there = new Set<string>(ACTIONS.map(({ name }) => name))
+  expect(Object.keys(enActions).filter(name => !there.has(name))).toEqual([])
 })
 
 test('letters alone mean something only where nothing is written', () => {

@@ -1,9 +1,9 @@
 /** What is done to a message, or to all that are marked. */
 import type { Message } from '../../../node/messenger.ts'
 import type { App } from '../app.ts'
+import { openReactions } from '../panels/emoji.ts'
 import { ask, openMenu } from '../panels/menu.ts'
 import { showDetails } from '../panels/message-details.ts'
-import { openReactions } from '../panels/reactions.ts'
 import { showTranslation } from '../panels/translation.ts'
 import { onChange } from '../state/apply.ts'
 import type { State } from '../state/state.ts'

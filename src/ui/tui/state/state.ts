@@ -83,7 +83,7 @@ export class State {
   /** Own messages that neither their reader nor a relay has. */
   queued = 0
   /** Emoji that were reacted with, the latest first. */
-  reactions: string[] = []
+  frequentEmoji: string[] = []
   /** Who types, by conversation. */
   readonly typing = new Map<string, Set<PeerIdString>>()
   focus: Focus = 'list'

@@ -70,7 +70,6 @@ export const enActions = {
   'editor.complete': 'Complete',
   'editor.cancel': 'Leave the reply, the edit or the editor',
   'editor.emoji': 'Insert an emoji',
-  'editor.template': 'Write in an external editor',
   search: 'Search everywhere',
   'people.nearby': 'Who is nearby',
   'people.add': 'Ask somebody to be friends',

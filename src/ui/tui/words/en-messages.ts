@@ -17,6 +17,8 @@ export const enMessages = {
   forwarded: (names: string): string => `Forwarded to ${names}.`,
   nobodyToForward: 'Nobody to forward to yet.',
   react: 'React',
+  insertEmoji: 'Emoji',
+  inserts: 'Enter inserts',
   takesBack: 'Enter takes it back',
   reacts: 'Enter reacts',
   save: 'Save into a file',

@@ -108,6 +108,7 @@ export const en = {
     tooLong: (bytes: number, most: number): string =>
       `Too long: ${Math.ceil(bytes / 1024)} of ${Math.floor(most / 1024)} KiB. Nothing was inserted.`,
   },
+  presence: { title: 'Friends see you as', auto: 'here or away, by whether you are at a terminal' },
   bar: {
     starting: 'starting …',
     down: (key: string): string => `The node was stopped. ${key} starts it again.`,

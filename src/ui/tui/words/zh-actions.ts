@@ -72,7 +72,6 @@ export const zhActions: Record<keyof typeof enActions, string> = {
   'editor.complete': '补全',
   'editor.cancel': '放弃回复、编辑，或离开编辑框',
   'editor.emoji': '插入表情',
-  'editor.template': '用外部编辑器写',
   search: '全局搜索',
   'people.nearby': '附近的人',
   'people.add': '请求加好友',

@@ -16,6 +16,8 @@ export const zhMessages: typeof enMessages = {
   forwarded: names => `已转发给 ${names}。`,
   nobodyToForward: '还没有可以转发的对象。',
   react: '回应表情',
+  insertEmoji: '表情',
+  inserts: '回车插入',
   takesBack: '回车收回',
   reacts: '回车回应',
   save: '保存到文件',

@@ -102,6 +102,7 @@ export const zh: TerminalWords = {
     typing: names => `${names}正在输入……`,
     tooLong: (bytes, most) => `太长：${Math.ceil(bytes / 1024)} KiB，最多 ${Math.floor(most / 1024)} KiB。没有插入。`,
   },
+  presence: { title: '好友看到你', auto: '按你是否在终端前显示在线或离开' },
   bar: {
     starting: '正在启动……',
     down: key => `节点已停止。按 ${key} 重新启动。`,

@@ -1,4 +1,4 @@
-/** Emoji to react with: frequent ones first, all of them by search. The own reaction, chosen again, is taken back. */
+/** Emoji to react with or to write: frequent ones first, all of them by search. The own reaction, chosen again, is taken back. */
 import type { Message } from '../../../node/messenger.ts'
 import { displayName } from '../../text/sanitize.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
@@ -8,7 +8,7 @@ import { type EmojiTable, loadEmoji } from '../editor/emoji/emoji.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix } from '../frame/style.ts'
 import { onChange } from '../state/apply.ts'
-import type { Size } from '../state/state.ts'
+import type { Open, Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
 import { Field } from './field.ts'
@@ -24,13 +24,45 @@ const CELL = 4
 const COLUMNS = 12
 const ROWS = 8
 
+/** Chooses what to react with. */
 export function openReactions(app: App, message: Message): void {
-  app.open(new Reactions(app, message))
+  const { react, reacts, takesBack } = app.words.tui.talk
+  const theirs = (message.reactions ?? []).map(({ emoji }) => emoji)
+  const own = message.reactions?.find(each => each.own)?.emoji
+  const choose = (emoji: string): void => {
+    app.run(async () => {
+      const changed = await app.messenger.react({ id: message.id, emoji: emoji === own ? '' : emoji })
+      for (const each of changed) onChange(app.state, 'reacted', each)
+    })
+  }
+  const hint = (emoji: string): string => (emoji === own ? takesBack : reacts)
+  app.open(new Emoji(app, { title: react, first: theirs, ...(own !== undefined && { own }), hint, choose }))
 }
 
-class Reactions implements Panel {
+/** Chooses what to write. */
+export function openEmoji(app: App, open: Open): void {
+  const { insertEmoji, inserts } = app.words.tui.talk
+  const choose = (emoji: string): void => {
+    open.editor.insert(emoji)
+    app.talk.edited()
+  }
+  app.open(new Emoji(app, { title: insertEmoji, first: [], hint: () => inserts, choose }))
+}
+
+interface EmojiOptions {
+  readonly title: string
+  /** Shown before all others. */
+  readonly first: readonly string[]
+  /** What was chosen already. */
+  readonly own?: string
+  /** What Enter does. */
+  hint(emoji: string): string
+  choose(emoji: string): void
+}
+
+class Emoji implements Panel {
   readonly #app: App
-  readonly #message: Message
+  readonly #options: EmojiOptions
   readonly #query = new Field()
   readonly #frequent: readonly string[]
   #table: EmojiTable | undefined
@@ -39,11 +71,10 @@ class Reactions implements Panel {
   #columns = COLUMNS
   #rows = ROWS
 
-  constructor(app: App, message: Message) {
+  constructor(app: App, options: EmojiOptions) {
     this.#app = app
-    this.#message = message
-    const theirs = (message.reactions ?? []).map(({ emoji }) => emoji)
-    this.#frequent = [...new Set([...theirs, ...app.state.reactions, ...COMMON])].slice(0, MOST_FREQUENT)
+    this.#options = options
+    this.#frequent = [...new Set([...options.first, ...app.state.frequentEmoji, ...COMMON])].slice(0, MOST_FREQUENT)
     this.#found = this.#frequent
     app.run(async () => {
       this.#table = await loadEmoji(app.words.common.locale.startsWith('zh') ? 'zh' : 'en')
@@ -52,11 +83,7 @@ class Reactions implements Panel {
   }
 
   get title(): string {
-    return this.#app.words.tui.talk.react
-  }
-
-  get #own(): string | undefined {
-    return this.#message.reactions?.find(({ own }) => own)?.emoji
+    return this.#options.title
   }
 
   size(room: Size): Size {
@@ -70,7 +97,7 @@ class Reactions implements Panel {
     this.#rows = Math.max(1, area.height - 4)
     const line = Math.floor(this.#selected / this.#columns)
     const from = Math.max(0, line - this.#rows + 1) * this.#columns
-    const own = this.#own
+    const { own } = this.#options
     if (this.#found.length === 0)
       frame.put(area.x, area.y + 2, words.tui.panels.nothingFound, mix(theme.panel, theme.dim))
     this.#found.slice(from, from + this.#rows * this.#columns).forEach((emoji, at) => {
@@ -90,7 +117,7 @@ class Reactions implements Panel {
     if (emoji === undefined) return
     const known = this.#table?.find(emoji)
     const name = known === undefined ? '' : `${known.name} :${known.shortcodes[0]}:`
-    const hint = emoji === own ? words.tui.talk.takesBack : words.tui.talk.reacts
+    const hint = this.#options.hint(emoji)
     const y = area.y + area.height - 1
     const x = frame.put(area.x, y, truncate(name, area.width - displayWidth(hint) - 2), theme.panel)
     frame.put(Math.max(x + 1, area.x + area.width - displayWidth(hint)), y, hint, mix(theme.panel, theme.dim))
@@ -142,11 +169,8 @@ class Reactions implements Panel {
     const emoji = this.#found[this.#selected]
     if (emoji === undefined) return
     app.close(this)
-    const takesBack = emoji === this.#own
-    if (!takesBack) state.reactions = [emoji, ...state.reactions.filter(each => each !== emoji)].slice(0, MOST_FREQUENT)
-    app.run(async () => {
-      const changed = await app.messenger.react({ id: this.#message.id, emoji: takesBack ? '' : emoji })
-      for (const message of changed) onChange(state, 'reacted', message)
-    })
+    if (emoji !== this.#options.own)
+      state.frequentEmoji = [emoji, ...state.frequentEmoji.filter(each => each !== emoji)].slice(0, MOST_FREQUENT)
+    this.#options.choose(emoji)
   }
 }
