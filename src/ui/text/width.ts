@@ -15,14 +15,32 @@ const EMOJI_PRESENTATION = /^\p{Emoji_Presentation}/u
 const EMOJI_CLUSTER =
   /^(?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|\p{Emoji_Modifier})|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3)/u
 const TEXT_SELECTOR = '\ufe0e'
+/** Characters of which each is a grapheme of its own, whatever of them stands beside it: ASCII, lines, and most of CJK. */
+const SINGLE =
+  /^[\x20-\x7e\u2010-\u2027\u2500-\u259f\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/
+/** Widths that were counted, and how many are kept, of graphemes that are not longer than this: screens show the same ones again and again. */
+const MOST_COUNTED = 8_192
+const LONGEST_COUNTED = 8
+const counted = new Map<string, number>()
 
 /** The graphemes of a text, in order. */
 export function graphemes(text: string): string[] {
-  return PRINTABLE_ASCII.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment)
+  return SINGLE.test(text) ? text.split('') : Array.from(segmenter.segment(text), part => part.segment)
 }
 
-/** Cells of one grapheme. An emoji made of many code points is one picture of two cells; other clusters are summed. */
-function graphemeWidth(grapheme: string): number {
+/** Cells of one grapheme. */
+export function graphemeWidth(grapheme: string): number {
+  const known = counted.get(grapheme)
+  if (known !== undefined) return known
+  const width = countWidth(grapheme)
+  if (grapheme.length > LONGEST_COUNTED) return width
+  if (counted.size >= MOST_COUNTED) counted.clear()
+  counted.set(grapheme, width)
+  return width
+}
+
+/** An emoji made of many code points is one picture of two cells; other clusters are summed. */
+function countWidth(grapheme: string): number {
   const first = grapheme.codePointAt(0)
   if (first === undefined) return 0
   if (EMOJI_CLUSTER.test(grapheme)) return 2
@@ -39,7 +57,7 @@ function graphemeWidth(grapheme: string): number {
 export function displayWidth(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length
   let width = 0
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment)
+  for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme)
   return width
 }
 
@@ -53,6 +71,7 @@ export function padEnd(text: string, cells: number): string {
  * where not even the ellipsis fits, nothing is left.
  */
 export function truncate(text: string, cells: number, ellipsis = '…'): string {
+  if (text.length <= cells && PRINTABLE_ASCII.test(text)) return text
   const parts = graphemes(text)
   let width = 0
   let fits = 0

@@ -80,3 +80,18 @@ describe('truncate', () => {
     expect(truncate('ab', 0)).toBe('')
   })
 })
+
+describe('graphemes', () => {
+  it('splits the fast way as the segmenter does', () => {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    const plain = fc.string({
+      unit: fc.constantFrom('a', ' ', '中', '한', 'ぱ', 'ガ', '─', '▌', '“', '…', '、', '！'),
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(fc.oneof(plain, pieces, anything), text => {
+        expect(graphemes(text)).toEqual(Array.from(segmenter.segment(text), ({ segment }) => segment))
+      }),
+    )
+  })
+})

@@ -122,7 +122,7 @@ export function onMessage(state: State, message: Message): Consequence {
   if (inOpen && open !== undefined) {
     open.conversation = message.conversation
     const { timeline } = open
-    fresh = !timeline.has(message.id)
+    fresh = !timeline.knows(message)
     const there = timeline.add(message)
     // What comes while nobody looks stands below a line.
     if (fresh && !message.own && !state.attended && known?.unread === 0) timeline.firstUnread = message.id

@@ -64,13 +64,12 @@ export class Timeline {
 
   /** Takes in one message that is new here; true where it is now part of what is in memory. */
   add(message: Message): boolean {
-    if (this.has(message.id)) {
+    const [first] = this.messages
+    const after = this.#isAfterLast(message)
+    if (!after && this.has(message.id)) {
       this.change(message)
       return true
     }
-    const [first] = this.messages
-    const last = this.messages.at(-1)
-    const after = last === undefined || inOrder(last, message) < 0
     // What belongs into a part that is not in memory comes with its page.
     if (after && !this.atEnd) return false
     if (!after && first !== undefined && inOrder(message, first) < 0 && !this.atStart) return false
@@ -106,6 +105,11 @@ export class Timeline {
     return id === undefined ? undefined : this.messages[this.indexOf(id)]
   }
 
+  /** Whether it is in memory; of one that comes after all others without looking at them, as most do. */
+  knows(message: Message): boolean {
+    return !this.#isAfterLast(message) && this.has(message.id)
+  }
+
   has(id: MessageId): boolean {
     return this.indexOf(id) >= 0
   }
@@ -113,6 +117,11 @@ export class Timeline {
   /** Most that is asked for is near the end. */
   indexOf(id: MessageId): number {
     return this.messages.findLastIndex(message => message.id === id)
+  }
+
+  #isAfterLast(message: Message): boolean {
+    const last = this.messages.at(-1)
+    return last === undefined || inOrder(last, message) < 0
   }
 
   #place(message: Message): number {

@@ -40,7 +40,18 @@ export interface BlockContext {
   readonly width: number
 }
 
-const remembered = new WeakMap<Message, { key: string; rows: readonly BlockRow[] }>()
+/** All that the rows of a message were made of. A look is another one where a setting changed. */
+interface Making {
+  readonly before: Message | undefined
+  readonly look: Look
+  readonly width: number
+  readonly unread: boolean
+  readonly expanded: boolean
+  readonly left: number
+  readonly label: string
+}
+
+const remembered = new WeakMap<Message, { made: Making; rows: readonly BlockRow[] }>()
 
 /** @param before - the message above it, in memory */
 export function messageBlock(
@@ -50,36 +61,37 @@ export function messageBlock(
 ): readonly BlockRow[] {
   const { state, look, width } = context
   const timeline = state.open?.timeline
-  const follows = before !== undefined && dayKey(before.at, look) === dayKey(message.at, look)
   const unread = timeline?.firstUnread === message.id
   const expanded = timeline?.expanded.has(message.id) === true
-  const grouped = follows && !unread && sameBreath(before, message)
-  const left = message.expiresAt === undefined ? '' : String(secondsLeft(message, state.now))
-  const { density, hours, theme, signs, words } = look
-  const key = [
-    width,
-    density,
-    hours,
-    theme.name,
-    signs.upright,
-    words.common.locale,
-    follows,
-    unread,
-    expanded,
-    grouped,
-    left,
-    state.people.label(message.from.peerId),
-  ].join()
+  const left = message.expiresAt === undefined ? 0 : secondsLeft(message, state.now)
+  const label = state.people.label(message.from.peerId)
+  const made = { before, look, width, unread, expanded, left, label }
   const known = remembered.get(message)
-  if (known?.key === key) return known.rows
+  if (known !== undefined && sameMaking(known.made, made)) return known.rows
+  // Comparing days is dear, and done only where something changed.
+  const follows = before !== undefined && dayKey(before.at, look) === dayKey(message.at, look)
+  const grouped = follows && !unread && sameBreath(before, message)
+  const { density, theme, words } = look
   const rows: BlockRow[] = []
   if (!follows) rows.push(rule(day(message.at, look), theme.dim, context))
   if (unread) rows.push(rule(words.tui.messages.newOnes, theme.notice, context))
   rows.push(
     ...(density === 'compact' ? compact(message, expanded, context) : comfortable(message, grouped, expanded, context)),
   )
-  remembered.set(message, { key, rows })
+  remembered.set(message, { made, rows })
   return rows
+}
+
+function sameMaking(one: Making, other: Making): boolean {
+  return (
+    one.before === other.before &&
+    one.look === other.look &&
+    one.width === other.width &&
+    one.unread === other.unread &&
+    one.expanded === other.expanded &&
+    one.left === other.left &&
+    one.label === other.label
+  )
 }
 
 function sameBreath(before: Message, message: Message): boolean {
