@@ -4,6 +4,7 @@ import type { Intent } from '../actions/action.ts'
 import { Editor } from '../editor/editor.ts'
 import { interpret, perform } from '../editor/keys.ts'
 import { EditorLayout } from '../editor/layout.ts'
+import { shownGrapheme } from '../editor/shown.ts'
 import type { Frame } from '../frame/frame.ts'
 import type { Style } from '../frame/style.ts'
 import type { Input } from '../terminal/input.ts'
@@ -28,7 +29,10 @@ export class Field {
 
   constructor(text = '', options: FieldOptions = {}) {
     this.#options = options
-    if (text !== '') this.text = text
+    if (text === '') return
+    this.text = text
+    // What is proposed is replaced by what one types, and kept by whoever moves in it.
+    this.#editor.selectAll()
   }
 
   get text(): string {
@@ -58,22 +62,28 @@ export class Field {
     const { theme } = look
     const style: Style = { ...theme.panel, ...theme.field }
     frame.fill({ ...place, height: 1 }, style)
-    const { cursor } = this.#editor
-    const shown = graphemes(this.text).map(grapheme =>
-      this.#options.secret ? '•' : grapheme === '\n' ? ' ' : visible(grapheme),
-    )
+    const { cursor, selection } = this.#editor
+    // Columns are UTF-16 units.
+    let column = 0
+    const pieces = graphemes(this.text).map(grapheme => {
+      const start = column
+      column += grapheme.length
+      const text = this.#options.secret ? '•' : shownGrapheme(grapheme).text
+      return { start, text, cells: displayWidth(text) }
+    })
+    const before = pieces.filter(({ start }) => start < cursor.column)
+    let left = before.reduce((sum, { cells }) => sum + cells, 0)
     let from = 0
-    const cells = (to: number): number => shown.slice(from, to).reduce((sum, each) => sum + displayWidth(each), 0)
-    while (cells(cursor.column) > place.width - 1) from++
+    for (; left > place.width - 1; from++) left -= pieces[from]?.cells ?? 1
     const right = place.x + place.width
-    if (shown.length === 0 && this.#options.placeholder !== undefined) {
+    if (pieces.length === 0 && this.#options.placeholder !== undefined) {
       frame.put(place.x, place.y, this.#options.placeholder, { ...style, ...theme.dim }, right)
-    } else frame.put(place.x, place.y, shown.slice(from).join(''), style, right)
-    if (focused) frame.cursor = { x: place.x + cells(cursor.column), y: place.y }
+    }
+    let { x } = place
+    for (const { start, text } of pieces.slice(from)) {
+      const selected = selection !== undefined && start >= selection.from.column && start < selection.to.column
+      x = frame.put(x, place.y, text, selected ? { ...style, ...theme.selected } : style, right)
+    }
+    if (focused) frame.cursor = { x: place.x + left, y: place.y }
   }
-}
-
-/** What cannot be seen stands as one cell. */
-function visible(grapheme: string): string {
-  return displayWidth(grapheme) === 0 ? '·' : grapheme
 }
