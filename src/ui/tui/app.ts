@@ -272,6 +272,7 @@ export class App {
     // The title may say how much was unread.
     this.attention.count(0)
     for (const panel of [...this.panels]) this.close(panel)
+    this.talk.forget()
     this.state.forget()
     this.redraw()
   }

@@ -117,7 +117,8 @@ export class Arrivals {
   async #markRead(): Promise<void> {
     const app = this.#app
     const { open, opened } = app.state
-    if (!app.connected || open === undefined) return
+    // What is not on the screen yet was not seen.
+    if (!app.connected || open === undefined || open.timeline.loading === 'all') return
     const { timeline } = open
     const last = timeline.messages.findLast(message => !message.own)
     const came = last?.state === 'unread' && last.id !== this.#readThrough

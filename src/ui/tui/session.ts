@@ -198,6 +198,10 @@ async function learnAll(app: App, messenger: Messenger): Promise<void> {
       app.attention.learn(messenger),
     ])
   state.me = { peerId: profile.peerId, name: profile.name, passphrase: profile.passphrase }
+  // What was so in another node's time is not told again.
+  state.people.forget()
+  state.typing.clear()
+  state.progress.clear()
   state.people.self = profile.peerId
   for (const person of [...requests, ...friends]) learnPeer(state, person)
   state.nearby.clear()

@@ -1,17 +1,19 @@
 /** Talking in one conversation: opening it, paging through it, sending, drafts. */
 import { randomUUID } from 'node:crypto'
-import type { Conversation, Message, MessageId, Timestamp } from '../../node/messenger.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Conversation, Message, MessageId, Messenger, Timestamp } from '../../node/messenger.ts'
 import { OwnTyping } from '../chat/own-typing.ts'
 import type { App } from './app.ts'
+import { Drafts } from './drafts.ts'
 import { completionAt } from './editor/completion.ts'
 import { CompletionPopup } from './editor/completion-popup.ts'
 import { Editor } from './editor/editor.ts'
 import type { EmojiTable } from './editor/emoji/emoji.ts'
 import { EditorLayout } from './editor/layout.ts'
 import { SentTexts } from './editor/sent-texts.ts'
-import { learnConversation, onChange, onMessage } from './state/apply.ts'
+import { onChange, onMessage } from './state/apply.ts'
 import type { Open } from './state/state.ts'
-import { Timeline } from './state/timeline.ts'
+import { type Page, Timeline } from './state/timeline.ts'
 import { layout } from './view/layout.ts'
 import { shownRows } from './view/window.ts'
 
@@ -22,6 +24,8 @@ const KEEP_DRAFT_AFTER = 1_000
 
 /** Milliseconds within which a conversation that is open elsewhere is asked for again. */
 const ASKED_AGAIN = 8_000
+
+type Said = Omit<Parameters<Messenger['send']>[0], 'key'>
 
 /** A message, or a time. */
 export type Place = MessageId | { readonly at: Timestamp }
@@ -42,6 +46,9 @@ export class Talk {
   readonly #app: App
   readonly #typing: OwnTyping
   readonly #sent = new SentTexts()
+  readonly #drafts: Drafts
+  /** What was sent last in each conversation, as long as the node did not answer. */
+  readonly #unanswered = new Map<string, { readonly said: Said; readonly key: string }>()
   #draftTimer: NodeJS.Timeout | undefined
   #emoji: EmojiTable | undefined
   #loadingEmoji = false
@@ -49,13 +56,12 @@ export class Talk {
   readonly #expire = new Map<string, number>()
   /** What was asked for last, and is open elsewhere. */
   #shownElsewhere: { conv: string; at: number } | undefined
-  /** Its messages are being fetched. */
-  #loading: Open | undefined
   /** Counts openings, so that what comes late for another conversation is known. */
   #opening = 0
 
   constructor(app: App) {
     this.#app = app
+    this.#drafts = new Drafts(app)
     this.#typing = new OwnTyping({
       tell: (conv, typing) => {
         if (app.connected) app.messenger.typing({ conv, typing }).catch(() => undefined)
@@ -96,6 +102,7 @@ export class Talk {
         this.#app.words.tui.talk.elsewhereHint,
       )
       await this.refresh()
+      await this.sealChanged()
       return
     }
     if (conversation?.locked !== true) await this.#show(open, place)
@@ -104,14 +111,12 @@ export class Talk {
 
   #begin(conv: string, conversation: Conversation | undefined): Open {
     const editor = new Editor({ sent: this.#sent })
-    const draft = conversation?.draft ?? ''
+    const draft = this.#drafts.of(conv, conversation)
     editor.set(draft)
-    const timeline = new Timeline()
-    timeline.loading = 'all'
     return {
       conv,
       conversation: conversation?.conversation,
-      timeline,
+      timeline: new Timeline(),
       editor,
       page: new EditorLayout(editor),
       completions: new CompletionPopup(),
@@ -140,20 +145,14 @@ export class Talk {
     const { timeline } = open
     const unread = place === undefined && (app.state.opened?.unread ?? 0) > 0
     const where = typeof place === 'string' ? { around: place } : unread ? { around: 'unread' as const } : place
-    this.#loading = open
-    let messages: Message[]
-    try {
-      messages = await app.messenger.history({ conv: open.conv, limit: PAGE, ...where })
-    } finally {
-      if (this.#loading === open) this.#loading = undefined
-    }
-    if (app.state.open !== open) return
+    const taken = await timeline.load('all', async () => {
+      const messages = await app.messenger.history({ conv: open.conv, limit: PAGE, ...where })
+      const at = messages.findIndex(message => isAt(message, place))
+      return { messages, ...endsOf(messages, where === undefined ? -1 : at, PAGE) }
+    })
+    if (!taken || app.state.open !== open) return
+    const { messages } = timeline
     const at = messages.findIndex(message => isAt(message, place))
-    // What came by events meanwhile is in the page, or after it.
-    const meanwhile = timeline.loading === 'all' ? timeline.messages : []
-    timeline.loading = undefined
-    timeline.replace(messages, endsOf(messages, where === undefined ? -1 : at, PAGE))
-    for (const message of meanwhile) timeline.add(message)
     if (place === undefined) this.#beginAtUnread(open, messages[at]?.id)
     else {
       timeline.selected = (messages[at] ?? messages.at(-1))?.id
@@ -179,15 +178,11 @@ export class Talk {
     if (open === undefined || opened === undefined) return
     const { timeline, editor } = open
     if (opened.locked) {
-      timeline.replace([], { atStart: false, atEnd: true })
-      timeline.loading = 'all'
-      timeline.selected = undefined
-      timeline.firstUnread = undefined
-      timeline.marked.clear()
+      timeline.clear()
       clearTimeout(this.#draftTimer)
       editor.set('')
       Object.assign(open, { draft: '', aside: '', reply: undefined, editing: undefined })
-    } else if (timeline.loading === 'all' && this.#loading !== open) {
+    } else if (timeline.unknown) {
       open.draft = opened.draft ?? ''
       if (editor.empty) editor.set(open.draft)
       await this.#show(open, undefined)
@@ -202,31 +197,31 @@ export class Talk {
     if (open?.conv === conv) open.expire = seconds
   }
 
-  /** Learns anew what the open conversation is, after a connection was lost. */
+  /** Learns anew what the open conversation is, after a connection was lost; tells the node what was written meanwhile. */
   async refresh(): Promise<void> {
-    const { open } = this.#app.state
-    if (open === undefined || this.#app.state.opened?.locked === true) return
-    const messages = await this.#app.messenger.history({ conv: open.conv, limit: PAGE })
-    const { scroll, firstUnread } = open.timeline
-    open.timeline.loading = undefined
-    open.timeline.replace(messages, { atStart: messages.length < PAGE, atEnd: true })
-    open.timeline.firstUnread = firstUnread
-    open.timeline.scroll = scroll.to === 'row' && open.timeline.has(scroll.id) ? scroll : { to: 'end' }
+    const { state, arrivals } = this.#app
+    this.#app.run(() => this.#drafts.save())
+    const { open } = state
+    if (open === undefined || state.opened?.locked === true) return
+    const { timeline } = open
+    if (!(await timeline.load('all', () => this.#latest(open)))) return
+    const { scroll } = timeline
+    if (scroll.to === 'row' && !timeline.has(scroll.id)) timeline.scroll = { to: 'end' }
+    arrivals.seen()
     this.#app.redraw()
   }
 
   /** Fetches what comes before the first message in memory. */
   async older(): Promise<void> {
     const { open } = this.#app.state
-    const [first] = open?.timeline.messages ?? []
-    if (open === undefined || first === undefined || open.timeline.atStart || open.timeline.loading) return
-    open.timeline.loading = 'before'
-    try {
-      const page = await this.#app.messenger.history({ conv: open.conv, limit: PAGE, before: first.id })
-      open.timeline.prepend(page, page.length < PAGE)
-    } finally {
-      open.timeline.loading = undefined
-    }
+    if (open === undefined || open.timeline.atStart || open.timeline.loading) return
+    const [first] = open.timeline.messages
+    // All of them were deleted, or nothing could be fetched yet.
+    if (first === undefined) return this.refresh()
+    await open.timeline.load('before', async () => {
+      const messages = await this.#app.messenger.history({ conv: open.conv, limit: PAGE, before: first.id })
+      return { messages, atStart: messages.length < PAGE }
+    })
   }
 
   /** Fetches what comes after the last message in memory. */
@@ -234,15 +229,11 @@ export class Talk {
     const { open } = this.#app.state
     const last = open?.timeline.messages.at(-1)
     if (open === undefined || last === undefined || open.timeline.atEnd || open.timeline.loading) return
-    open.timeline.loading = 'after'
-    try {
+    await open.timeline.load('after', async () => {
       // `after` follows arrival; the page around the last one follows the order that is shown.
-      const page = await this.#app.messenger.history({ conv: open.conv, limit: 2 * PAGE, around: last.id })
-      const at = page.findIndex(({ id }) => id === last.id)
-      open.timeline.append(page, endsOf(page, at, 2 * PAGE).atEnd)
-    } finally {
-      open.timeline.loading = undefined
-    }
+      const { messages, atEnd } = await this.#around(open, last.id, 2 * PAGE)
+      return { messages, atEnd }
+    })
   }
 
   /** Shows the end. */
@@ -253,26 +244,49 @@ export class Talk {
     timeline.scroll = { to: 'end' }
     timeline.below = 0
     timeline.selected = undefined
-    if (!timeline.atEnd) {
-      const messages = await this.#app.messenger.history({ conv: open.conv, limit: PAGE })
-      timeline.replace(messages, { atStart: messages.length < PAGE, atEnd: true })
-    }
+    if (!timeline.atEnd) await timeline.load('all', () => this.#latest(open))
     this.#app.arrivals.seen()
+  }
+
+  /** Shows the beginning. */
+  async start(): Promise<void> {
+    const { open } = this.#app.state
+    if (open === undefined) return
+    const { timeline } = open
+    if (!timeline.atStart) {
+      await timeline.load('all', async () => {
+        const { messages, next } = await this.#app.messenger.exportPage({ conv: open.conv })
+        return { messages, atStart: true, atEnd: next === undefined }
+      })
+    }
+    const [top] = timeline.messages
+    if (top === undefined || !timeline.atStart) return
+    timeline.scroll = { to: 'row', id: top.id, row: 0 }
+    timeline.selected = top.id
   }
 
   /** Shows a message of the open conversation, and selects it. */
   async jump(id: MessageId): Promise<void> {
-    const { open } = this.#app.state
+    const { state } = this.#app
+    const { open } = state
     if (open === undefined) return
     const { timeline } = open
-    if (!timeline.has(id)) {
-      const messages = await this.#app.messenger.history({ conv: open.conv, limit: PAGE, around: id })
-      const at = messages.findIndex(message => message.id === id)
-      timeline.replace(messages, endsOf(messages, at, PAGE))
-    }
+    if (!timeline.has(id)) await timeline.load('all', () => this.#around(open, id, PAGE))
+    if (state.open !== open || !timeline.has(id)) return
     timeline.selected = id
     timeline.scroll = { to: 'row', id, row: -3 }
-    this.#app.state.focus = 'messages'
+    state.focus = 'messages'
+  }
+
+  async #latest({ conv }: Open): Promise<Page> {
+    const messages = await this.#app.messenger.history({ conv, limit: PAGE })
+    return { messages, ...endsOf(messages, -1, PAGE) }
+  }
+
+  async #around({ conv }: Open, around: MessageId, limit: number): Promise<Required<Page>> {
+    const messages = await this.#app.messenger.history({ conv, limit, around })
+    const at = messages.findIndex(({ id }) => id === around)
+    return { messages, ...endsOf(messages, at, limit) }
   }
 
   /** Puts an own message into the editor; what was being written is kept aside. */
@@ -306,42 +320,62 @@ export class Talk {
     if (text.trim() === '') return
     if (state.opened?.locked === true) return
     const { messenger } = this.#app
-    this.#sent.add(text)
+    // What is said in a sealed conversation is offered in no other.
+    if (state.opened?.sealed !== true) this.#sent.add(text)
     if (editing === undefined) editor.clear()
     else this.leaveEdit()
     open.reply = undefined
     this.edited()
+    const said = {
+      conv: [open.conv],
+      text,
+      ...(reply !== undefined && { reply: reply.id }),
+      ...(expire !== undefined && { expire }),
+    }
     try {
-      if (editing !== undefined) {
-        for (const message of await messenger.edit({ id: editing.id, text })) onChange(state, 'edited', message)
-        return
-      }
-      const params = {
-        conv: [open.conv],
-        text,
-        ...(reply !== undefined && { reply: reply.id }),
-        ...(expire !== undefined && { expire }),
-        key: randomUUID(),
-      }
-      for (const message of await messenger.send(params)) {
-        // The first message is what makes a conversation.
-        open.conversation ??= message.conversation
-        if (onMessage(state, message).conversations) this.#app.arrivals.list()
-      }
-      open.timeline.firstUnread = undefined
-      if (!open.timeline.atEnd) await this.end()
+      if (editing === undefined) await this.#say(open, said, messenger)
+      else for (const message of await messenger.edit({ id: editing.id, text })) onChange(state, 'edited', message)
     } catch (error) {
-      if (editing === undefined) {
-        // What was typed meanwhile stays behind it.
-        editor.set(editor.text === '' ? text : `${text}\n${editor.text}`)
-        open.reply = reply
-      } else if (open.editing === undefined) {
+      if (editing === undefined) this.#putBack(open, text, reply)
+      else if (open.editing === undefined) {
         open.aside = editor.text
         open.editing = editing
         editor.set(text)
       }
       throw error
     }
+    if (editing !== undefined) return
+    open.timeline.firstUnread = undefined
+    if (state.open === open && !open.timeline.atEnd) await this.end()
+  }
+
+  /** A node that goes away before it answers may have taken it: the same, said again with the same key, is the same message. */
+  async #say(open: Open, said: Said, messenger: Messenger): Promise<void> {
+    const { state, arrivals } = this.#app
+    const before = this.#unanswered.get(open.conv)
+    const key = isDeepStrictEqual(before?.said, said) && before !== undefined ? before.key : randomUUID()
+    this.#unanswered.set(open.conv, { said, key })
+    const messages = await messenger.send({ ...said, key })
+    if (this.#unanswered.get(open.conv)?.key === key) this.#unanswered.delete(open.conv)
+    for (const message of messages) {
+      // The first message is what makes a conversation.
+      open.conversation ??= message.conversation
+      if (onMessage(state, message).conversations) arrivals.list()
+    }
+  }
+
+  /** Puts back what could not be sent, before what was typed meanwhile; into the draft, where another conversation is on the screen. */
+  #putBack(open: Open, text: string, reply: Message | undefined): void {
+    const { state } = this.#app
+    const shown = state.open?.conv === open.conv ? state.open : undefined
+    const target = shown ?? open
+    const written = target.editing === undefined ? target.editor.text : target.aside
+    const whole = written === '' ? text : `${text}\n${written}`
+    if (target.editing === undefined) target.editor.set(whole)
+    else target.aside = whole
+    if (shown !== undefined) shown.reply ??= reply
+    else this.#drafts.keep(open.conv, whole)
+    this.edited()
   }
 
   /** The text in the editor changed, or its cursor moved. */
@@ -378,17 +412,18 @@ export class Talk {
     })
   }
 
-  /** Has the node keep what is written and not sent. */
+  /** Has the node keep what is written and not sent; what was written before an edit began, while one goes on. */
   async keepDraft(): Promise<void> {
     clearTimeout(this.#draftTimer)
     this.#draftTimer = undefined
-    const { state } = this.#app
-    const { open } = state
-    if (open === undefined || !this.#app.connected || open.editing !== undefined) return
-    const { text } = open.editor
-    if (text === open.draft || state.opened?.locked === true) return
-    open.draft = text
-    learnConversation(state, await this.#app.messenger.draft({ conv: open.conv, text }))
+    const { open, opened } = this.#app.state
+    if (open === undefined || opened?.locked === true) return
+    const text = open.editing === undefined ? open.editor.text : open.aside
+    if (text !== open.draft) {
+      open.draft = text
+      this.#drafts.keep(open.conv, text)
+    }
+    await this.#drafts.save()
   }
 
   async leave(): Promise<void> {
@@ -397,5 +432,14 @@ export class Talk {
     await this.keepDraft()
     clearTimeout(this.#draftTimer)
     this.#app.arrivals.close()
+  }
+
+  /** Forgets what was written: the profile is locked. */
+  forget(): void {
+    clearTimeout(this.#draftTimer)
+    this.#drafts.forget()
+    this.#unanswered.clear()
+    this.#sent.forget()
+    this.#expire.clear()
   }
 }

@@ -41,7 +41,9 @@ export function select(app: App, by: number): void {
   const { open } = app.state
   if (open === undefined) return
   const { timeline } = open
-  const at = timeline.selected === undefined ? timeline.messages.length : timeline.indexOf(timeline.selected)
+  const known = timeline.selected === undefined ? -1 : timeline.indexOf(timeline.selected)
+  // One that is not in memory any more was left behind: it goes on from the end.
+  const at = known < 0 ? timeline.messages.length : known
   const next = timeline.messages[Math.max(0, Math.min(timeline.messages.length - 1, at + by))]
   if (next !== undefined) show(app, next.id)
 }
@@ -70,19 +72,6 @@ function page(app: App, by: 1 | -1): void {
   if (area !== undefined) scroll(app, by * Math.max(1, area.height - 2))
 }
 
-async function start(app: App): Promise<void> {
-  const { open } = app.state
-  if (open === undefined) return
-  const { timeline } = open
-  if (!timeline.atStart) {
-    const first = await app.messenger.exportPage({ conv: open.conv })
-    timeline.replace(first.messages, { atStart: true, atEnd: first.next === undefined })
-  }
-  const [top] = timeline.messages
-  if (top !== undefined) timeline.scroll = { to: 'row', id: top.id, row: 0 }
-  timeline.selected = top?.id
-}
-
 async function firstUnread(app: App): Promise<void> {
   const id = app.state.open?.timeline.firstUnread
   if (id === undefined) await app.talk.end()
@@ -103,7 +92,7 @@ export const messagesActions: readonly Action[] = [
   moving('messages.down', 'messages', ['down', 'j'], app => select(app, 1)),
   moving('messages.pageUp', 'anywhere', ['pageup'], app => page(app, -1)),
   moving('messages.pageDown', 'anywhere', ['pagedown'], app => page(app, 1)),
-  moving('messages.start', 'anywhere', ['alt+home'], start),
+  moving('messages.start', 'anywhere', ['alt+home'], app => app.talk.start()),
   moving('messages.end', 'anywhere', ['alt+end'], app => app.talk.end()),
   moving('messages.unread', 'anywhere', ['alt+n'], firstUnread),
   moving('messages.wheelUp', 'messages', [], app => scroll(app, -WHEEL_ROWS)),

@@ -17,4 +17,8 @@ export class SentTexts {
   back(back: number): string | undefined {
     return this.#texts.at(-back)
   }
+
+  forget(): void {
+    this.#texts.length = 0
+  }
 }

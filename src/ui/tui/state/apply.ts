@@ -2,6 +2,7 @@
 import type { Call, Conversation, Event, Friend, Message, MessageAuthor, Peer } from '../../../node/messenger.ts'
 import { isMuted } from '../../chat/lines.ts'
 import type { State } from './state.ts'
+import { further, inOrder } from './timeline.ts'
 
 /** What an event asks for besides. */
 export interface Consequence {
@@ -134,17 +135,29 @@ export function onMessage(state: State, message: Message): Consequence {
   if (known === undefined)
     return { conversations: true, ...rings(state, message, undefined), ...(inOpen && { seen: true }) }
   const isNew = fresh && known.last?.id !== message.id
+  // What belongs before the last one may have been counted already: the node knows.
+  const later = known.last === undefined || inOrder(known.last, message) < 0
+  const last = known.last?.id === message.id ? current(known.last, message) : later ? message : known.last
   // What is seen as it comes is read at once, and never listed as unread.
-  const unread = known.unread + (isNew && !seen && !message.own && message.state === 'unread' ? 1 : 0)
+  const unread = known.unread + (isNew && later && !seen && !message.own && message.state === 'unread' ? 1 : 0)
   state.conversations.set(message.conversation, {
     ...known,
     unread,
     archived: known.archived && isMuted(known),
-    last: message,
+    ...(last && { last }),
   })
   raise(state, message.conversation)
   state.listVersion++
-  return { ...(isNew && rings(state, message, known)), ...(inOpen && !message.own && { seen: true }) }
+  return {
+    ...(isNew && rings(state, message, known)),
+    ...(isNew && !later && !message.own && { conversation: message.conversation }),
+    ...(inOpen && !message.own && { seen: true }),
+  }
+}
+
+/** A message as it is told, and as far as it is known to have come. */
+function current(known: Message, told: Message): Message {
+  return { ...told, state: further(known.state, told.state) }
 }
 
 function rings(state: State, message: Message, known: Conversation | undefined): Consequence {
@@ -182,10 +195,17 @@ export function onChange(
   message: Message,
 ): Consequence {
   const gone = change === 'deleted' || change === 'expired'
-  if (isOpen(state, message)) {
-    const { timeline } = state.open ?? {}
-    if (gone) timeline?.remove(message.id)
-    else timeline?.change(message)
+  const { open } = state
+  if (open !== undefined && isOpen(state, message)) {
+    if (gone) open.timeline.remove(message.id)
+    else open.timeline.change(message)
+    const said = gone || message.recalled !== undefined ? undefined : message
+    if (open.reply?.id === message.id) open.reply = said
+    if (open.editing?.id === message.id && said === undefined) {
+      open.editing = undefined
+      open.editor.set(open.aside)
+      open.aside = ''
+    }
   }
   const known = state.conversations.get(message.conversation)
   if (known?.last?.id !== message.id) return NOTHING
@@ -196,12 +216,13 @@ export function onChange(
 }
 
 function onState(state: State, { id, conversation, state: reached }: Event & { event: 'state' }): Consequence {
-  const timeline = state.open?.conversation === conversation ? state.open.timeline : undefined
-  const message = timeline?.get(id)
-  if (message?.own) timeline?.change({ ...message, state: reached })
+  if (state.open?.conversation === conversation) state.open.timeline.reach(id, reached)
   const known = state.conversations.get(conversation)
   if (known?.last?.id === id) {
-    state.conversations.set(conversation, { ...known, last: { ...known.last, state: reached } })
+    state.conversations.set(conversation, {
+      ...known,
+      last: { ...known.last, state: further(known.last.state, reached) },
+    })
     state.listVersion++
   }
   return NOTHING

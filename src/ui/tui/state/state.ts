@@ -45,7 +45,7 @@ export interface Open {
   aside: string
   /** Seconds from reading until what is written disappears. */
   expire: number | undefined
-  /** The draft as the node has it. */
+  /** The draft as it was kept last. */
   draft: string
 }
 
@@ -112,17 +112,24 @@ export class State {
 
   /** Forgets all that came from the node. */
   forget(): void {
+    this.me = { peerId: '', name: '', passphrase: false }
     this.conversations.clear()
     this.order = []
+    this.folders = []
     this.nearby.clear()
     this.calls.clear()
     this.typing.clear()
+    this.progress.clear()
     this.people.forget()
     this.open = undefined
+    this.row = undefined
     this.filter = undefined
+    this.folded.clear()
     this.relays = []
+    this.queued = 0
     this.toasts = []
     this.recent = []
+    this.frequentEmoji = []
     this.listVersion++
   }
 

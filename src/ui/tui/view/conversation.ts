@@ -110,7 +110,7 @@ function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State
     return
   }
   if (timeline.messages.length === 0) {
-    if (timeline.loading === undefined) centred(frame, area, words.chat.emptyConversation(state.openLabel), look)
+    if (timeline.atStart) centred(frame, area, words.chat.emptyConversation(state.openLabel), look)
     return
   }
   const { rows } = shownRows(timeline, { state, look, width: area.width }, area.height)
