@@ -77,7 +77,8 @@ function fail(error: unknown, words: Catalogue, seen: Glimpse, plain: boolean): 
     const { errorBefore, hintBefore } = words.cli
     const red = (text: string) => (!plain && process.stderr.isTTY === true ? `\u001b[31m${text}\u001b[39m` : text)
     process.stderr.write(`${red(errorBefore)}${printable(words.common.error(report))}\n`)
-    if (report.hint !== undefined) process.stderr.write(`${hintBefore}${printable(report.hint)}\n`)
+    const hint = words.common.hint(report)
+    if (hint !== undefined) process.stderr.write(`${hintBefore}${printable(hint)}\n`)
     if (report.code === 'internal' && process.env.EARSHOT_DEBUG && error instanceof Error) console.error(error)
   }
   return EXIT_BY_CODE[report.code]

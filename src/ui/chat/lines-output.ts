@@ -1,6 +1,7 @@
 /** Where commands of the command line print when they are given in the line mode: lines above the one under way. */
 import { Output } from '../cli/output.ts'
 import type { Progress } from '../cli/progress.ts'
+import { inOwnWords } from './own-words.ts'
 
 export interface LinesOutputOptions {
   print: (lines: string[]) => void
@@ -31,7 +32,7 @@ export class LinesOutput extends Output {
   }
 
   override async print(...lines: string[]): Promise<void> {
-    if (lines.length > 0) this.#options.print(lines)
+    if (lines.length > 0) this.#options.print(lines.map(inOwnWords))
   }
 
   override async raw(text: string): Promise<void> {
@@ -39,7 +40,7 @@ export class LinesOutput extends Output {
   }
 
   override note(text: string): void {
-    this.#options.print([text])
+    this.#options.print([inOwnWords(text)])
   }
 }
 

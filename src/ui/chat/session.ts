@@ -17,6 +17,7 @@ import { LinesOutput, LinesProgress } from './lines-output.ts'
 import { ChatModel, type Reaction } from './model.ts'
 import { openConversation, SHOWN_AT_OPENING, showList, showWaiting } from './overview.ts'
 import { OwnTyping } from './own-typing.ts'
+import { inOwnWords } from './own-words.ts'
 import { Unsent } from './unsent.ts'
 
 /** How long news about one's own messages are gathered, in ms: a node delivers and reports in a few. */
@@ -411,9 +412,10 @@ export class ChatSession implements Chat {
   showError(error: unknown): void {
     const mistake = error instanceof ChatMistake
     const report = reportOf(error)
-    const message = mistake ? error.message : this.look.texts.common.error(report)
-    const hint = mistake ? error.hint : report.hint
+    const { common } = this.look.texts
+    const message = mistake ? error.message : inOwnWords(common.error(report))
+    const hint = mistake ? error.hint : inOwnWords(common.hint(report) ?? '')
     this.print(this.look.paint.error(`! ${sanitize(message)}`))
-    if (hint !== undefined) this.print(`  ${sanitize(hint)}`)
+    if (hint) this.print(`  ${sanitize(hint)}`)
   }
 }

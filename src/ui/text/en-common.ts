@@ -4,6 +4,8 @@ import type { ErrorReport } from '../../protocol/errors.ts'
 export const enCommon = {
   /** One line that says what happened. Errors come from the node in English, with a stable code. */
   error: (report: ErrorReport): string => report.message,
+  /** What to do next, where there is something to say. */
+  hint: (report: ErrorReport): string | undefined => report.hint,
   presence: { here: 'here', away: 'away', offline: 'offline' },
   friendState: {
     friend: 'friend',

@@ -1,5 +1,11 @@
 import type { ErrorCode, ErrorReport } from '../../protocol/errors.ts'
 import type { enCommon } from './en-common.ts'
+import { PhraseBook } from './phrases.ts'
+import { zhFaults } from './zh-faults.ts'
+import { zhHints } from './zh-hints.ts'
+
+const faults = new PhraseBook(zhFaults)
+const hints = new PhraseBook(zhHints)
 
 const errors: Record<ErrorCode, string> = {
   internal: '内部错误',
@@ -31,7 +37,10 @@ const errors: Record<ErrorCode, string> = {
 
 /** Words that every front end uses, in Chinese. */
 export const zhCommon: typeof enCommon = {
-  error: (report: ErrorReport): string => `${errors[report.code]}（${report.message}）`,
+  error({ code, message }: ErrorReport): string {
+    return faults.translate(message) ?? `${errors[code]}（${message}）`
+  },
+  hint: ({ hint }: ErrorReport): string | undefined => hint && (hints.translate(hint) ?? hint),
   presence: { here: '在线', away: '离开', offline: '离线' },
   friendState: {
     friend: '好友',

@@ -9,6 +9,7 @@ import { Attention } from '../chat/attention.ts'
 import { sanitize } from '../text/sanitize.ts'
 import type { Action, ActionName, Intent } from './actions/action.ts'
 import { actionNamed } from './actions/all.ts'
+import { inActions } from './actions/said.ts'
 import { Arrivals } from './arrivals.ts'
 import type { Frame, Hit } from './frame/frame.ts'
 import type { Keymap } from './keys/keymap.ts'
@@ -230,7 +231,10 @@ export class App {
   /** What went wrong, in the reader's language. */
   explain(error: unknown): ErrorReport {
     const report = reportOf(error)
-    return { ...report, message: this.words.common.error(report) }
+    const { common } = this.words
+    const hint = common.hint(report)
+    const message = inActions(common.error(report), this.words, this.keymap)
+    return { code: report.code, message, ...(hint !== undefined && { hint: inActions(hint, this.words, this.keymap) }) }
   }
 
   /** A mistake of whoever sits there, told in their language. */

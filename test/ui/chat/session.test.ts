@@ -195,10 +195,7 @@ describe('commands', () => {
     ])
     expect(await chat.type('/frends')).toEqual(['! There is no command /frends.', '  Did you mean /friends?'])
     expect(await chat.type('/open')).toEqual(['! Something is missing. Usage: /open WHO'])
-    expect(await chat.type('/open nobody')).toEqual([
-      '! nobody here is called nobody',
-      '  see who is here: `earshot nearby`',
-    ])
+    expect(await chat.type('/open nobody')).toEqual(['! nobody here is called nobody', '  see who is here: /nearby'])
     expect(await chat.type('/etc/passwd is a file')).toContain(
       '  To send a text that begins with a slash, type two of them.',
     )

@@ -59,7 +59,7 @@ describe('commands shared with the command line', () => {
     const list = join(folder, 'a list.json')
     await driver.type(`/export "${list}" bob smith --until 2h`)
     expect(JSON.parse(readFileSync(list, 'utf8'))).toBeInstanceOf(Array)
-    expect((await driver.type(`/export ${page}`))[0]).toMatch(/^! /)
+    expect((await driver.type(`/export ${page}`)).join('\n')).toMatch(/^! /m)
   })
 })
 
