@@ -7,6 +7,7 @@ import { Writable } from 'node:stream'
 import type { ReadStream, WriteStream } from 'node:tty'
 import type { Sign } from './attention.ts'
 import type { Completion } from './completion.ts'
+import { editedLine, hideTyping } from './hidden-line.ts'
 import { DISABLE_REPORTS, ENABLE_REPORTS, Keyboard, pastedLine } from './keyboard.ts'
 import type { ChatScreen } from './session.ts'
 
@@ -67,7 +68,7 @@ export class Screen implements ChatScreen {
     this.#readline.on('line', line => {
       // Where keys are not seen one by one.
       if (this.#keyboard === undefined) options.onSign('key')
-      this.#push(line)
+      this.#push(this.#edits ? line : editedLine(line))
     })
     this.#readline.on('close', () => {
       this.#ended = true
@@ -84,6 +85,11 @@ export class Screen implements ChatScreen {
       if (this.#question === undefined) options.onEdit(this.line)
     })
     if (rich) this.#write(ENABLE_REPORTS)
+  }
+
+  /** Whether keys for editing are seen to before a line is. */
+  get #edits(): boolean {
+    return this.#options.kind !== 'plain'
   }
 
   get redraws(): boolean {
@@ -124,12 +130,17 @@ export class Screen implements ChatScreen {
 
   async ask(question: string, secret: boolean): Promise<string | undefined> {
     if (this.#options.kind === 'script') return this.nextLine()
+    const { input, kind } = this.#options
     this.#question = question
-    this.#write(question)
+    // A plain screen shows it when the line is waited for, unless one was typed ahead.
+    if (kind === 'rich' || this.#lines.length > 0) this.#write(question)
     this.#secret = secret
+    const hidden = secret && !this.#edits && isTerminal(input)
+    const show = hidden ? hideTyping(input, () => this.#waiting?.(undefined)) : undefined
     try {
       return await this.nextLine()
     } finally {
+      show?.()
       if (this.#secret) this.#write('\n')
       this.#secret = false
       this.#question = undefined

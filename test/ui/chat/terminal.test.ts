@@ -82,6 +82,48 @@ describe.skipIf(!hasTmux)(
 )
 
 describe.skipIf(!hasTmux)(
+  'in a terminal that can do nothing',
+  { meta: { skipReason: 'tmux not found: apt-get install tmux' } },
+  () => {
+    it('shows no passphrase while it is typed, and asks each question once', async () => {
+      const terminal = new Terminal(`TERM=dumb ${process.execPath} test/support/chat-terminal.ts 小明`)
+      const enter = (text: string): void => {
+        terminal.type(text)
+        terminal.press('Enter')
+      }
+      try {
+        await terminal.shows('小明>')
+        enter('/passwd')
+        await terminal.shows('(empty if none):')
+        terminal.press('Enter')
+        await terminal.shows('(empty for none):')
+        terminal.type('sesamex')
+        terminal.press('BSpace', 'Enter')
+        await terminal.shows('Again:')
+        enter('sesame')
+        await terminal.shows('The passphrase is changed.')
+        expect(terminal.screen).not.toContain('sesame')
+        expect(terminal.screen.match(/Again:/g)).toHaveLength(1)
+        // Giving up leaves nothing behind for the next line, which is seen again.
+        enter('/passwd')
+        await expect.poll(() => terminal.screen).toMatch(/changed[\s\S]*\(empty if none\):/)
+        terminal.type('half')
+        terminal.press('C-c')
+        await expect.poll(() => terminal.screen.match(/\(empty for none\):/g)).toHaveLength(2)
+        terminal.press('C-c')
+        await expect.poll(() => terminal.screen.match(/Again:/g)).toHaveLength(2)
+        terminal.press('C-c')
+        await terminal.shows('Nothing was changed.')
+        enter('/presence')
+        await expect.poll(() => terminal.screen).toMatch(/小明> \/presence\nhere/)
+      } finally {
+        terminal.close()
+      }
+    })
+  },
+)
+
+describe.skipIf(!hasTmux)(
   'in a real terminal',
   { meta: { skipReason: 'tmux not found: apt-get install tmux' } },
   () => {
