@@ -228,13 +228,17 @@ export class App {
     this.tell(message, 'error', hint)
   }
 
-  /** What went wrong, in the reader's language. */
+  /** What went wrong, in the reader's language; safe to draw, whoever is quoted. */
   explain(error: unknown): ErrorReport {
     const report = reportOf(error)
     const { common } = this.words
     const hint = common.hint(report)
-    const message = inActions(common.error(report), this.words, this.keymap)
-    return { code: report.code, message, ...(hint !== undefined && { hint: inActions(hint, this.words, this.keymap) }) }
+    const safe = (text: string): string => sanitize(inActions(text, this.words, this.keymap), { lines: 'fold' })
+    return {
+      code: report.code,
+      message: safe(common.error(report)),
+      ...(hint !== undefined && { hint: safe(hint) }),
+    }
   }
 
   /** A mistake of whoever sits there, told in their language. */

@@ -50,7 +50,9 @@ export class Session {
   }
 
   /** Connects, and goes on trying where that fails for now. One attempt at a time, whoever asks. */
-  start(): Promise<void> {
+  async start(): Promise<void> {
+    // Two connections would tell everything twice.
+    if (this.#connection !== undefined && this.#connecting === undefined) return
     this.#retry?.now()
     this.#connecting ??= this.#connect().finally(() => {
       this.#connecting = undefined

@@ -50,8 +50,7 @@ export class Frame<Intent = unknown> {
   readonly style: Style[]
   readonly hits: Hit<Intent>[] = []
   readonly placements: Placement[] = []
-  /** Where the terminal's cursor is shown; hidden where undefined. */
-  cursor: { x: number; y: number } | undefined
+  #cursor: { x: number; y: number } | undefined
 
   /** @param width, height - cells, 1 or more */
   constructor(width: number, height: number) {
@@ -59,6 +58,16 @@ export class Frame<Intent = unknown> {
     this.height = height
     this.text = new Array<string>(width * height).fill(' ')
     this.style = new Array<Style>(width * height).fill(PLAIN)
+  }
+
+  /** Where the terminal's cursor is shown; hidden where undefined, or where what it stands in is cut off. */
+  get cursor(): { x: number; y: number } | undefined {
+    return this.#cursor
+  }
+
+  set cursor(at: { x: number; y: number } | undefined) {
+    const inside = at !== undefined && at.x >= 0 && at.x < this.width && at.y >= 0 && at.y < this.height
+    this.#cursor = inside ? at : undefined
   }
 
   get area(): Area {
