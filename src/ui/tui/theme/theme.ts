@@ -194,10 +194,8 @@ const ownStyles = new WeakMap<Theme, Map<string, Style>>()
 export function nameStyle(theme: Theme, peerId: string): Style {
   const known = ownStyles.get(theme) ?? new Map<string, Style>()
   ownStyles.set(theme, known)
-  const style =
-    (known.get(peerId) ?? theme.colourOf === undefined)
-      ? theme.otherName
-      : mix(theme.otherName, { fg: theme.colourOf(peerId) })
+  const { otherName, colourOf: colour } = theme
+  const style = known.get(peerId) ?? (colour === undefined ? otherName : mix(otherName, { fg: colour(peerId) }))
   known.set(peerId, style)
   return style
 }
