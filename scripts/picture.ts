@@ -15,12 +15,21 @@ import { terminalSvg, type Window } from './terminal-svg.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const FILE = join(ROOT, 'docs/picture.svg')
-const COLUMNS = 58
-const ROWS = 25
+const COLUMNS = 84
+const ROWS = 26
 /** Milliseconds until a terminal must show what is waited for; machines that build at the same time are slow. */
 const PATIENCE = 20_000
 
-/** A terminal on a host, with the line mode in it. */
+/** Hour and minute at which they talk. */
+const LUNCH = [11, 42] as const
+
+function secondsTo([hour, minute]: readonly [number, number]): number {
+  const now = new Date()
+  // Never 0, which would be the machine's own clock.
+  return Math.floor((new Date(now).setHours(hour, minute, 0, 0) - now.getTime()) / 1_000) || 1
+}
+
+/** A terminal on a host, with the full screen in it. */
 class Terminal {
   readonly #host: Host
   readonly #socket: string
@@ -30,11 +39,11 @@ class Terminal {
     this.#socket = join(host.home, '..', 'tmux')
   }
 
-  /** Opens the chat in a new terminal. The words are `earshot`'s arguments. */
+  /** Opens the program in a new terminal. The words are `earshot`'s arguments. */
   static async open(host: Host, ...words: string[]): Promise<Terminal> {
     const terminal = new Terminal(host)
     const size = ['-x', String(COLUMNS), '-y', String(ROWS)]
-    const program = [process.execPath, join(ROOT, 'bin/earshot'), 'chat', ...words]
+    const program = [process.execPath, join(ROOT, 'bin/earshot'), ...words]
     await terminal.#tmux('new-session', '-d', ...size, ...program)
     return terminal
   }
@@ -43,6 +52,11 @@ class Terminal {
   async type(line: string): Promise<void> {
     await this.#tmux('send-keys', '-l', line)
     await this.#tmux('send-keys', 'Enter')
+  }
+
+  /** Presses keys by tmux's names. */
+  async press(...keys: string[]): Promise<void> {
+    await this.#tmux('send-keys', ...keys)
   }
 
   /** Waits until the terminal shows a text. */
@@ -54,7 +68,7 @@ class Terminal {
   }
 
   async window(title: string): Promise<Window> {
-    const screen = await this.#tmux('capture-pane', '-e', '-p')
+    const screen = await this.#tmux('capture-pane', '-e', '-p', '-N')
     const [column, row] = (await this.#tmux('display-message', '-p', '#{cursor_x} #{cursor_y}')).split(' ').map(Number)
     return { title, columns: COLUMNS, rows: ROWS, screen, cursor: { column: column ?? 0, row: row ?? 0 } }
   }
@@ -65,42 +79,68 @@ class Terminal {
   }
 }
 
-/** Ana and 小明 meet, befriend each other and talk; each has the program in their own language. */
+/** Ana and 小明 befriend each other and talk, and there are others; each has the program in their own language. */
 async function scene(network: Network): Promise<Window[]> {
   const [left, right] = [await network.host('ana'), await network.host('xiaoming')]
-  for (const [host, name] of [[left, 'Ana'] as const, [right, '小明'] as const]) {
+  const others = [await network.host('ben'), await network.host('lena')]
+  const named = [
+    [left, 'Ana'] as const,
+    [right, '小明'] as const,
+    [others[0]!, 'Ben Okafor'] as const,
+    [others[1]!, 'Lena'] as const,
+  ]
+  for (const [host, name] of named) {
+    // They talk about lunch.
+    host.skewClock(secondsTo(LUNCH))
     await host.init(name)
     await host.up()
+    await host.json('presence', 'here')
   }
-  const ana = await Terminal.open(left)
-  await ana.shows('小明')
-  const ming = await Terminal.open(right, '--lang', 'zh')
-  await ming.shows('Ana')
+  const [ben, lena] = others as [Host, Host]
+  // Whoever was invited becomes a friend at once.
+  for (const friend of [right, ben]) await friend.json('add', (await left.json<{ link: string }>('invite')).link)
+  await right.json('add', (await lena.json<{ link: string }>('invite')).link)
+  await settled(left, 2)
+  await settled(right, 2)
+  await left.json('pin', '小明')
+  await right.json('mute', 'Lena')
 
-  await ana.type('/add 小明 Hello from the second floor!')
-  await ming.shows('second floor')
-  await ming.type('/accept Ana')
-  await ana.shows('friends now')
-  await ming.type('/open Ana')
-  await ming.shows('Ana>')
-  await ana.type('/open 小明')
-  await ana.shows('小明>')
-  await ana.type('Lunch at noon? 🍜')
-  await ming.shows('Lunch at noon?')
-  await ming.type('好，十二点见 👍🏽')
-  await ana.shows('好，十二点见')
-  await ana.type('It is noon. I am at the door.')
-  await ming.shows('at the door')
-  await ana.type('/shake')
-  await ming.shows('≋')
-  await ming.type('马上来！')
+  const ana = await Terminal.open(left)
+  await ana.shows('Lena')
+  const ming = await Terminal.open(right, '--lang', 'zh')
+  await ming.shows('Ben Okafor')
+  await ana.press('M-Down')
+  await ana.shows('小明  here')
+  await ming.press('M-Down')
+  await ming.shows('Ana')
+  await ana.type('Lunch at noon? There is a new noodle place behind the station 🍜')
+  await ming.shows('noodle place')
+  await ming.type('好，十二点见！')
+  await ana.shows('十二点见')
+  await ming.press('M-m', 'Up')
+  await ming.type('r')
+  await ming.type('门口等你 👍')
+  await ana.shows('门口等你')
+  const [answer] = (await left.json<{ id: string }[]>('history', '小明')).slice(-1)
+  await left.json('react', answer?.id ?? '', '🎉')
+  await ming.shows('🎉')
+  await lena.json('send', '小明', '周末的照片都在这里了')
+  await ben.json('send', 'Ana', '@Ana the train leaves at ten past six')
+  await ana.type('@小明 I am at the door, it rains')
+  await ming.shows('it rains')
+  await ming.type('马上来！带伞了 ☂')
   await ana.shows('马上来')
-  await ana.type('/call tcp://10.73.0.2:7000')
-  await ming.shows('tcp://10.73.0.2:7000')
-  await ming.type('/answer tcp://10.73.0.3:7001')
-  await ana.shows('tcp://10.73.0.3:7001')
-  await ana.shows('connected')
+  await right.json('read', 'Ana')
   return [await ana.window('Ana: earshot'), await ming.window('小明: earshot --lang zh')]
+}
+
+/** Waits until somebody has so many friends. */
+async function settled(host: Host, count: number): Promise<void> {
+  const friends = async (): Promise<boolean> =>
+    (await host.json<{ state: string; presence: string }[]>('friends')).filter(
+      ({ state, presence }) => state === 'friend' && presence === 'here',
+    ).length === count
+  await until(friends, { what: `${host.name} has ${count} friends here`, timeout: PATIENCE })
 }
 
 const support = lanSupport()
@@ -112,7 +152,7 @@ execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', cwd: ROOT 
 const network = await Network.create()
 try {
   const description =
-    'Two terminals. Ana asks 小明 to be friends, they agree on lunch in English and Chinese, Ana shakes his window and offers a call session.'
+    'Two terminals. Left the list of conversations with who is here and what is unread, right the conversation: Ana and 小明 agree on lunch in English and Chinese, with a quote, a reaction and a mention.'
   writeFileSync(FILE, terminalSvg(await scene(network), 'Earshot: two people talk on one network', description))
   console.log(FILE)
 } finally {

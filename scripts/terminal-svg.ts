@@ -146,12 +146,12 @@ function attributes(style: Style): string {
     .join(' ')
 }
 
-/** Stretches of narrow characters stay together; each wide one, which a font may draw in any width, stands alone. */
+/** Stretches of narrow characters stay together; each wide one, which a font may draw in any width, stands alone, and each upright line. */
 function pieces(text: string): string[] {
   const found: string[] = []
   let narrow = ''
   for (const grapheme of graphemes(text)) {
-    if (displayWidth(grapheme) === 1) narrow += grapheme
+    if (displayWidth(grapheme) === 1 && grapheme !== '│') narrow += grapheme
     else {
       if (narrow !== '') found.push(narrow)
       found.push(grapheme)
@@ -169,6 +169,13 @@ function drawRow(runs: readonly Run[], left: number, top: number): string[] {
     if (ground !== undefined) drawn.push(box(left + column * CELL, top, displayWidth(text) * CELL, LINE, ground))
     for (const piece of pieces(text)) {
       const width = displayWidth(piece)
+      if (piece === '│') {
+        // As a line: letters of two rows do not touch each other.
+        const x = left + (column + 0.5) * CELL - 0.5
+        drawn.push(box(x, top, 1, LINE, style.foreground ?? TEXT))
+        column += width
+        continue
+      }
       const word = piece.trim()
       if (word !== '') {
         const indent = displayWidth(piece.slice(0, piece.indexOf(word)))
