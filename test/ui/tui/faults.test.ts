@@ -1,0 +1,317 @@
+/** What happens to a screen that people leave open all day: the real program, a real node, a real terminal. */
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Cli, twoFriends } from '../../support/cli.ts'
+import { openEarshot } from '../../support/earshot-terminal.ts'
+import { Tmux } from '../../support/tmux.ts'
+
+/** What a terminal is left with when nothing is left behind. */
+const MODES = '#{alternate_on} #{mouse_any_flag} #{cursor_flag} #{wrap_flag}'
+const AS_FOUND = '0 0 1 1'
+
+let alice: Cli
+let bob: Cli
+
+const SIZE = { columns: 80, rows: 20 }
+
+/** Alice's terminal with the conversation with bob open. */
+async function talking(): Promise<Tmux> {
+  const tmux = openEarshot(alice, SIZE)
+  await tmux.shows('bob')
+  tmux.press('M-Down')
+  await tmux.shows('● bob  here')
+  await tmux.shows('● alice')
+  return tmux
+}
+
+/** The line between list and conversation, in every row above the bar, and the rule above the editor. */
+function frameHolds(tmux: Tmux): void {
+  const rows = tmux.rows.slice(0, SIZE.rows - 1)
+  // The list has narrow characters only.
+  const at = rows[0]?.indexOf('│') ?? -1
+  expect(at).toBeGreaterThan(10)
+  expect(rows.map(row => row[at] ?? '')).toEqual(rows.map(() => '│'))
+  expect(rows.filter(row => new RegExp(`^.{${at}}│─{${SIZE.columns - at - 1}}$`).test(row))).toHaveLength(1)
+}
+
+const texts = async (cli: Cli, who: string): Promise<string[]> =>
+  (await cli.json<{ text?: string }[]>('history', who, '--limit', '200')).map(({ text = '' }) => text)
+
+/** Bob says so many texts, as fast as he can. */
+async function flood(count: number, more = ''): Promise<void> {
+  const input = Array.from({ length: count }, (_, at) => `flood ${at}${more}`).join('\n')
+  await bob.run(['chat', 'alice'], { input })
+}
+
+describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
+  beforeAll(async () => {
+    ;[alice, bob] = await twoFriends()
+    await alice.json('settings', 'set', 'presence', 'here')
+    await bob.json('settings', 'set', 'presence', 'here')
+    await bob.json('send', 'alice', 'the first word')
+  })
+
+  // A draft that a failed test left would be seen by the next one.
+  beforeEach(async () => {
+    await alice.json('draft', 'bob', '--clear')
+  })
+
+  afterAll(async () => {
+    await alice[Symbol.asyncDispose]()
+    await bob[Symbol.asyncDispose]()
+  })
+
+  it('comes through any size: while one types, with a panel open, during a flood', async () => {
+    const tmux = await talking()
+    const small = async (): Promise<void> => {
+      tmux.resize(20, 5)
+      await expect.poll(() => tmux.rows.length).toBe(5)
+      await delay(100)
+      tmux.resize(SIZE.columns, SIZE.rows)
+    }
+    tmux.type('half a ')
+    await small()
+    tmux.type('word')
+    await tmux.shows('half a word')
+    await expect.poll(() => frameHolds(tmux) ?? true).toBe(true)
+    tmux.press('F1')
+    await tmux.shows('╭')
+    const before = tmux.screen
+    await small()
+    await expect.poll(() => tmux.screen).toBe(before)
+    tmux.press('Escape')
+    await expect.poll(() => tmux.screen).not.toContain('╭')
+    const flooding = flood(200)
+    for (const [columns, rows] of [
+      [20, 5],
+      [300, 80],
+      [1, 1],
+      [20, 5],
+      [59, 7],
+    ] as const) {
+      tmux.resize(columns, rows)
+      await delay(60)
+    }
+    tmux.resize(SIZE.columns, SIZE.rows)
+    await flooding
+    await tmux.shows('flood 199')
+    await expect.poll(() => frameHolds(tmux) ?? true).toBe(true)
+    expect(tmux.screen).toContain('half a word')
+    tmux.press('C-c')
+    await tmux.shows('Write to bob')
+  })
+
+  it('lets nothing that a peer says move the cursor, change the title or break the frame', async () => {
+    const hostile = {
+      escapes: 'x\x1b[2J\x1b[H\x1b]2;owned\x07\x1b[31m\x1b[?1049l\x9b5;5H\x1bcy',
+      bidi: '\u202e\u2066gnp.exe\u2069\u202c\u200f right',
+      nothing: `a${'\u200b\u200d\ufeff\u2060'.repeat(2_000)}b`,
+      marks: `z${'\u0300\u0316\u20dd'.repeat(500)} algo`,
+      wide: `${'界'.repeat(300)} ${'👩‍👩‍👧'.repeat(50)}`,
+      tabs: 'a\tb\rc\x08d\x0be\x0cf\x7f',
+      long: 'L'.repeat(60_000),
+    }
+    const tmux = await talking()
+    const title = tmux.title
+    const { cursor } = tmux
+    for (const text of Object.values(hostile)) await bob.json('send', 'alice', text)
+    await bob.json('send', 'alice', 'and so it ends')
+    await tmux.shows('and so it ends')
+    for (let page = 0; page < 6; page++) {
+      frameHolds(tmux)
+      expect(tmux.cursor).toEqual(cursor)
+      expect(tmux.title).toBe(title)
+      expect(tmux.screen).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/)
+      const before = tmux.screen
+      tmux.press('PageUp')
+      await expect.poll(() => tmux.screen).not.toBe(before)
+    }
+    // As a draft, from another program.
+    await alice.json('draft', 'bob', `${hostile.escapes}${hostile.bidi}`)
+    tmux.press('C-q')
+    await tmux.ended()
+    const again = await talking()
+    frameHolds(again)
+    expect(again.title).toBe(title)
+    await alice.json('draft', 'bob', '--clear')
+  })
+
+  it.each(['SIGTERM', 'SIGHUP', 'SIGKILL of its node'] as const)('gives the terminal back at %s', async what => {
+    const tmux = new Tmux({ command: 'bash --norc --noprofile', ...SIZE, env: { PS1: '> ', ...clean(alice) } })
+    try {
+      tmux.type(`${alice.program('').command}; echo code $?\r`)
+      await tmux.shows('● alice')
+      const pid = Number(execFileSync('pgrep', ['-P', String(tmux.pid)], { encoding: 'utf8' }).trim())
+      if (what === 'SIGKILL of its node') {
+        process.kill(await alice.pid(), 'SIGKILL')
+        await expect.poll(() => tmux.screen, { timeout: 20_000 }).toMatch(/Connected again|● alice/)
+        tmux.press('C-q')
+      } else process.kill(pid, what)
+      await tmux.shows(/code \d+/)
+      expect(tmux.ask(MODES)).toBe(AS_FOUND)
+    } finally {
+      tmux.close()
+    }
+  })
+
+  it('stops by Ctrl+Z and goes on by fg, as it was', async () => {
+    using tmux = new Tmux({ command: 'bash --norc --noprofile', ...SIZE, env: { PS1: '> ', ...clean(alice) } })
+    tmux.type(`${alice.program('').command}\r`)
+    await tmux.shows('● alice')
+    tmux.press('M-Down')
+    await tmux.shows('Write to bob')
+    tmux.type('before')
+    await tmux.shows('before')
+    tmux.press('C-z')
+    await tmux.shows('Stopped')
+    expect(tmux.ask(MODES)).toBe(AS_FOUND)
+    await bob.json('send', 'alice', 'while you were out')
+    tmux.type('fg\r')
+    await tmux.shows('while you were out')
+    tmux.type(' after')
+    await tmux.shows('before after')
+    frameHolds(tmux)
+    tmux.press('C-c', 'C-q')
+  })
+
+  it('survives its node: the draft stays, nothing is lost and nothing comes twice', async () => {
+    const tmux = await talking()
+    tmux.type('sent before')
+    tmux.press('Enter')
+    await tmux.shows(/sent before ✓/)
+    tmux.type('a draft')
+    await tmux.shows('a draft')
+    process.kill(await alice.pid(), 'SIGKILL')
+    await tmux.shows('Connected again')
+    expect(tmux.screen).toContain('a draft')
+    tmux.press('Enter')
+    await expect.poll(() => texts(bob, 'alice'), { timeout: 20_000 }).toContain('a draft')
+    await bob.json('send', 'alice', 'I am still here', '--wait', 'delivered')
+    await tmux.shows('I am still here')
+    expect(tmux.screen.match(/I am still here/g)).toHaveLength(1)
+    const all = await texts(bob, 'alice')
+    expect(all.filter(text => text === 'a draft')).toHaveLength(1)
+    expect(all.filter(text => text === 'sent before')).toHaveLength(1)
+  })
+
+  it('says that the node was stopped elsewhere, keeps what is written, and starts it by a key', async () => {
+    const tmux = await talking()
+    tmux.type('written before')
+    await tmux.shows('written before')
+    await alice.run(['down'])
+    await tmux.shows('f5')
+    tmux.type(' and after')
+    tmux.press('Enter')
+    await tmux.shows('written before and after')
+    expect(await texts(bob, 'alice')).not.toContain('written before and after')
+    tmux.press('F5')
+    await tmux.shows('● alice')
+    expect(tmux.screen).toContain('written before and after')
+    tmux.press('C-c')
+    await tmux.shows('Write to bob')
+  })
+
+  it('is the same in two terminals: what is said, read and set; and keeps drafts when it ends or is killed', async () => {
+    const one = await talking()
+    const two = openEarshot(alice, SIZE)
+    await two.shows('● alice')
+    one.type('from the first')
+    one.press('Enter')
+    await one.shows('from the first ✓')
+    two.press('M-Down')
+    await two.shows('from the first ✓')
+    await alice.json('settings', 'set', 'ui.density', 'compact')
+    await expect.poll(() => one.screen.includes('alice') && two.screen.includes('alice')).toBe(true)
+    await alice.json('settings', 'reset', 'ui.density')
+    await bob.json('send', 'alice', 'seen by both')
+    await one.shows('seen by both')
+    await two.shows('seen by both')
+    await expect.poll(() => alice.json<unknown[]>('unread'), { timeout: 10_000 }).toEqual([])
+    two.press('C-q')
+    await two.ended()
+    one.type('kept by quitting')
+    await one.shows('kept by quitting')
+    one.press('C-q')
+    expect(await one.ended()).toBe(0)
+    const three = await talking()
+    await three.shows('kept by quitting')
+    three.type(', and by killing')
+    await three.shows('and by killing')
+    // Kept a moment after the last key.
+    await expect
+      .poll(async () => (await alice.json<{ draft?: string }>('draft', 'bob')).draft, { timeout: 10_000 })
+      .toBe('kept by quitting, and by killing')
+    process.kill(three.pid, 'SIGKILL')
+    const four = await talking()
+    await four.shows('kept by quitting, and by killing')
+    four.press('C-c')
+    await four.shows('Write to bob')
+  })
+
+  it('costs nothing while nothing happens', async () => {
+    const tmux = await talking()
+    await delay(2_000)
+    const before = ticks(tmux.pid)
+    await delay(10_000)
+    // One tick is 10 ms.
+    expect(ticks(tmux.pid) - before).toBeLessThanOrEqual(2)
+  })
+
+  it('stays small before a terminal that takes 1 KB/s, which then gets the newest screen', async () => {
+    const { command, env } = alice.program('')
+    const terminal = spawn('script', ['-qfc', `stty rows 20 cols 80; echo pid $$; exec ${command}`, '/dev/null'], {
+      env: { ...env, TERM: 'xterm-256color' },
+    })
+    let seen = ''
+    terminal.stdout.setEncoding('utf8')
+    /** Characters that are taken every 100 ms. */
+    let pace = 65_536
+    const reading = setInterval(() => {
+      seen += terminal.stdout.read(Math.min(pace, terminal.stdout.readableLength)) ?? ''
+    }, 100)
+    try {
+      await expect.poll(() => seen, { timeout: 20_000 }).toContain('alice')
+      const pid = Number(/pid (\d+)/.exec(seen)?.[1])
+      terminal.stdin.write('\x1b[1;3B')
+      await expect.poll(() => seen, { timeout: 10_000 }).toContain('Write to bob')
+      pace = 100
+      await flood(400, ' x'.repeat(100))
+      await delay(1_000)
+      expect(residentMiB(pid)).toBeLessThan(250)
+      seen = ''
+      pace = 65_536
+      // Nothing of 400 screens but the pipes' content and the newest one; drawn anew, it can be read here.
+      await delay(2_000)
+      terminal.stdin.write('\x0c')
+      await expect.poll(() => seen, { timeout: 15_000 }).toContain('flood 399')
+      expect(seen.length).toBeLessThan(400_000)
+      terminal.stdin.write('\x11')
+      await once(terminal, 'exit')
+    } finally {
+      clearInterval(reading)
+      terminal.kill()
+    }
+  })
+})
+
+/** Processor time of a process, in ticks of 10 ms (proc(5)). */
+function ticks(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return Number(fields[11]) + Number(fields[12])
+}
+
+function residentMiB(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+}
+
+/** What a profile's programs run in, for a shell of tmux. */
+function clean(cli: Cli): Record<string, string> {
+  const { env } = cli.program('')
+  const own = Object.entries(env).filter(([name, value]) => value !== undefined && value !== process.env[name])
+  return Object.fromEntries(own as [string, string][])
+}
