@@ -1,7 +1,7 @@
 /**
  * `npm test`: builds the programs, then runs the unit tests, then the tests on a network of real hosts (`test/lan/`), and ends with one
  * line: `N passed, M failed, K skipped`. `npm test -- unit` or `lan` runs one of the two; further words choose files by
- * their names, as vitest does.
+ * their names, as vitest does. `-u` keeps what files of snapshots are compared with anew.
  */
 import { execFileSync } from 'node:child_process'
 import process from 'node:process'
@@ -92,6 +92,7 @@ async function runSuite(name: SuiteName, filters: string[], tally: Tally): Promi
   const vitest = await startVitest('test', filters, {
     run: true,
     watch: false,
+    ...(update ? { update: true } : {}),
     include: [...suite.include],
     exclude: ['**/node_modules/**', ...suite.exclude],
     passWithNoTests: true,
@@ -101,8 +102,10 @@ async function runSuite(name: SuiteName, filters: string[], tally: Tally): Promi
   await vitest.close()
 }
 
-const words = process.argv.slice(2)
+const words = process.argv.slice(2).filter(word => word !== '-u')
+const update = words.length < process.argv.length - 2
 const only = words[0] !== undefined && words[0] in SUITES ? (words.shift() as SuiteName) : undefined
+if (update) process.env.EARSHOT_TEST_UPDATE = '1'
 const tally = new Tally()
 tellWhatIsMissing()
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })

@@ -66,6 +66,8 @@ export class Stream {
 export class Cli implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'earshot-cli-'))
   readonly home = join(this.folder, 'home')
+  /** Environment of everything that runs in this profile, over that of the tests. */
+  readonly env: Record<string, string> = {}
   readonly #streams: Stream[] = []
 
   /** A file with a passphrase. */
@@ -154,6 +156,7 @@ export class Cli implements AsyncDisposable {
       EARSHOT_LISTEN: '/ip4/127.0.0.1/tcp/0',
       XDG_RUNTIME_DIR: this.folder,
       EARSHOT_LANG: 'en',
+      ...this.env,
       ...extra,
     }
   }
