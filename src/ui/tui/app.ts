@@ -15,7 +15,7 @@ import type { Frame, Hit } from './frame/frame.ts'
 import type { Keymap } from './keys/keymap.ts'
 import { routeInput } from './keys/route.ts'
 import { type Appearance, makeLook } from './look.ts'
-import type { Panel } from './panels/panel.ts'
+import type { Panel, Unsaid } from './panels/panel.ts'
 import { State, type Toast } from './state/state.ts'
 import { Talk } from './talk.ts'
 import type { Input } from './terminal/input.ts'
@@ -156,6 +156,8 @@ export class App {
       this.attention.setting(event.name, event.value)
       this.settingsChanged()
     }
+    if (event.event === 'change' && event.change !== 'edited' && event.change !== 'reacted')
+      this.unsay({ message: event.message.id })
     for (const panel of this.panels) panel.event?.(event)
     this.redraw()
   }
@@ -204,6 +206,11 @@ export class App {
     this.panels.splice(at, 1)
     panel.closed?.()
     this.redraw()
+  }
+
+  /** What is not to be seen any more leaves the panels. */
+  unsay(unsaid: Unsaid): void {
+    for (const panel of [...this.panels]) if (panel.unsay?.(unsaid) === true) this.close(panel)
   }
 
   /** Says something at the bottom, for a while. */

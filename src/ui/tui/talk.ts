@@ -174,7 +174,8 @@ export class Talk {
 
   /** The open conversation was closed by its seal, or opened, here or elsewhere: what it says is forgotten, or fetched. */
   async sealChanged(): Promise<void> {
-    const { open, opened } = this.#app.state
+    const { open, opened, conversations } = this.#app.state
+    for (const { conversation, locked } of conversations.values()) if (locked) this.#app.unsay({ conversation })
     if (open === undefined || opened === undefined) return
     const { timeline, editor } = open
     if (opened.locked) {

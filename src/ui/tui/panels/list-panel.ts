@@ -12,7 +12,7 @@ import { scrollMark } from '../view/list.ts'
 import type { Look } from '../view/look.ts'
 import { lineWidth } from '../view/message-block.ts'
 import { Field } from './field.ts'
-import type { Panel } from './panel.ts'
+import type { Panel, Unsaid } from './panel.ts'
 
 /** A row as it is drawn. */
 export interface ListRow {
@@ -52,6 +52,8 @@ export interface ListPanelOptions<Item> {
   readonly foot?: { readonly rows: number; lines(item: Item, look: Look, width: number): readonly Line[] }
   /** One came near the end: what is fetched page by page goes on. */
   readonly nearEnd?: () => void
+  /** Something is not to be seen any more: items that show it go. */
+  readonly unsay?: (unsaid: Unsaid) => void
   readonly closed?: () => void
   /** Cells. @default 60 */
   readonly width?: number
@@ -241,6 +243,11 @@ export class ListPanel<Item> implements Panel {
 
   wheel(rows: number): void {
     this.select(this.#selected + rows)
+  }
+
+  unsay(unsaid: Unsaid): boolean {
+    this.#options.unsay?.(unsaid)
+    return false
   }
 
   closed(): void {

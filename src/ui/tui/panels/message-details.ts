@@ -12,6 +12,7 @@ export function showDetails(app: App, id: string): void {
   let details: MessageDetails | undefined
   const panel = new TextPanel({
     title: app.words.tui.talk.details,
+    about: { id, conversation: app.state.open?.conversation ?? '' },
     lines: look =>
       details === undefined
         ? [[{ text: look.words.tui.panels.working, style: look.theme.dim }]]

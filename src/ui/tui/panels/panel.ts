@@ -2,12 +2,20 @@
  * What lies over the screen for a while and has the keys: the palette, a search, settings. Each keeps its own state, draws itself
  * from that and the application's, and hands what it does not take to nobody: the screen below waits.
  */
-import type { Event } from '../../../node/messenger.ts'
+import type { Event, Message, MessageId } from '../../../node/messenger.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import type { Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
+
+/** What was said and is not to be seen any more: a message that is gone, or all of a conversation that its seal closed. */
+export type Unsaid = { readonly message: MessageId } | { readonly conversation: string }
+
+/** Whether a message is among what is not to be seen any more. */
+export function isUnsaid({ id, conversation }: Pick<Message, 'id' | 'conversation'>, unsaid: Unsaid): boolean {
+  return 'message' in unsaid ? unsaid.message === id : unsaid.conversation === conversation
+}
 
 export interface Panel {
   readonly title: string
@@ -27,6 +35,8 @@ export interface Panel {
   wheel?(rows: number): void
   /** Something happened, and is in the state already. */
   event?(event: Event): void
+  /** Forgets what is not to be seen any more. @returns whether nothing is left to show, and it is to be closed */
+  unsay?(unsaid: Unsaid): boolean
   /** It was closed, by whoever. */
   closed?(): void
 }

@@ -13,6 +13,7 @@ import type { Look } from '../view/look.ts'
 import { ago, moment } from '../view/time.ts'
 import { ListPanel } from './list-panel.ts'
 import { markedSpans } from './marked.ts'
+import { isUnsaid, type Unsaid } from './panel.ts'
 import { completions, readTyped, type Typed } from './search-typed.ts'
 
 /** Milliseconds after the last key until it is looked for. */
@@ -69,6 +70,7 @@ class Search {
       choose: found => this.#show(found),
       foot: { rows: PREVIEW_ROWS, lines: (found, look, width) => this.#preview(found, look, width) },
       nearEnd: () => this.#further(),
+      unsay: unsaid => this.#unsay(unsaid),
       closed: () => {
         clearTimeout(this.#timer)
         this.#asked++
@@ -132,6 +134,14 @@ class Search {
     this.#found = found
     this.#standing = standing
     this.#panel.items = found
+  }
+
+  #unsay(unsaid: Unsaid): void {
+    const left = (messages: readonly Message[] = []): Message[] => messages.filter(each => !isUnsaid(each, unsaid))
+    const found = this.#found
+      .filter(each => !isUnsaid(each, unsaid))
+      .map(each => ({ ...each, before: left(each.before), after: left(each.after) }))
+    this.#take(found, this.#standing)
   }
 
   #complete(): void {

@@ -1,4 +1,5 @@
 /** Lines to read, longer than the screen perhaps: help, details, a translation. */
+import type { Message } from '../../../node/messenger.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { type Line, mix } from '../frame/style.ts'
@@ -7,7 +8,7 @@ import type { Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import { scrollMark } from '../view/list.ts'
 import type { Look } from '../view/look.ts'
-import type { Panel } from './panel.ts'
+import { isUnsaid, type Panel, type Unsaid } from './panel.ts'
 
 export interface TextPanelOptions {
   readonly title: string
@@ -15,6 +16,8 @@ export interface TextPanelOptions {
   readonly lines: (look: Look, width: number) => readonly Line[]
   /** Cells. @default 64 */
   readonly width?: number
+  /** The message that it tells of. */
+  readonly about?: Pick<Message, 'id' | 'conversation'>
   /** Keys of its own. @returns whether it was one */
   readonly key?: (key: string) => boolean
 }
@@ -74,6 +77,10 @@ export class TextPanel implements Panel {
     if (step === undefined) return false
     this.wheel(step)
     return true
+  }
+
+  unsay(unsaid: Unsaid): boolean {
+    return this.#options.about !== undefined && isUnsaid(this.#options.about, unsaid)
   }
 
   wheel(rows: number): void {

@@ -10,11 +10,13 @@ import { TextPanel } from './text-panel.ts'
 
 type Answer = { text: string; engine: string } | { fault: ErrorReport }
 
-export function showTranslation(app: App, { id, text = '' }: Message): void {
+export function showTranslation(app: App, message: Message): void {
+  const { id, text = '' } = message
   const { talk } = app.words.tui
   let answer: Answer | undefined
   const panel = new TextPanel({
     title: talk.translate,
+    about: message,
     lines: look => [...plain(text, look.theme.quote), [], ...answerLines(answer, look)],
     key: key => {
       if (answer === undefined) return false
