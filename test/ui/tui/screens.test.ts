@@ -80,6 +80,7 @@ describe.skipIf(!runs)('a profile that has been lived in', meta, () => {
       await panel('profile', () => tmux.press('M-o'))
       await panel('safety-number', () => perform('person.verify'))
       await panel('search', () => tmux.press('M-s'))
+      await panel('settings', () => tmux.press('M-,'))
       await panel('message-menu', () => {
         tmux.press('M-m')
         tmux.press('Up')
