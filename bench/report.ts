@@ -25,7 +25,7 @@ function figure(value: number | undefined, unit: Row['unit']): string {
 
 /** Earshot's figure by the alternative's. */
 export function ratio(row: Row): number | undefined {
-  return row.earshot === undefined || row.beside === undefined ? undefined : row.earshot / row.beside.value
+  return row.earshot === undefined || !row.beside?.value ? undefined : row.earshot / row.beside.value
 }
 
 function line(row: Row): string {

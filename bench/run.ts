@@ -21,6 +21,7 @@ import { relayReturn } from './relay-return.ts'
 import { markdown, type Report, type Section } from './report.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
+import { terminal } from './terminal.ts'
 import { throughput } from './throughput.ts'
 
 const BENCHMARKS: Benchmark[] = [
@@ -32,6 +33,7 @@ const BENCHMARKS: Benchmark[] = [
   profile,
   backup,
   search,
+  terminal,
   relayOne,
   relayMany,
   relayReconnect,
