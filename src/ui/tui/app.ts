@@ -113,8 +113,10 @@ export class App {
   /** The node's interface; throws `no-node` while there is no connection. */
   get messenger(): Messenger {
     if (this.#messenger !== undefined) return this.#messenger
-    const { nodeGone, nodeGoneHint } = this.words.tui.errors
-    throw new EarshotError('no-node', nodeGone, nodeGoneHint)
+    const { nodeGone, nodeGoneHint, nodeDownHint } = this.words.tui.errors
+    const { node } = this.state
+    const stays = node.is === 'gone' && node.retry === undefined
+    throw new EarshotError('no-node', nodeGone, stays ? nodeDownHint(this.look.keyOf('node.start')) : nodeGoneHint)
   }
 
   get connected(): boolean {
@@ -163,8 +165,13 @@ export class App {
   }
 
   perform({ action, target }: Intent): void {
-    const done = actionNamed(action).run(this, target)
-    if (done !== undefined) this.run(() => done)
+    try {
+      const done = actionNamed(action).run(this, target)
+      if (done !== undefined) this.run(() => done)
+    } catch (error) {
+      // Whatever goes wrong in one action, the program and what is written in it stay.
+      this.fail(error)
+    }
     this.redraw()
   }
 

@@ -155,6 +155,12 @@ export class Arrivals {
         words.tui.toasts.requestHint,
       )
     }
+    if (consequence.answered !== undefined) {
+      const name = app.state.people.label(consequence.answered.peerId)
+      const { nowFriends, declined } = words.tui.toasts
+      if (consequence.answered.state === 'friend') app.tell(nowFriends(name), 'good')
+      else app.tell(declined(name))
+    }
     if (consequence.resembles?.resembles !== undefined) {
       const { peerId, resembles } = consequence.resembles
       app.tell(

@@ -102,8 +102,12 @@ export async function runTerminal(options: RunOptions): Promise<number> {
     },
     passphrase: wrong => askPassphrase(app, wrong),
     locked: () => {
+      const conv = app.state.open?.conv
       app.forget()
-      app.run(() => session.start())
+      app.run(async () => {
+        await session.start()
+        if (conv !== undefined && app.connected) await app.talk.open(conv)
+      })
     },
   })
   const resized = (): void => {

@@ -35,11 +35,30 @@ test('replies to the selected message, and leaves the reply by Escape', async ()
   expect(tui.text()).toContain('Reply to bert:')
   tui.press('escape')
   expect(tui.text()).not.toContain('Reply to')
+  // Who comes back begins at the newest.
   tui.press('alt+m', 'r')
   tui.type('my answer')
   tui.press('enter')
   await tui.shows('my answer')
-  expect((await said(bert, 'anna')).at(-1)?.replyTo?.text).toBe('one')
+  expect((await said(bert, 'anna')).at(-1)?.replyTo?.text).toBe('two')
+})
+
+test('a menu takes the keys that its actions have', async () => {
+  const { tui } = await talking(['one', 'two'])
+  tui.press('alt+m', 'up', 'm')
+  expect(tui.text()).toContain('Copy the text')
+  tui.press('r')
+  expect(tui.text()).not.toContain('Copy the text')
+  expect(tui.text()).toContain('Reply to bert:')
+})
+
+test('recalls all that are marked, the own ones among them', async () => {
+  const { tui, anna } = await talking(['>mine', 'theirs', '>mine too'])
+  tui.press('alt+m', 'home', 'space', 'space', 'space', 'x')
+  expect(tui.text()).toContain('Take 2 messages back')
+  tui.press('up', 'enter')
+  await tui.hides('mine too')
+  expect((await said(anna, 'bert')).filter(({ recalled }) => recalled !== undefined)).toHaveLength(2)
 })
 
 test('edits an own message and then goes on with what was being written', async () => {

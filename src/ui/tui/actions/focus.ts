@@ -9,6 +9,9 @@ const ORDER: readonly Focus[] = ['list', 'messages', 'editor']
 export function setFocus(app: App, focus: Focus): void {
   const { state } = app
   if (focus !== 'list' && state.open === undefined) return
+  // Who comes anew begins at the newest, unless they had scrolled away from it.
+  if (focus === 'messages' && state.focus !== 'messages' && state.open?.timeline.scroll.to === 'end')
+    state.open.timeline.selected = undefined
   state.focus = focus
   if (focus === 'messages') selectLast(app)
 }

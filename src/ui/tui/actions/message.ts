@@ -59,12 +59,18 @@ function editLast(app: App): void {
   else app.talk.edit(message)
 }
 
+/** Of those that are marked, the own ones. */
 function recall(app: App, target: string | undefined): void {
-  const message = messageOf(app.state, target)
-  if (!isOwnText(message)) return
+  const { open } = app.state
+  const all = messageIds(app.state, withMarked(app.state, target))
+  const ids = all.filter(id => isOwnText(open?.timeline.get(id)))
+  if (ids.length === 0) return
   const { recall: question, recallYes } = app.words.tui.talk
-  ask(app, question, recallYes, async () => {
-    for (const changed of await app.messenger.recall({ id: message.id })) onChange(app.state, 'recalled', changed)
+  ask(app, question(ids.length), recallYes, async () => {
+    for (const id of ids) {
+      for (const changed of await app.messenger.recall({ id })) onChange(app.state, 'recalled', changed)
+      open?.timeline.marked.delete(id)
+    }
   })
 }
 
@@ -133,7 +139,15 @@ export const messageActions: readonly Action[] = [
     offered: state => lastOwn(state) !== undefined,
     run: editLast,
   },
-  onMessage('message.recall', ['x'], isOwnText, recall),
+  {
+    name: 'message.recall',
+    group: 'message',
+    where: 'messages',
+    keys: ['x'],
+    offered: (state, target) =>
+      messageIds(state, withMarked(state, target)).some(id => isOwnText(state.open?.timeline.get(id))),
+    run: recall,
+  },
   onMessage('message.delete', ['d', 'delete'], isAny, remove),
   onMessage('message.mark', ['space'], isAny, mark),
   {

@@ -72,6 +72,12 @@ function page(app: App, by: 1 | -1): void {
   if (area !== undefined) scroll(app, by * Math.max(1, area.height - 2))
 }
 
+/** Where the messages have the keys, the last one is selected: one goes on from there. */
+async function end(app: App): Promise<void> {
+  await app.talk.end()
+  if (app.state.focus === 'messages') selectLast(app)
+}
+
 async function firstUnread(app: App): Promise<void> {
   const id = app.state.open?.timeline.firstUnread
   if (id === undefined) await app.talk.end()
@@ -93,7 +99,9 @@ export const messagesActions: readonly Action[] = [
   moving('messages.pageUp', 'anywhere', ['pageup'], app => page(app, -1)),
   moving('messages.pageDown', 'anywhere', ['pagedown'], app => page(app, 1)),
   moving('messages.start', 'anywhere', ['alt+home'], app => app.talk.start()),
-  moving('messages.end', 'anywhere', ['alt+end'], app => app.talk.end()),
+  moving('messages.end', 'anywhere', ['alt+end'], end),
+  moving('messages.first', 'messages', ['home', 'g'], app => app.talk.start()),
+  moving('messages.last', 'messages', ['end', 'shift+g'], end),
   moving('messages.unread', 'anywhere', ['alt+n'], firstUnread),
   moving('messages.wheelUp', 'messages', [], app => scroll(app, -WHEEL_ROWS)),
   moving('messages.wheelDown', 'messages', [], app => scroll(app, WHEEL_ROWS)),

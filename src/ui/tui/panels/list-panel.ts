@@ -46,6 +46,8 @@ export interface ListPanelOptions<Item> {
   /** `matched`: what of `textOf` the letters found. */
   readonly row: (item: Item, look: Look, matched: Ranked<Item>['matched']) => ListRow
   readonly choose: (item: Item) => void
+  /** A key that means something here, beside those of the list and `keys`. @returns whether it did */
+  readonly key?: (key: KeyName) => boolean
   /** Something happened: a list of what changes by itself takes other items. */
   readonly event?: (event: Event, panel: ListPanel<Item>) => void
   /** Lines about the selected item, below the list where there is room; `rows` of them, a rule above. */
@@ -216,6 +218,7 @@ export class ListPanel<Item> implements Panel {
     if (input.input === 'key') {
       const own = this.#keyed(input.key)
       if (own) return true
+      if (this.#options.key?.(input.key) === true) return true
       if (input.key === 'enter') {
         this.#choose()
         return true

@@ -22,6 +22,13 @@ export function openMenu(app: App, title: string, actions: readonly ActionName[]
       app.close(panel)
       app.perform(intent)
     },
+    key: key => {
+      const intent = intents.find(({ action }) => app.keymap.keysOf(action).includes(key))
+      if (intent === undefined) return false
+      app.close(panel)
+      app.perform(intent)
+      return true
+    },
   })
   app.open(panel)
 }

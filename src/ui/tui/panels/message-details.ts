@@ -10,7 +10,7 @@ import { TextPanel } from './text-panel.ts'
 
 export function showDetails(app: App, id: string): void {
   let details: MessageDetails | undefined
-  const panel = new TextPanel({
+  const panel = new TextPanel(app, {
     title: app.words.tui.talk.details,
     about: { id, conversation: app.state.open?.conversation ?? '' },
     lines: look =>

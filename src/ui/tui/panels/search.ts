@@ -64,7 +64,7 @@ class Search {
       typed: () => this.#changed(),
       keys: [
         { key: 'enter', label: search.open, run: found => this.#show(found) },
-        { key: 'tab', label: '', always: true, run: () => this.#complete() },
+        { key: 'tab', label: search.fills, always: true, run: () => this.#complete() },
       ],
       row: (found, look) => this.#row(found, look),
       choose: found => this.#show(found),

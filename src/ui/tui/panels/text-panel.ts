@@ -1,6 +1,7 @@
 /** Lines to read, longer than the screen perhaps: help, details, a translation. */
 import type { Message } from '../../../node/messenger.ts'
 import type { Intent } from '../actions/action.ts'
+import type { App } from '../app.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { type Line, mix } from '../frame/style.ts'
 import { wrap } from '../frame/wrap.ts'
@@ -23,12 +24,14 @@ export interface TextPanelOptions {
 }
 
 export class TextPanel implements Panel {
+  readonly #app: App
   readonly #options: TextPanelOptions
   #from = 0
   #rows = 1
   #total = 0
 
-  constructor(options: TextPanelOptions) {
+  constructor(app: App, options: TextPanelOptions) {
+    this.#app = app
     this.#options = options
   }
 
@@ -37,14 +40,16 @@ export class TextPanel implements Panel {
   }
 
   size(room: Size): Size {
-    return {
-      width: Math.min(this.#options.width ?? 64, room.width),
-      height: Math.min(room.height, Math.max(3, this.#total || 12)),
-    }
+    const width = Math.min(this.#options.width ?? 64, room.width)
+    return { width, height: Math.min(room.height, Math.max(3, this.#lines(width, this.#app.look).length)) }
+  }
+
+  #lines(width: number, look: Look): Line[] {
+    return this.#options.lines(look, width).flatMap(line => wrap(line, width))
   }
 
   draw(frame: Frame<Intent>, area: Area, look: Look): void {
-    const lines = this.#options.lines(look, area.width).flatMap(line => wrap(line, area.width))
+    const lines = this.#lines(area.width, look)
     this.#rows = area.height
     this.#total = lines.length
     this.#from = Math.max(0, Math.min(this.#from, lines.length - area.height))

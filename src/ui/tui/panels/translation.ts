@@ -14,7 +14,7 @@ export function showTranslation(app: App, message: Message): void {
   const { id, text = '' } = message
   const { talk } = app.words.tui
   let answer: Answer | undefined
-  const panel = new TextPanel({
+  const panel = new TextPanel(app, {
     title: talk.translate,
     about: message,
     lines: look => [...plain(text, look.theme.quote), [], ...answerLines(answer, look)],

@@ -19,6 +19,8 @@ export interface Consequence {
   readonly raise?: true
   /** Somebody asks to be friends, looks like somebody else, calls. */
   readonly request?: Friend
+  /** Who was asked answered. */
+  readonly answered?: Friend
   readonly resembles?: Peer
   readonly call?: Call
 }
@@ -232,7 +234,8 @@ function onFriend(state: State, friend: Friend): Consequence {
   const before = state.people.get(friend.peerId)
   learnPeer(state, friend)
   if (before?.state !== friend.state && friend.state === 'received') return { request: friend, bell: true }
-  return resemblance(friend, before?.resembles?.peerId)
+  const answered = before?.state === 'requested' && (friend.state === 'friend' || friend.state === 'declined')
+  return { ...resemblance(friend, before?.resembles?.peerId), ...(answered && { answered: friend, bell: true }) }
 }
 
 function onPeer(state: State, peer: Peer): Consequence {

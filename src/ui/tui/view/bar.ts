@@ -4,7 +4,7 @@ import { displayWidth, truncate } from '../../text/width.ts'
 import type { ActionName, Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix, type Span } from '../frame/style.ts'
-import type { State } from '../state/state.ts'
+import type { State, Toast } from '../state/state.ts'
 import type { Look } from './look.ts'
 import { lineWidth } from './message-block.ts'
 
@@ -13,18 +13,35 @@ export function drawBar(frame: Frame<Intent>, area: Area, state: State, look: Lo
   frame.fill(area, theme.bar)
   const left = ownSpans(state, look)
   const end = frame.line(area.x + 1, area.y, left, area.x + area.width)
-  frame.hits.push({ area: { ...area, width: end - area.x }, press: { action: 'account' } })
+  const press: Intent = state.call === undefined ? { action: 'account' } : { action: 'call.show' }
+  frame.hits.push({ area: { ...area, width: end - area.x }, press })
   const toast = state.toasts.findLast(({ until }) => until > state.now)
-  const room = area.x + area.width - end - 2
   if (toast !== undefined) {
-    const style = mix(theme.bar, theme[toast.kind])
-    const hint = toast.hint === undefined ? '' : `  ${toast.hint}`
-    const text = truncate(toast.text, room)
-    const x = frame.put(end + 1, area.y, text, style, area.x + area.width)
-    frame.put(x, area.y, truncate(hint, Math.max(0, room - displayWidth(text))), theme.bar, area.x + area.width)
+    drawToast(frame, area, toast, end + 1, look)
     return
   }
+  const room = area.x + area.width - end - 2
   drawHints(frame, { ...area, x: end + 1, width: room }, state, look)
+}
+
+/** News, behind what is always there, or over it where there is no room for both. */
+function drawToast(
+  frame: Frame<Intent>,
+  area: Area,
+  { kind, text, hint }: Toast,
+  behind: number,
+  { theme }: Look,
+): void {
+  const said = hint === undefined ? '' : `  ${hint}`
+  const right = area.x + area.width
+  const fits = behind + displayWidth(text) + displayWidth(said) < right
+  const x = fits ? behind : area.x + 1
+  if (!fits) frame.fill(area, theme.bar)
+  const room = right - x - 1
+  // Of what one may do next something is to be seen, too.
+  const shown = truncate(text, Math.max(Math.ceil(room / 2), room - displayWidth(said)))
+  const end = frame.put(x, area.y, shown, mix(theme.bar, theme[kind]), right)
+  frame.put(end, area.y, truncate(said, Math.max(0, right - end - 1)), theme.bar, right)
 }
 
 function ownSpans(state: State, look: Look): Span[] {
@@ -42,6 +59,8 @@ function ownSpans(state: State, look: Look): Span[] {
     const { why, retry } = state.node
     say(`${signs.warning} ${retry === undefined ? why : bar.retry(why, retry)}`, mix(theme.bar, theme.error))
   }
+  const { call } = state
+  if (call !== undefined) say(`${signs.call} ${state.people.label(call.peer.peerId)}`, theme.barStrong)
   const { unread } = state
   if (unread > 0) say(bar.unread(unread), theme.barStrong)
   if (state.queued > 0) say(bar.queued(state.queued), theme.bar)

@@ -4,6 +4,7 @@ import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix, type Span } from '../frame/style.ts'
+import { wrap } from '../frame/wrap.ts'
 import type { Open, State } from '../state/state.ts'
 import { drawCompletions, drawEditor } from './editor.ts'
 import type { Layout } from './layout.ts'
@@ -40,14 +41,17 @@ function drawNothingOpen(frame: Frame<Intent>, area: Area, state: State, look: L
   ]
   const title =
     friends === 0 ? words.tui.welcome.noFriends(state.nearby.size) : words.tui.welcome.title(displayName(state.me.name))
-  const top = area.y + Math.max(0, Math.floor((area.height - hints.length - 2) / 2))
   const wide = Math.max(...hints.map(({ keys }) => displayWidth(keys)))
   const room = area.width - 4
   const block = Math.min(room, Math.max(displayWidth(title), ...hints.map(({ text }) => wide + 2 + displayWidth(text))))
   const x = area.x + Math.max(2, Math.floor((area.width - block) / 2))
-  frame.put(x, top, truncate(title, room), theme.heading)
+  const heads = wrap([{ text: title, style: theme.heading }], Math.max(1, room))
+  const top = area.y + Math.max(0, Math.floor((area.height - hints.length - heads.length - 1) / 2))
+  heads.forEach((line, at) => {
+    frame.line(x, top + at, line, area.x + area.width)
+  })
   hints.forEach(({ keys, text, intent }, at) => {
-    const y = top + 2 + at
+    const y = top + heads.length + 1 + at
     if (y >= area.y + area.height) return
     frame.put(x, y, keys, theme.key)
     frame.put(x + wide + 2, y, truncate(text, Math.max(1, room - wide - 2)), theme.text)

@@ -5,6 +5,7 @@ import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix, type Span, type Style } from '../frame/style.ts'
+import { wrap } from '../frame/wrap.ts'
 import { listRows, type Row } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
 import type { Look } from './look.ts'
@@ -21,12 +22,11 @@ export function drawList(frame: Frame<Intent>, area: Area, state: State, look: L
   }
   const height = area.y + area.height - top
   if (rows.length === 0) {
-    frame.put(
-      area.x + 1,
-      top,
-      truncate(state.filter === undefined ? words.tui.list.nobody : words.tui.list.nothing, area.width - 2),
-      theme.dim,
-    )
+    const text = state.filter === undefined ? words.tui.list.nobody : words.tui.list.nothing
+    const lines = wrap([{ text, style: theme.dim }], Math.max(1, area.width - 2))
+    lines.slice(0, Math.max(0, height)).forEach((line, at) => {
+      frame.line(area.x + 1, top + at, line, area.x + area.width)
+    })
     return
   }
   const selected = Math.max(

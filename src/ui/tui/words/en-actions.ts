@@ -45,6 +45,8 @@ export const enActions = {
   'messages.pageDown': 'Page down',
   'messages.start': 'To the beginning',
   'messages.end': 'To the end',
+  'messages.first': 'First message',
+  'messages.last': 'Last message',
   'messages.unread': 'To the first unread message',
   'messages.wheelUp': 'Wheel up',
   'messages.wheelDown': 'Wheel down',

@@ -42,7 +42,7 @@ export const enHelp = {
     cut: 'Cut what is selected',
     'select-all': 'Select all',
     select: 'With a movement: select',
-    complete: 'Complete @names, #groups, :emoji: and paths',
+    complete: 'Complete @names and :emoji:',
   } as Record<string, string>,
   panels: {
     move: 'Up and down in lists',

@@ -6,7 +6,8 @@ export const enMessages = {
   marked: (count: number): string => `${many(count, 'message', 'messages')} marked`,
   notNow: (what: string): string => `“${what}” does not go with this message.`,
   notHere: (what: string): string => `“${what}” does not go here now.`,
-  recall: 'Take the message back from everybody?',
+  recall: (count: number): string =>
+    count === 1 ? 'Take the message back from everybody?' : `Take ${count} messages back from everybody?`,
   recallYes: 'Recall',
   delete: (count: number): string =>
     count === 1 ? 'Delete for yourself? Others keep it.' : `Delete ${count} messages for yourself? Others keep them.`,

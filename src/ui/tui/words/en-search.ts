@@ -2,6 +2,7 @@
 export const enSearch = {
   placeholder: 'words, and what narrows it',
   filters: 'from:NAME  in:CONVERSATION  since:2d  until:2026-11-01  type:text',
+  fills: 'complete a filter',
   complete: (values: string): string => `Tab: ${values}`,
   typeSomething: 'Say a word to look for.',
   running: 'looking …',

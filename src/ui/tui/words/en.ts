@@ -123,6 +123,8 @@ export const en = {
     request: (name: string): string => `${name} asks to be your friend.`,
     requestHint: '',
     resembles: (name: string, other: string): string => `Careful: ${name} looks like ${other}, and is somebody else.`,
+    nowFriends: (name: string): string => `${name} and you are friends now.`,
+    declined: (name: string): string => `${name} declined.`,
     copied: 'Copied.',
     nodeBack: 'Connected again.',
     elsewhere: (name: string): string => `${name} is open in another terminal, which was brought to the front.`,
@@ -133,6 +135,7 @@ export const en = {
   },
   errors: {
     nodeGone: 'The node is not running',
+    nodeDownHint: (key: string): string => `${key} starts it.`,
     nodeGoneHint: 'It is being started again; nothing that was accepted is lost.',
     nothingOpen: 'No conversation is open',
     nothingOpenHint: 'Open one first.',

@@ -47,6 +47,8 @@ export const zhActions: Record<keyof typeof enActions, string> = {
   'messages.pageDown': '下一页',
   'messages.start': '到开头',
   'messages.end': '到末尾',
+  'messages.first': '第一条消息',
+  'messages.last': '最后一条消息',
   'messages.unread': '到第一条未读消息',
   'messages.wheelUp': '滚轮向上',
   'messages.wheelDown': '滚轮向下',

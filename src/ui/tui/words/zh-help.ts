@@ -43,7 +43,7 @@ export const zhHelp: typeof enHelp = {
     cut: '剪切选中的内容',
     'select-all': '全选',
     select: '与移动键同按：选择',
-    complete: '补全 @名字、#群、:表情: 和路径',
+    complete: '补全 @名字 和 :表情:',
   },
   panels: {
     move: '在列表中上下移动',

@@ -6,7 +6,7 @@ export const zhMessages: typeof enMessages = {
   marked: count => `已标记 ${count} 条消息`,
   notNow: what => `“${what}”不适用于这条消息。`,
   notHere: what => `“${what}”现在不能用在这里。`,
-  recall: '向所有人撤回这条消息？',
+  recall: count => (count === 1 ? '向所有人撤回这条消息？' : `向所有人撤回这 ${count} 条消息？`),
   recallYes: '撤回',
   delete: count => (count === 1 ? '仅为自己删除？其他人仍保留。' : `仅为自己删除 ${count} 条消息？其他人仍保留。`),
   deleteYes: '删除',

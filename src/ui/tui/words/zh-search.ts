@@ -4,6 +4,7 @@ import type { enSearch } from './en-search.ts'
 export const zhSearch: typeof enSearch = {
   placeholder: '要找的词，以及范围',
   filters: 'from:名字  in:会话  since:2d  until:2026-11-01  type:text',
+  fills: '补全筛选条件',
   complete: values => `Tab：${values}`,
   typeSomething: '请输入要找的词。',
   running: '正在查找……',

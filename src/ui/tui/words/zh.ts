@@ -116,6 +116,8 @@ export const zh: TerminalWords = {
     request: name => `${name}请求加你为好友。`,
     requestHint: '',
     resembles: (name, other) => `注意：${name}看上去像${other}，但不是同一个人。`,
+    nowFriends: name => `你和${name}现在是好友了。`,
+    declined: name => `${name}拒绝了。`,
     copied: '已复制。',
     nodeBack: '已重新连接。',
     elsewhere: name => `与${name}的会话已在另一个终端打开，已切换到那里。`,
@@ -126,6 +128,7 @@ export const zh: TerminalWords = {
   },
   errors: {
     nodeGone: '节点没有运行',
+    nodeDownHint: key => `按 ${key} 启动。`,
     nodeGoneHint: '正在重新启动；已接受的消息不会丢失。',
     nothingOpen: '没有打开的会话',
     nothingOpenHint: '请先打开一个。',
