@@ -2,6 +2,7 @@
  * The application behind the screen: the state, the panels over it, and what actions and panels may ask for. It draws nothing and
  * knows no terminal: input comes in, frames are asked for. A key press never waits for anybody; what takes long is `run`.
  */
+import { setTimeout } from 'node:timers/promises'
 import type { Lang } from '../../node/language.ts'
 import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
@@ -73,6 +74,8 @@ export interface AppOptions {
 /** Milliseconds that a line at the bottom is shown; errors stay longer. */
 const TOAST_MS = 4_000
 const ERROR_MS = 10_000
+/** Milliseconds that whoever leaves waits for the node. */
+const LEAVE_MS = 1_000
 
 export class App {
   readonly state = new State()
@@ -299,9 +302,11 @@ export class App {
     this.redraw()
   }
 
+  /** Leaves. What is being written is kept as a draft, by a node that answers. */
   quit(): void {
     this.run(async () => {
-      await this.talk.leave().catch(() => undefined)
+      const late = setTimeout(LEAVE_MS, undefined, { ref: false })
+      await Promise.race([late, this.talk.leave().catch(() => undefined)])
       this.outlet.quit()
     })
   }

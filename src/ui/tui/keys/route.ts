@@ -27,7 +27,9 @@ export function routeInput(app: App, given: Input): void {
   const key = input.input === 'key' ? input.key : undefined
   const panel = app.panels.at(-1)
   if (panel !== undefined) {
-    const always = key === undefined || panel.takesAll ? undefined : app.keymap.action(key, 'anywhere')
+    // What types something is never taken from a field.
+    const types = input.input === 'key' && input.text !== undefined
+    const always = key === undefined || types || panel.takesAll ? undefined : app.keymap.action(key, 'anywhere')
     if (always !== undefined && ALWAYS.has(always.name)) app.do(always.name)
     else if (!panel.input(input) && key === 'escape' && panel.covers !== true) app.close(panel)
     return
