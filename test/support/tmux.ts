@@ -75,7 +75,8 @@ export class Tmux {
   /** Exit code, or undefined while it runs. */
   get exitCode(): number | undefined {
     const [dead, status, signal] = this.ask('#{pane_dead}|#{pane_dead_status}|#{pane_dead_signal}').split('|')
-    if (dead !== '1') return undefined
+    // tmux sees that the terminal was closed before it learns how the program ended.
+    if (dead !== '1' || (status === '' && signal === '')) return undefined
     return status === '' ? 128 + Number(signal) : Number(status)
   }
 
