@@ -154,6 +154,45 @@ test('somebody who looks like a friend is warned of before anything is sent', as
   await tui.shows('but looks the same')
   await tui.shows('Ask all the same')
   expect(add).not.toHaveBeenCalled()
+  tui.press('enter')
+  await tui.shows('Is this really bob')
+  tui.press('enter')
+  await tui.hides('Is this really bob')
+  await tui.shows('Ask all the same')
+  expect(add).not.toHaveBeenCalled()
+  tui.press('enter')
+  await tui.shows('Is this really bob')
+  tui.press('up', 'enter')
+  await tui.shows('was asked.')
+  expect(add).toHaveBeenCalledExactlyOnceWith({ who: mallory.peerId })
+  expect(tui.app.panels).toEqual([])
+})
+
+test.each([
+  ['in the list of requests', 'people.requests'],
+  ['in the profile', 'person.show'],
+] as const)('whoever looks like a friend is accepted after a question only: %s', async (_, action) => {
+  const world = new MemoryWorld()
+  const [alice, bob] = world.friends('alice', 'bob')
+  const mallory = world.join('bob')
+  const accept = vi.spyOn(alice, 'accept')
+  await mallory.add({ who: alice.peerId })
+  const tui = await openTui(alice)
+  // The terminal was not told yet: the node knows.
+  mallory.looksLike = { peerId: bob.peerId, name: 'bob', verified: true }
+  tui.app.do(action, action === 'person.show' ? mallory.peerId : undefined)
+  await tui.shows('Accept')
+  tui.press('a')
+  await tui.shows('Is this really bob')
+  expect(tui.text()).toContain('NOT your verified friend')
+  tui.press('enter')
+  await tui.hides('Is this really bob')
+  expect(accept).not.toHaveBeenCalled()
+  tui.press('a')
+  await tui.shows('Is this really bob')
+  tui.press('up', 'enter')
+  await eventually('accepted', () => accept.mock.calls.length > 0)
+  expect(accept).toHaveBeenCalledExactlyOnceWith({ who: mallory.peerId })
 })
 
 test('an invitation says whose it is before it is used, with a warning where a friend is called so; then they are friends', async () => {
@@ -166,6 +205,8 @@ test('an invitation says whose it is before it is used, with a warning where a f
   tui.press('enter')
   await tui.shows('WARNING: bob')
   tui.press('enter')
+  await tui.shows('Is this really bob')
+  tui.press('up', 'enter')
   await tui.shows('is your friend now.')
 })
 

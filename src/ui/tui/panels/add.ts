@@ -10,7 +10,7 @@ import { FormPanel } from './form-panel.ts'
 import { inviteWords } from './invite-words.ts'
 import { ListPanel } from './list-panel.ts'
 import { personSpans } from './person.ts'
-import { resemblanceLines } from './person-lines.ts'
+import { warningLines, whenSure } from './resemblance.ts'
 
 /** Somebody near, or what was typed. */
 type Choice = { readonly person: Person } | { readonly typed: string }
@@ -88,20 +88,29 @@ export function askGreeting(app: App, who: string, done: () => void = () => unde
   const { people } = app.state
   let peerId: PeerIdString = invite?.peerId ?? who
   const name = people.label(peerId, invite?.name ?? who)
-  const panel = new FormPanel(app, {
+  const send = async (message: string): Promise<void> => {
+    // An invitation is more than whose it is; of a name that was looked up, the one that was looked at is meant.
+    const meant = invite === undefined ? peerId : who
+    const friend = await app.messenger.add({ who: meant, ...(message !== '' && { message }) })
+    people.learn(friend)
+    app.state.listVersion++
+    const label = people.label(friend.peerId, name)
+    app.tell(friend.state === 'friend' ? add.friends(label) : add.asked(label), 'good')
+    app.close(panel)
+    done()
+  }
+  const panel: FormPanel = new FormPanel(app, {
     title: add.ask(name),
     head: look => headOf(app, peerId, invite?.name, look),
     fields: [{ name: 'greeting', label: add.greeting, placeholder: add.greetingNone }],
     submit: people.get(peerId)?.resembles === undefined ? add.send : add.sendAllTheSame,
     run: async ({ greeting = '' }) => {
-      const message = greeting.trim()
-      const friend = await app.messenger.add({ who, ...(message !== '' && { message }) })
-      people.learn(friend)
-      app.state.listVersion++
-      const label = people.label(friend.peerId, name)
-      app.tell(friend.state === 'friend' ? add.friends(label) : add.asked(label), 'good')
-      done()
-      return undefined
+      const sent = await whenSure(app, peerId, {
+        allTheSame: add.sendAllTheSame,
+        invited: invite?.name,
+        run: () => send(greeting.trim()),
+      })
+      return sent ? undefined : 'stay'
     },
   })
   app.open(panel)
@@ -118,39 +127,12 @@ export function askGreeting(app: App, who: string, done: () => void = () => unde
 }
 
 function headOf(app: App, peerId: PeerIdString, invited: string | undefined, look: Look): Line[] {
-  const { theme, words } = look
+  const { theme } = look
   const { people } = app.state
   const person = people.get(peerId)
-  if (person !== undefined)
-    return [
-      [...personSpans(app, person, look), { text: `  ${people.prefix(peerId)}`, style: theme.dim }],
-      ...resemblanceLines(person, people, look),
-    ]
+  const warning = warningLines(app, peerId, invited, look)
+  const prefix = { text: `  ${people.prefix(peerId)}`, style: theme.dim }
+  if (person !== undefined) return [[...personSpans(app, person, look), prefix], ...warning]
   if (invited === undefined) return [[{ text: sanitize(peerId, { lines: 'fold' }), style: theme.dim }]]
-  // What an invitation calls its maker is their word; that a friend is called so, too, is worth a warning.
-  const alike = people.friends.find(
-    friend => displayName(friend.name).toLocaleLowerCase() === displayName(invited).toLocaleLowerCase(),
-  )
-  return [
-    [
-      { text: displayName(invited), style: theme.heading },
-      { text: `  ${people.prefix(peerId)}`, style: theme.dim },
-    ],
-    ...(alike === undefined
-      ? []
-      : [
-          [
-            {
-              text: words.safety.resembles(
-                displayName(invited),
-                people.prefix(peerId),
-                displayName(alike.name),
-                people.prefix(alike.peerId),
-                alike.verified,
-              ),
-              style: theme.error,
-            },
-          ],
-        ]),
-  ]
+  return [[{ text: displayName(invited), style: theme.heading }, prefix], ...warning]
 }

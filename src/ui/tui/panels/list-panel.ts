@@ -147,7 +147,9 @@ export class ListPanel<Item> implements Panel {
       this.#query.draw(frame, { x: area.x, y, width: area.width }, true, look)
       y += 2
     }
-    const end = area.y + area.height - (keys.length > 0 && area.height > 6 ? 2 : 0)
+    // Where there is next to no room, the list itself matters more than its keys.
+    const keyed = keys.length > 0 && area.y + area.height - y > 2
+    const end = area.y + area.height - (keyed ? 2 : 0)
     const bottom = foot !== undefined && area.height >= FOOT_FROM ? end - foot.rows - 1 : end
     if (bottom < end) this.#drawFoot(frame, { ...area, y: bottom, height: end - bottom }, look)
     this.#rows = Math.max(1, bottom - y)
@@ -183,7 +185,7 @@ export class ListPanel<Item> implements Panel {
       { from, total: this.#shown.length },
       look,
     )
-    if (keys.length > 0 && area.height > 6) this.#drawKeys(frame, { ...area, y: area.y + area.height - 1 }, look)
+    if (keyed) this.#drawKeys(frame, { ...area, y: area.y + area.height - 1 }, look)
   }
 
   #drawFoot(frame: Frame<Intent>, area: Area, look: Look): void {

@@ -1,6 +1,9 @@
 /** A menu: actions on one thing, chosen by arrow keys, by their own keys or by mouse; and questions that are answered by yes or no. */
 import type { ActionName, Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
+import type { Line } from '../frame/style.ts'
+import { wrap } from '../frame/wrap.ts'
+import type { Look } from '../view/look.ts'
 import { ListPanel } from './list-panel.ts'
 
 /** Opens a menu of actions, all with one target; those that make no sense now are left out. */
@@ -41,13 +44,17 @@ export interface Choice {
   run(): void
 }
 
+/** What is said above the choices; wrapped. */
+export type Said = (look: Look) => readonly Line[]
+
 /** Asks which; nothing happens where the panel is closed. @param at - the one that is selected first. @default 0 */
-export function choose(app: App, title: string, choices: readonly Choice[], at = 0): void {
+export function choose(app: App, title: string, choices: readonly Choice[], at = 0, said?: Said): void {
   const panel = new ListPanel<Choice>(app, choices, {
     title,
     filtered: false,
     empty: '',
-    width: 44,
+    width: said === undefined ? 44 : 60,
+    ...(said !== undefined && { head: (look, width) => said(look).flatMap(line => wrap(line, width)) }),
     textOf: ({ text }) => text,
     row: ({ text, grave }, { theme }) => ({ left: [{ text, style: grave ? theme.error : theme.text }] }),
     choose: choice => {
@@ -60,10 +67,10 @@ export function choose(app: App, title: string, choices: readonly Choice[], at =
 }
 
 /** Asks before something that cannot be undone. */
-export function ask(app: App, question: string, yes: string, run: () => Promise<unknown>): void {
+export function ask(app: App, question: string, yes: string, run: () => Promise<unknown>, said?: Said): void {
   const choices: Choice[] = [
     { text: yes, grave: true, run: () => app.run(run) },
     { text: app.words.tui.panels.cancel, run: () => undefined },
   ]
-  choose(app, question, choices, 1)
+  choose(app, question, choices, 1, said)
 }

@@ -11,6 +11,7 @@ import type { Look } from '../view/look.ts'
 import { moment } from '../view/time.ts'
 import { AvatarFigure } from './avatar-figure.ts'
 import { resemblanceLines } from './person-lines.ts'
+import { acceptWhenSure } from './resemblance.ts'
 import { type Doing, SheetPanel } from './sheet-panel.ts'
 
 export class PersonPanel extends SheetPanel {
@@ -123,7 +124,7 @@ export class PersonPanel extends SheetPanel {
         ]
       case 'received':
         return [
-          { key: 'a', label: doing.accept, role: 'good', run: () => app.messenger.accept({ who: peerId }) },
+          { key: 'a', label: doing.accept, role: 'good', run: () => acceptWhenSure(app, peerId) },
           { key: 'd', label: doing.decline, role: 'error', run: () => app.messenger.decline({ who: peerId }) },
           verify,
           block,

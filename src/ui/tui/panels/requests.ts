@@ -3,10 +3,12 @@ import type { Person } from '../../chat/people.ts'
 import { sanitize } from '../../text/sanitize.ts'
 import type { App } from '../app.ts'
 import type { Line } from '../frame/style.ts'
+import { wrap } from '../frame/wrap.ts'
 import type { Look } from '../view/look.ts'
 import { ListPanel } from './list-panel.ts'
 import { personSpans } from './person.ts'
 import { resemblanceLines } from './person-lines.ts'
+import { acceptWhenSure } from './resemblance.ts'
 
 export function openRequests(app: App): void {
   const { requests, doing } = app.words.tui.people
@@ -29,7 +31,7 @@ export function openRequests(app: App): void {
     title: requests.title,
     filtered: false,
     empty: requests.none,
-    head: look => (panel.selected === undefined ? [] : about(look)),
+    head: (look, width) => (panel.selected === undefined ? [] : about(look).flatMap(line => wrap(line, width))),
     row: (person, look) => ({
       left: personSpans(app, person, look),
       right: [{ text: person.state === 'received' ? requests.received : requests.sent, style: look.theme.dim }],
@@ -39,7 +41,7 @@ export function openRequests(app: App): void {
         key: 'a',
         label: doing.accept,
         run: ({ peerId, state }) => {
-          if (state === 'received') app.run(() => app.messenger.accept({ who: peerId }))
+          if (state === 'received') app.run(() => acceptWhenSure(app, peerId))
         },
       },
       {

@@ -65,6 +65,11 @@ export const enPeople = {
     asked: (name: string): string => `${name} was asked. You see here when they answer.`,
     friends: (name: string): string => `${name} is your friend now.`,
   },
+  resemblance: {
+    question: (name: string): string => `Is this really ${name}?`,
+    whatToDo: 'Ask them by another way whether this is them, and compare safety numbers.',
+    accept: 'Accept all the same',
+  },
   nearby: {
     title: 'Nearby',
     nobody: 'Nobody is nearby. Who comes appears here.',

@@ -67,6 +67,11 @@ export const zhPeople: typeof enPeople = {
     asked: name => `已向${name}发出请求，对方答复后这里会显示。`,
     friends: name => `${name}已是你的好友。`,
   },
+  resemblance: {
+    question: name => `真的是${name}吗？`,
+    whatToDo: '请用别的方式问对方是不是本人，并核对安全码。',
+    accept: '仍然接受',
+  },
   nearby: {
     title: '附近',
     nobody: '附近没有人。有人来时会显示在这里。',
