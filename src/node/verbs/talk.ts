@@ -31,7 +31,7 @@ const MAX_RECIPIENTS = 500
 const RANK: Record<OwnState, number> = { queued: 0, relayed: 1, delivered: 2, read: 3 }
 
 export function talkVerbs(context: Context): TalkVerbs {
-  const { store, views, meetings, mail } = context
+  const { store, views, meetings, mail, events } = context
 
   const wake = (peers: Iterable<PeerIdString>): void => {
     for (const peer of peers) {
@@ -90,13 +90,22 @@ export function talkVerbs(context: Context): TalkVerbs {
     const peers = recipients(context, method, conv, key)
     if (!store.results.done(method, key)) for (const peer of peers) context.sealing.use(store.conversations.with(peer))
     const said: StoredEntry[] = []
+    /** In which what was being written was sent: whoever shows it elsewhere is to take it away. */
+    const written: PeerIdString[] = []
     const { result: ids } = await store.results.once(method, key, tx => {
       for (const peer of peers) {
         said.push(store.conversations.append(tx, peer, content(peer)))
-        if (store.drafts.of(peer) !== undefined) store.drafts.keep(tx, peer, '')
+        // Forwarding is done beside what one writes.
+        if (method !== 'send' || store.drafts.of(peer) === undefined) continue
+        store.drafts.keep(tx, peer, '')
+        written.push(peer)
       }
       return said.map(({ id }) => id)
     })
+    for (const peer of written) {
+      const record = store.conversations.with(peer)
+      if (record !== undefined) events.emit({ event: 'conversation', conversation: record.id, unread: record.unread })
+    }
     wake(peers)
     return said.length > 0 ? said : Promise.all(ids.map(id => storedEntry(context, id)))
   }

@@ -86,27 +86,33 @@ export class Arrivals {
   async #learnSome(conv: string[]): Promise<void> {
     const { state } = this.#app
     if (!this.#app.connected) return
+    const { talk } = this.#app
+    const { draftVersion } = talk
     const learned = await this.#app.messenger.conversations({ conv })
     // Where it stands among the others is the node's to say.
     const moved = learned.some(each => state.conversations.get(each.conversation)?.pinned !== each.pinned)
     if (moved || learned.length < conv.length) return this.learnList()
     for (const each of learned) learnConversation(state, each)
     this.count()
-    await this.#app.talk.sealChanged()
+    if (talk.draftVersion === draftVersion) talk.followDraft()
+    await talk.sealChanged()
   }
 
   async learnList(): Promise<void> {
     const { state } = this.#app
     if (!this.#app.connected) return
+    const { talk } = this.#app
+    const { draftVersion } = talk
     learnConversations(state, await allConversations(this.#app.messenger))
     this.count()
     this.seen()
     const { open, opened } = state
     if (open === undefined || opened === undefined) return
-    if (open.conversation !== undefined) return this.#app.talk.sealChanged()
+    if (talk.draftVersion === draftVersion) talk.followDraft()
+    if (open.conversation !== undefined) return talk.sealChanged()
     // Begun meanwhile, from another terminal.
     open.conversation = opened.conversation
-    await this.#app.talk.refresh()
+    await talk.refresh()
   }
 
   close(): void {

@@ -15,6 +15,8 @@ export class Drafts {
   /** What the node does not have yet, by conversation. */
   readonly #unsaved = new Map<string, string>()
   #saving: Promise<void> | undefined
+  /** Counts what was written and what the node took of it: what was asked for before is known to be older. */
+  #version = 0
 
   constructor(app: App) {
     this.#app = app
@@ -25,7 +27,17 @@ export class Drafts {
     return this.#unsaved.get(conv) ?? known?.draft ?? ''
   }
 
+  get version(): number {
+    return this.#version
+  }
+
+  /** Whether something was written here that the node does not have yet. */
+  isUnsaved(conv: string): boolean {
+    return this.#unsaved.has(conv)
+  }
+
   keep(conv: string, text: string): void {
+    this.#version++
     this.#unsaved.set(conv, text)
   }
 
@@ -52,6 +64,7 @@ export class Drafts {
         this.#unsaved.delete(conv)
         throw error
       }
+      this.#version++
       if (this.#unsaved.get(conv) === text) this.#unsaved.delete(conv)
     }
   }

@@ -202,6 +202,7 @@ export class Talk {
   async refresh(): Promise<void> {
     const { state, arrivals } = this.#app
     this.#app.run(() => this.#drafts.save())
+    this.followDraft()
     const { open } = state
     if (open === undefined || state.opened?.locked === true) return
     const { timeline } = open
@@ -420,11 +421,39 @@ export class Talk {
     const { open, opened } = this.#app.state
     if (open === undefined || opened?.locked === true) return
     const text = open.editing === undefined ? open.editor.text : open.aside
-    if (text !== open.draft) {
+    const before = open.draft
+    if (text !== before) {
       open.draft = text
       this.#drafts.keep(open.conv, text)
     }
-    await this.#drafts.save()
+    try {
+      await this.#drafts.save()
+    } catch (error) {
+      // What the node refused to keep is not to be replaced by what it has.
+      if (open.draft === text) open.draft = before
+      throw error
+    }
+  }
+
+  /** Moves when an older answer of the node says nothing any more of drafts. */
+  get draftVersion(): number {
+    return this.#drafts.version
+  }
+
+  /** Takes over what was written, or sent, in another terminal, as the list knows it; what was written here since stays. */
+  followDraft(): void {
+    const { open, opened } = this.#app.state
+    if (open === undefined || opened === undefined || opened.locked || this.#drafts.isUnsaved(open.conv)) return
+    const draft = opened.draft ?? ''
+    if (draft === open.draft) return
+    const before = open.draft
+    open.draft = draft
+    if (open.editing !== undefined) {
+      if (open.aside === before) open.aside = draft
+    } else if (open.editor.text === before) {
+      open.editor.set(draft)
+      this.#complete()
+    }
   }
 
   async leave(): Promise<void> {

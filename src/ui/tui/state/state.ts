@@ -45,7 +45,7 @@ export interface Open {
   aside: string
   /** Seconds from reading until what is written disappears. */
   expire: number | undefined
-  /** The draft as it was kept last. */
+  /** The draft as the node has it, by what was told last; the editor follows it as long as nothing else was written here. */
   draft: string
 }
 
