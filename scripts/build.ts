@@ -13,9 +13,26 @@ const onlyTheParser: Plugin = {
 }
 
 /**
- * Node's own modules, taken without `import`: importing one reads all its properties, and behind some of them (`fs.promises`,
- * `util.diff`, `process.report`) much of Node is loaded, 20 ms at the start of each command. What nobody uses is left out.
+ * Of blessed we use what it writes and how it reads keys (src/ui/tui/terminal/blessed.d.ts). Terminfo, tables of colours and what starts
+ * tmux are left out: 15 ms at each start.
  */
+const onlyTheProgram: Plugin = {
+  name: 'only-the-program',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(\.\/tput|\.\/colors|child_process)$/ }, ({ importer }) =>
+      /\/blessed\/lib\/program\.js$/.test(importer) ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    )
+    bundler.onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: '' }))
+  },
+}
+
+/**
+ * Node's own modules, taken without `import`: importing one reads all its properties, and behind some of them (`fs.promises`,
+ * `util.diff`, `process.report`) much of Node is loaded, 20 ms at the start of each command. What nobody uses is left out. Those in
+ * `LATE` are loaded when one of their functions is called: each takes some milliseconds, and most commands call none.
+ */
+const LATE = new Set(['child_process', 'crypto', 'fs/promises', 'zlib'])
+const PLAIN = new Set<string | symbol>(['length', 'name', 'prototype'])
 const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   setup(bundler) {
@@ -27,17 +44,31 @@ const lazyBuiltins: Plugin = {
       return { path: `${name}|${importer}`, namespace: 'builtin', pluginData: name }
     })
     bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ pluginData: path }) => {
-      const exported = Object.keys(process.getBuiltinModule(path) ?? {}).filter(key => /^[A-Za-z_$][\w$]*$/.test(key))
+      const module = process.getBuiltinModule(path) as Record<string, unknown> | undefined
+      const exported = Object.keys(module ?? {}).filter(key => /^[A-Za-z_$][\w$]*$/.test(key))
+      const late = (key: string): boolean => LATE.has(path) && isPlainFunction(module?.[key])
       const lines = exported
         .filter(key => key !== 'default')
-        .map(key => `const $${key} = /* @__PURE__ */ (() => builtin.${key})(); export { $${key} as ${key} }`)
+        .map(key =>
+          late(key)
+            ? `const $${key} = (...given) => builtin().${key}(...given); export { $${key} as ${key} }`
+            : `const $${key} = /* @__PURE__ */ (() => builtin().${key})(); export { $${key} as ${key} }`,
+        )
       return {
-        contents: [`const builtin = process.getBuiltinModule('${path}')`, 'export default builtin', ...lines].join(
-          '\n',
-        ),
+        contents: [
+          `const builtin = () => process.getBuiltinModule('${path}')`,
+          'const whole = /* @__PURE__ */ builtin()',
+          'export { whole as default }',
+          ...lines,
+        ].join('\n'),
       }
     })
   },
+}
+
+/** Neither a class nor one that carries anything, as what `promisify` looks for. */
+function isPlainFunction(value: unknown): boolean {
+  return typeof value === 'function' && /^[a-z]/.test(value.name) && Reflect.ownKeys(value).every(key => PLAIN.has(key))
 }
 
 // Built aside and put in place whole: commands that run meanwhile find the old or the new programs, never half of them.
@@ -51,7 +82,7 @@ const shared = {
   // Less to read at each start; names stay, for stack traces.
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [onlyTheParser, lazyBuiltins],
+  plugins: [onlyTheParser, onlyTheProgram, lazyBuiltins],
   sourcemap: 'linked',
   logLevel: 'warning',
 } satisfies BuildOptions

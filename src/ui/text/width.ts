@@ -5,7 +5,8 @@
  */
 import { isWide } from './east-asian-wide.ts'
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Made when a text first needs it: that takes 30 ms, which no command and no first frame waits for. */
+let segmenter: Intl.Segmenter | undefined
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 /** Marks that sit on the character before them, and everything that is never drawn. */
@@ -15,9 +16,9 @@ const EMOJI_PRESENTATION = /^\p{Emoji_Presentation}/u
 const EMOJI_CLUSTER =
   /^(?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|\p{Emoji_Modifier})|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3)/u
 const TEXT_SELECTOR = '\ufe0e'
-/** Characters of which each is a grapheme of its own, whatever of them stands beside it: ASCII, lines, and most of CJK. */
+/** Characters of which each is a grapheme of its own, whatever of them stands beside it: ASCII, Latin letters, signs, lines, and most of CJK. */
 const SINGLE =
-  /^[\x20-\x7e\u2010-\u2027\u2500-\u259f\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u27bf\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/
 /** Widths that were counted, and how many are kept, of graphemes that are not longer than this: screens show the same ones again and again. */
 const MOST_COUNTED = 8_192
 const LONGEST_COUNTED = 8
@@ -25,7 +26,13 @@ const counted = new Map<string, number>()
 
 /** The graphemes of a text, in order. */
 export function graphemes(text: string): string[] {
-  return SINGLE.test(text) ? text.split('') : Array.from(segmenter.segment(text), part => part.segment)
+  return SINGLE.test(text) ? text.split('') : Array.from(segments(text), part => part.segment)
+}
+
+/** The graphemes of a text, and where each begins. */
+export function segments(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(text)
 }
 
 /** Cells of one grapheme. */

@@ -1,6 +1,7 @@
 /** The program behind `earshot` without a command: terminal, application and connection, put together. */
 import type { Lang } from '../../node/language.ts'
-import { launch } from '../../node/launch.ts'
+import { attach, launch } from '../../node/launch.ts'
+import { reportOf } from '../../protocol/errors.ts'
 import { loadNodeProgram } from '../cli/node-program.ts'
 import { ACTIONS } from './actions/all.ts'
 import { App, type Outlet } from './app.ts'
@@ -10,7 +11,7 @@ import { type Appearance, makeLook } from './look.ts'
 import { openLink } from './open-link.ts'
 import { askPassphrase, firstRun, opened } from './panels/entry.ts'
 import { welcome } from './panels/welcome.ts'
-import { Session } from './session.ts'
+import { type Connection, Session } from './session.ts'
 import type { Environment } from './terminal/capabilities.ts'
 import { Terminal } from './terminal/terminal.ts'
 import { loadTerminalWords } from './words/words.ts'
@@ -40,6 +41,8 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   const left = Promise.withResolvers<void>()
   /** Given by the environment or chosen just now: nobody is asked for it again. */
   let given = options.passphrase
+  /** A node that ran already. */
+  let found: Connection | undefined
   let background: Appearance['background']
   const terminal: Terminal = new Terminal({
     onInput: input => {
@@ -95,6 +98,9 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       const { home, program } = options
       const remaining = (): number => Math.max(1, (until - performance.now()) / 1_000)
       try {
+        const running = found
+        found = undefined
+        if (running !== undefined) return running
         return await launch({ home, program, mode: 'automatic', remaining, passphrase })
       } finally {
         opened(app)
@@ -110,6 +116,17 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       })
     },
   })
+  /** Whoever has a node has an identity: only without one is the node's program loaded, which is large, to look. */
+  const isFresh = async (): Promise<boolean> => {
+    try {
+      const until = performance.now() + options.timeout * 1_000
+      found = await attach({ home: options.home, remaining: () => Math.max(1, (until - performance.now()) / 1_000) })
+      return false
+    } catch (error) {
+      // Whatever else is wrong is found, and told, by whoever connects.
+      return reportOf(error).code === 'no-node' && !(await options.identity())
+    }
+  }
   const resized = (): void => {
     const { columns, rows } = terminal.size
     app.state.size = { width: columns, height: rows }
@@ -123,7 +140,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   resized()
   try {
     app.run(async () => {
-      const fresh = !(await options.identity())
+      const fresh = await isFresh()
       if (fresh) given = await firstRun(app, options)
       await session.start()
       if (fresh) await welcome(app)

@@ -82,6 +82,14 @@ describe('truncate', () => {
 })
 
 describe('graphemes', () => {
+  it('are single characters where those stand for themselves, as the segmenter says', () => {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+    for (let unit = 0x20; unit < 0xd800; unit++) {
+      const text = `a${String.fromCharCode(unit)}⌚字\u00e9`
+      expect(graphemes(text), unit.toString(16)).toEqual(Array.from(segmenter.segment(text), ({ segment }) => segment))
+    }
+  })
+
   it('splits the fast way as the segmenter does', () => {
     const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
     const plain = fc.string({

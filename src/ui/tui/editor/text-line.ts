@@ -4,7 +4,7 @@
  *
  * Columns are UTF-16 units. A cursor stands at boundaries of graphemes only: an emoji family, a letter with its marks, a syllable.
  */
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+import { segments } from '../../text/width.ts'
 
 /** One unit, one grapheme, whatever stands beside it, as long as that is of this class too. Most lines have nothing else. */
 const SIMPLE =
@@ -68,7 +68,7 @@ function boundariesOf(text: string): Uint32Array {
     const to = Math.min(text.length, match.index + match[0].length + 1)
     // `from` may have been decided already, by the stretch before; its boundary does not depend on what follows.
     while (at <= from) found[count++] = at++
-    for (const { index } of segmenter.segment(text.slice(from, to))) {
+    for (const { index } of segments(text.slice(from, to))) {
       if (from + index >= at) found[count++] = from + index
     }
     at = to

@@ -4,7 +4,8 @@
  */
 import type { TextLine } from './text-line.ts'
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+/** Made when words are first asked for: that takes time. */
+let segmenter: Intl.Segmenter | undefined
 
 /** UTF-16 units looked at on either side: enough for any word; a line may have 64 KiB. */
 const REACH = 512
@@ -47,6 +48,7 @@ function pieces(line: TextLine, column: number): Piece[] {
   const start = reachBefore(line, column)
   const end = reachBehind(line, column)
   const result: Piece[] = []
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' })
   for (const { segment, index, isWordLike } of segmenter.segment(line.text.slice(start, end))) {
     const kind = isWordLike ? 'word' : segment.trim() === '' ? 'space' : 'signs'
     // A word may end inside of a grapheme; a cursor may not.

@@ -2,6 +2,7 @@
  * However the process ends, the terminal is given back first: at a normal exit, at a signal, at an error that nobody caught. The message
  * of that error is printed behind, where it can be read.
  */
+import { flushCompileCache } from 'node:module'
 
 const events: NodeJS.EventEmitter = process
 
@@ -55,6 +56,8 @@ export class Rescue {
   #ended(signal: (typeof ENDING)[number]): void {
     this.#options.restore()
     this.stop()
+    // Node.js keeps what it compiled for the next start, but not where a signal ends the process, as it does when a window is closed.
+    flushCompileCache()
     // Whoever else listens ends the process in their own way.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
   }
