@@ -238,6 +238,7 @@ export const enCli = {
     meaning: 'Meaning',
   },
   made: (name: string, peerId: string) => `You are ${name}, ${peerId}.`,
+  runsAlready: 'Its node is running. Commands use it; on a terminal, `earshot` opens the terminal interface.',
   madeWithout: (name: string, home: string) => `Made an identity named ${name} without a passphrase in ${home}.`,
   noPassphrase: 'Without a passphrase, who can read the profile can read all of it.',
   next: 'Who is here: earshot nearby. Somewhere without multicast: earshot invite.',

@@ -233,6 +233,7 @@ export const zhCli: typeof enCli = {
     meaning: '含义',
   },
   made: (name, peerId) => `你是 ${name}，${peerId}。`,
+  runsAlready: '它的节点正在运行，命令会使用它；在终端里，`earshot` 打开终端界面。',
   madeWithout: (name, home) => `已在 ${home} 中创建名为 ${name} 的身份，没有口令。`,
   noPassphrase: '没有口令时，能读到档案的人就能读到其中的一切。',
   next: '看看谁在：earshot nearby。没有组播的地方：earshot invite。',

@@ -247,7 +247,7 @@ export class App {
 
   /** What went wrong, in the reader's language; safe to draw, whoever is quoted. */
   explain(error: unknown): ErrorReport {
-    const report = reportOf(error)
+    const report = replaced(error) ? { code: 'internal' as const, ...this.words.tui.errors.replaced } : reportOf(error)
     const { common } = this.words
     const hint = common.hint(report)
     const safe = (text: string): string => sanitize(inActions(text, this.words, this.keymap), { lines: 'fold' })
@@ -310,4 +310,9 @@ export class App {
       this.outlet.quit()
     })
   }
+}
+
+/** The program was built or installed anew while it ran: parts of it that are loaded late are not there any more. */
+function replaced(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code))
 }

@@ -3,6 +3,7 @@
  * terminal. An identity is made where there is none.
  */
 import { hostname, userInfo } from 'node:os'
+import { EarshotError } from '../../../protocol/errors.ts'
 import { refusal } from '../../tui/terminal/capabilities.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
@@ -27,7 +28,11 @@ export async function firstUse(context: Context, args: Args): Promise<number> {
       // Standard output belongs to the node's first line; people and logs are told here, whatever the format.
       process.stderr.write(`${cli.madeWithout(made.name, made.home)} ${cli.noPassphrase}\n`)
     }
-    return foreground(context, [], true)
+    return foreground(context, [], true).catch((error: unknown) => {
+      // It runs already: there is nothing to be stopped.
+      if (!(error instanceof EarshotError) || error.code !== 'profile-in-use') throw error
+      throw new EarshotError(error.code, error.message, cli.runsAlready, error)
+    })
   }
   if (fresh) {
     context.out.note(cli.ask.firstRun)

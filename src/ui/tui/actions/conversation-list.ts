@@ -117,8 +117,10 @@ export const conversationListActions: readonly Action[] = [
     'conversation.archive',
     ['a'],
     () => true,
-    (app, conv, { archived }) =>
-      listed(app, archived ? app.messenger.unarchive({ conv }) : app.messenger.archive({ conv })),
+    async (app, conv, { archived, name }) => {
+      await listed(app, archived ? app.messenger.unarchive({ conv }) : app.messenger.archive({ conv }))
+      if (!archived) app.tell(app.words.tui.toasts.archived(app.state.label(conv, name)))
+    },
   ),
   change(
     'conversation.markUnread',

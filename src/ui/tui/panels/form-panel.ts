@@ -71,22 +71,33 @@ export class FormPanel implements Panel {
   draw(frame: Frame<Intent>, area: Area, look: Look): void {
     const { theme, words } = look
     const right = area.x + area.width
-    let { y } = area
     const on = (line: Line): Line => line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
-    const head = this.#head(area.width)
+    const faults = this.#faultLines(area.width)
+    const needed = this.#fields.length * 2 + 1 + (faults.length > 0 ? faults.length + 1 : 0)
+    // Where there is little room, the explanation makes way for what is to be filled in.
+    const head = this.#head(area.width).slice(0, Math.max(0, area.height - needed - 1))
+    let { y } = area
     for (const line of head) frame.line(area.x, y++, on(line), right)
     if (head.length > 0) y++
+    const step = area.height < needed ? 1 : 2
+    // And the first rows for those where one writes.
+    if (area.height < this.#fields.length + 1) y -= Math.max(0, this.#focus - area.height + 1)
     const wide = Math.min(
       Math.floor(area.width / 2),
       Math.max(0, ...this.#fields.map(({ label }) => displayWidth(label))) + 1,
     )
     this.#fields.forEach(({ label, field }, at) => {
+      if (y < area.y || y >= area.y + area.height) {
+        y += step
+        return
+      }
       frame.put(area.x, y, truncate(label, wide), theme.panel)
       const place = { x: area.x + wide + 1, y, width: area.width - wide - 1 }
       field.draw(frame, place, at === this.#focus && !this.#busy, look)
       frame.hits.push({ area: { ...place, height: 1 }, press: { action: 'panel.click', target: `field:${at}` } })
-      y += 2
+      y += step
     })
+    if (y >= area.y + area.height) return
     const button = ` ${this.#busy ? words.tui.panels.working : this.#options.submit} `
     const style = this.#focus === this.#fields.length ? mix(theme.panel, theme.selected) : mix(theme.panel, theme.key)
     frame.put(area.x, y, button, style)
@@ -94,8 +105,9 @@ export class FormPanel implements Panel {
       area: { x: area.x, y, width: displayWidth(button), height: 1 },
       press: { action: 'panel.click', target: 'submit' },
     })
-    y += 1
-    for (const line of this.#faultLines(area.width)) frame.line(area.x, ++y, on(line), right)
+    for (const line of faults) {
+      if (++y < area.y + area.height) frame.line(area.x, y, on(line), right)
+    }
   }
 
   input(input: Input): boolean {

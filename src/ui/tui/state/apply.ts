@@ -141,10 +141,11 @@ export function onMessage(state: State, message: Message): Consequence {
   const later = known.last === undefined || inOrder(known.last, message) < 0
   const last = known.last?.id === message.id ? current(known.last, message) : later ? message : known.last
   // What is seen as it comes is read at once, and never listed as unread.
-  const unread = known.unread + (isNew && later && !seen && !message.own && message.state === 'unread' ? 1 : 0)
+  const counts = isNew && later && !seen && !message.own && message.state === 'unread'
   state.conversations.set(message.conversation, {
     ...known,
-    unread,
+    unread: known.unread + (counts ? 1 : 0),
+    mentions: known.mentions + (counts && meansMe(state, message) ? 1 : 0),
     archived: known.archived && isMuted(known),
     ...(last && { last }),
   })

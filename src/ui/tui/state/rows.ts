@@ -150,7 +150,8 @@ function strangers(state: State): Item[] {
   const items: Item[] = []
   for (const peer of state.nearby.values()) {
     const person = state.people.get(peer.peerId)
-    if (peer.kind !== 'peer' || person === undefined || !STRANGE.includes(person.state)) continue
+    // Without a card nobody knows yet whether it is a person or a relay.
+    if (peer.kind !== 'peer' || peer.name === '' || person === undefined || !STRANGE.includes(person.state)) continue
     items.push({ row: 'nearby', key: `nearby:${peer.peerId}`, person, label: state.people.label(peer.peerId) })
   }
   return items.sort((a, b) => a.label.localeCompare(b.label))

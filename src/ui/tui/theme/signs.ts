@@ -12,6 +12,7 @@ export interface Signs {
   readonly folded: string
   readonly unfolded: string
   readonly marked: string
+  readonly selected: string
   readonly quote: string
   readonly verified: string
   readonly warning: string
@@ -40,6 +41,7 @@ export const UNICODE: Signs = {
   folded: '▸',
   unfolded: '▾',
   marked: '▌',
+  selected: '▐',
   quote: '│',
   verified: '✔',
   warning: '!',
@@ -65,7 +67,8 @@ export const ASCII: Signs = {
   draft: '+',
   folded: '+',
   unfolded: '-',
-  marked: '|',
+  marked: '*',
+  selected: '>',
   quote: '|',
   verified: 'v',
   warning: '!',

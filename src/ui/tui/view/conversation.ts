@@ -29,6 +29,7 @@ export function drawConversation(frame: Frame<Intent>, layout: Layout, state: St
 
 /** Where to begin, for somebody who has nothing open. */
 function drawNothingOpen(frame: Frame<Intent>, area: Area, state: State, look: Look): void {
+  if (state.node.is === 'starting') return
   const { theme, words } = look
   const friends = state.people.friends.length
   const hints: { keys: string; text: string; intent: Intent }[] = [
@@ -128,7 +129,7 @@ function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State
     if (marked) frame.put(area.x, place.y, signs.marked, theme.notice)
     if (selected) {
       frame.restyle(place, style => mix(style, theme.open))
-      frame.put(area.x, place.y, signs.marked, theme.focus)
+      if (!marked) frame.put(area.x, place.y, signs.selected, theme.focus)
     }
     const select: Intent = { action: 'message.select', target: id }
     frame.hits.push({

@@ -22,6 +22,7 @@ export function drawList(frame: Frame<Intent>, area: Area, state: State, look: L
   }
   const height = area.y + area.height - top
   if (rows.length === 0) {
+    if (state.node.is === 'starting') return
     const text = state.filter === undefined ? words.tui.list.nobody : words.tui.list.nothing
     const lines = wrap([{ text, style: theme.dim }], Math.max(1, area.width - 2))
     lines.slice(0, Math.max(0, height)).forEach((line, at) => {

@@ -27,7 +27,7 @@ export interface BlockRow {
 /** Rows of a text that are shown before one asks for the rest. */
 const MOST_ROWS = 40
 /** Minutes after which an author is named again. */
-const SAME_BREATH_MS = 10 * 60_000
+const SAME_BREATH_MS = 3 * 60_000
 const INDENT = 2
 /** Names in the compact density stand in a column of at most this width. */
 const COMPACT_NAME = 14

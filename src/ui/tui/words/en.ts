@@ -125,6 +125,7 @@ export const en = {
     resembles: (name: string, other: string): string => `Careful: ${name} looks like ${other}, and is somebody else.`,
     nowFriends: (name: string): string => `${name} and you are friends now.`,
     declined: (name: string): string => `${name} declined.`,
+    archived: (name: string): string => `${name} is archived, and comes back when somebody writes there.`,
     copied: 'Copied.',
     nodeBack: 'Connected again.',
     elsewhere: (name: string): string => `${name} is open in another terminal, which was brought to the front.`,
@@ -134,6 +135,7 @@ export const en = {
     keyTaken: (pair: string): string => `ui.keys: the key of “${pair}” does something else already.`,
   },
   errors: {
+    replaced: { message: 'Earshot was replaced by another version', hint: 'Quit, and start it again.' },
     nodeGone: 'The node is not running',
     nodeDownHint: (key: string): string => `${key} starts it.`,
     nodeGoneHint: 'It is being started again; nothing that was accepted is lost.',

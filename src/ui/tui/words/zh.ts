@@ -118,6 +118,7 @@ export const zh: TerminalWords = {
     resembles: (name, other) => `注意：${name}看上去像${other}，但不是同一个人。`,
     nowFriends: name => `你和${name}现在是好友了。`,
     declined: name => `${name}拒绝了。`,
+    archived: name => `${name} 已归档，有新消息时会回来。`,
     copied: '已复制。',
     nodeBack: '已重新连接。',
     elsewhere: name => `与${name}的会话已在另一个终端打开，已切换到那里。`,
@@ -127,6 +128,7 @@ export const zh: TerminalWords = {
     keyTaken: pair => `ui.keys：“${pair}”的按键已另有用途。`,
   },
   errors: {
+    replaced: { message: 'Earshot 已被换成另一个版本', hint: '请退出后重新启动。' },
     nodeGone: '节点没有运行',
     nodeDownHint: key => `按 ${key} 启动。`,
     nodeGoneHint: '正在重新启动；已接受的消息不会丢失。',
