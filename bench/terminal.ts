@@ -5,6 +5,7 @@ import { run } from './child.ts'
 import { type EarshotNode, earshot, earshotPair, makeProfile, startNode } from './earshot.ts'
 import { type Aim, alternate, type Benchmark, type Context, median, quantile, type Row } from './measure.ts'
 import { Flood } from './terminal/flood.ts'
+import { longConversation } from './terminal/long.ts'
 import { COLUMNS, cpuOf, openEarshot, ROWS, TerminalProgram, type Typed } from './terminal/terminal-program.ts'
 
 const STARTS = 7
@@ -23,10 +24,14 @@ const CHINESE = (n: number): string => `第 ${n} 条消息：我们在这里聊�
 export const terminal: Benchmark = {
   name: 'terminal',
   about: `The full-screen interface in a pseudo-terminal of ${COLUMNS} × ${ROWS}, beside irssi and WeeChat in one of the same size, at ngIRCd on the loopback. Keys are written and what is drawn is read by one small program, whose clock it is.`,
-  limit: 400,
+  limit: 700,
   async run(context: Context) {
     const clients = await ircClients(context)
-    return [...(await starts(context, clients.all)), ...(await talking(context, clients))]
+    return [
+      ...(await starts(context, clients.all)),
+      ...(await talking(context, clients)),
+      ...(await longConversation(context)),
+    ]
   },
 }
 
