@@ -37,12 +37,12 @@ export const SETTINGS = {
     zh: '有桌面且无人正在看该会话时，在桌面上通知新消息',
   }),
   'notify.bell': flag(true, {
-    en: 'Ring the terminal bell for new messages, in the chat',
-    zh: '聊天界面中有新消息时响铃',
+    en: 'Ring the terminal bell for new messages, in the terminal interface and the chat',
+    zh: '终端界面和聊天界面中有新消息时响铃',
   }),
   'notify.title': flag(true, {
-    en: "Show the number of unread messages in the terminal's title, in the chat",
-    zh: '聊天界面中在终端标题里显示未读消息数',
+    en: "Show the number of unread messages in the terminal's title, in the terminal interface and the chat",
+    zh: '终端界面和聊天界面中在终端标题里显示未读消息数',
   }),
   'notify.command': line(
     {

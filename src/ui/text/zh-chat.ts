@@ -77,7 +77,11 @@ export const zhChat: typeof enChat = {
   },
   stateOfOne: text => `“${text}”`,
   stateOfMany: count => (count === 1 ? '较早的一条消息' : `${count} 条消息`),
-  shook: (from, to) => `${from} 抖了 ${to} 一下`,
+  shook: (from, to) => {
+    // Who one is oneself is said without spaces around it.
+    if (to === '我') return `${from} 抖了你一下`
+    return from === '我' ? `你抖了 ${to} 一下` : `${from} 抖了 ${to} 一下`
+  },
   called: (from, what) => `${from} 发起：${what}`,
   shakesYou: name => `${name} 抖了你一下！`,
   shookEarlier: name => `${name} 刚才抖过你。`,

@@ -3,7 +3,7 @@ import type { enPeople } from './en-people.ts'
 /** What is said about people, in Chinese: calls, requests, invitations, profiles. */
 export const zhPeople: typeof enPeople = {
   nobodyMeant: '不知道指的是谁。请先打开会话，或在列表中选一个人。',
-  shaken: name => `你抖了${name}一下。`,
+  shaken: name => `你抖了 ${name} 一下。`,
   call: {
     title: '通话',
     none: '没有通话。',
@@ -161,14 +161,14 @@ export const zhPeople: typeof enPeople = {
     removeYes: '移除；那里待取的消息会丢失',
   },
   entry: {
-    noPassphrase: '不设密码，则能接触到你文件的人都能看到一切；设了密码，每次启动都要输入，丢失后无人能恢复。',
+    noPassphrase: '不设口令，则能接触到你文件的人都能看到一切；设了口令，每次启动都要输入，丢失后无人能恢复。',
     nameMissing: '请填写名字，不必是真名。',
-    empty: '密码是空的。',
+    empty: '口令是空的。',
     opening: seconds => (seconds === 0 ? '正在打开……' : `正在打开…… ${seconds} 秒`),
   },
   lock: {
     title: '锁定',
-    about: '还没有设密码，锁定了谁都能打开。请先设一个。',
+    about: '还没有设口令，锁定了谁都能打开。请先设一个。',
     setAndLock: '设置并锁定',
   },
 }

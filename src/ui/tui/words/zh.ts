@@ -122,7 +122,7 @@ export const zh: TerminalWords = {
     copied: '已复制。',
     nodeBack: '已重新连接。',
     elsewhere: name => `与${name}的会话已在另一个终端打开，已切换到那里。`,
-    shakes: name => `${name}抖了你一下！`,
+    shakes: name => `${name} 抖了你一下！`,
     pressAgain: '再按一次退出。',
     noSuchKey: pair => `ui.keys：看不懂“${pair}”。`,
     keyTaken: pair => `ui.keys：“${pair}”的按键已另有用途。`,
