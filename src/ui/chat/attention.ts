@@ -3,7 +3,7 @@
  * typed within the last minutes, unless the terminal says that another window has the keys. Who is away is another question: whoever
  * reads in another window sits there all the same.
  */
-import type { Messenger, SettingValue } from '../../node/messenger.ts'
+import type { Messenger, Setting, SettingValue } from '../../node/messenger.ts'
 import { isQuiet, quietHours } from '../../node/settings/quiet-hours.ts'
 
 /** What a terminal tells of whoever sits there. */
@@ -67,9 +67,11 @@ export class Attention {
   }
 
   /** Takes in all settings, from a node just attached to. It has not been told yet what is looked at. */
-  async learn(messenger: Messenger): Promise<void> {
-    for (const { name, value } of await messenger.settings()) this.#settings.set(name, value)
+  async learn(messenger: Messenger): Promise<Setting[]> {
+    const settings = await messenger.settings()
+    for (const { name, value } of settings) this.#settings.set(name, value)
     this.#said = undefined
+    return settings
   }
 
   setting(name: string, value: SettingValue): void {

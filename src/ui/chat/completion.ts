@@ -1,5 +1,5 @@
 /** What Tab offers. Pure: from the line and what is known to the endings that fit. */
-import { isSetting, kindOf, SETTING_NAMES } from '../../node/settings/table.ts'
+import type { Setting } from '../../node/messenger.ts'
 import { LINE_BREAK_PICTURE, sanitize } from '../text/sanitize.ts'
 import { commands } from './commands/all.ts'
 import type { Command } from './commands/command.ts'
@@ -13,7 +13,13 @@ const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '�
 /** The endings, and the part of the line that they replace: what readline wants. */
 export type Completion = [endings: string[], replaced: string]
 
-export function complete(line: string, model: ChatModel, folders: string[]): Completion {
+/** What is completed beside people, messages and commands. */
+export interface Known {
+  readonly folders: readonly string[]
+  readonly settings: readonly Setting[]
+}
+
+export function complete(line: string, model: ChatModel, known: Known): Completion {
   const { people } = model
   const mention = /(?:^|[\s(])(@\S*)$/u.exec(line)?.[1]
   if (mention !== undefined) return [fitting(mentionable(model), mention), mention]
@@ -33,7 +39,7 @@ export function complete(line: string, model: ChatModel, folders: string[]): Com
     return [fitting(completes === 'forward' ? handles(people.friends, people) : REACTIONS, part), part]
   }
   const part = completes === 'people' ? lastName(typed) : typed
-  return [fitting(candidates(command, typed, people, folders), part), part]
+  return [fitting(candidates(command, typed, people, known), part), part]
 }
 
 /** The name under way in a list parted by commas. */
@@ -56,7 +62,7 @@ function commandNames(): string[] {
   return commands.map(command => `/${command.name}`).sort()
 }
 
-function candidates(command: Command, typed: string, people: People, folders: string[]): string[] {
+function candidates(command: Command, typed: string, people: People, { folders, settings }: Known): string[] {
   switch (command.completes) {
     case 'person':
     case 'people':
@@ -70,7 +76,7 @@ function candidates(command: Command, typed: string, people: People, folders: st
         people,
       )
     case 'folder':
-      return folders
+      return [...folders]
     case 'folders':
       return ['create ', 'delete ', ...(typed.startsWith('delete ') ? folders.map(folder => `delete ${folder}`) : [])]
     case 'presence':
@@ -78,7 +84,7 @@ function candidates(command: Command, typed: string, people: People, folders: st
     case 'relay':
       return ['list', 'nearby', 'add ', 'remove ']
     case 'setting':
-      return settings(typed)
+      return settingNames(typed, settings)
     case 'command':
       return commands.map(one => one.name)
     default:
@@ -87,10 +93,12 @@ function candidates(command: Command, typed: string, people: People, folders: st
 }
 
 /** A setting, alone or behind what to do with it; behind its name, what it can be. */
-function settings(typed: string): string[] {
+function settingNames(typed: string, settings: readonly Setting[]): string[] {
   const [, verb = '', name] = /^((?:get|set|reset)\s+)?(?:(\S+)\s)?/.exec(typed) ?? []
-  if (name !== undefined && isSetting(name)) return (kindOf(name).values ?? []).map(value => `${verb}${name} ${value}`)
-  return [...(verb === '' ? SETTING_VERBS.map(each => `${each} `) : []), ...SETTING_NAMES.map(each => `${verb}${each}`)]
+  const named = settings.find(each => each.name === name)
+  if (named !== undefined) return (named.values ?? []).map(value => `${verb}${name} ${value}`)
+  const verbs = verb === '' ? SETTING_VERBS.map(each => `${each} `) : []
+  return [...verbs, ...settings.map(each => `${verb}${each.name}`)]
 }
 
 /** Whether a command makes sense for somebody: nobody adds a friend, nobody opens a stranger. */

@@ -3,7 +3,7 @@
  * lent to it, so that tests drive it without a terminal, and so that it outlives a node that goes away.
  */
 import { randomUUID } from 'node:crypto'
-import type { Event, Message, Messenger } from '../../node/messenger.ts'
+import type { Event, Message, Messenger, Setting } from '../../node/messenger.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import type { Place } from '../cli/within.ts'
 import { sanitize } from '../text/sanitize.ts'
@@ -64,6 +64,7 @@ export class ChatSession implements Chat {
   readonly #unsent = new Unsent()
   messenger: Messenger
   #folders: string[] = []
+  #settings: readonly Setting[] = []
   #statesTimer: NodeJS.Timeout | undefined
   #readTimer: NodeJS.Timeout | undefined
   /** The end of what was shown and is not marked as read yet. */
@@ -121,7 +122,7 @@ export class ChatSession implements Chat {
 
   /** Learns everything anew from a messenger just attached to, without showing it. */
   async refresh(): Promise<void> {
-    const [profile, friends, requests, conversations, folders] = await Promise.all([
+    const [profile, friends, requests, conversations, folders, settings] = await Promise.all([
       this.messenger.profile(),
       this.messenger.friends(),
       this.messenger.requests(),
@@ -135,6 +136,7 @@ export class ChatSession implements Chat {
     for (const friend of [...requests, ...friends]) this.model.people.learn(friend)
     this.model.learnConversations(conversations)
     this.#folders = folders.map(folder => folder.name)
+    this.#settings = settings
     this.#count()
     await this.attend()
   }
@@ -204,7 +206,7 @@ export class ChatSession implements Chat {
   }
 
   complete(line: string): Completion {
-    return complete(line, this.model, this.#folders)
+    return complete(line, this.model, { folders: this.#folders, settings: this.#settings })
   }
 
   /** Says and does at once what was put off for a moment. */

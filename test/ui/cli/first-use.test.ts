@@ -36,7 +36,12 @@ describe.skipIf(missing)(
     }
 
     function start(...args: string[]): void {
+      startOn('xterm-256color', ...args)
+    }
+
+    function startOn(terminal: string, ...args: string[]): void {
       const env = {
+        TERM: terminal,
         EARSHOT_HOME: cli.home,
         EARSHOT_NO_MDNS: '1',
         EARSHOT_LISTEN: '/ip4/127.0.0.1/tcp/0',
@@ -61,8 +66,8 @@ describe.skipIf(missing)(
       expect(tmux(server, 'capture-pane', '-p', '-e').stdout.includes('\u001b[')).toBe(coloured)
     })
 
-    it('asks for a name and twice for a passphrase, shows neither, and opens the chat', async () => {
-      start()
+    it('asks, where a terminal cannot show a screen, for a name and twice for a passphrase, shows neither, and opens the chat', async () => {
+      startOn('dumb')
       await shows('Your name')
       type('Tess')
       await shows('New passphrase')
