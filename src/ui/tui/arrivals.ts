@@ -27,6 +27,8 @@ export class Arrivals {
   take(event: Event): void {
     const { state } = this.#app
     this.#follow(apply(state, event))
+    // All that was in memory is gone, and something was said before it.
+    if (event.event === 'change' && state.open?.timeline.unknown === true) this.#app.run(() => this.#app.talk.refresh())
     this.count()
   }
 

@@ -44,6 +44,8 @@ export class Timeline {
   below = 0
   /** Moves with each change, so that views know what they computed already. */
   version = 0
+  /** The last one that was in memory and is no more: what comes before it belongs into a page that is not there. */
+  #edge: Message | undefined
   /** The page that was asked for, and what happened since. */
   #expected: { readonly side: Side; readonly since: (() => void)[] } | undefined
 
@@ -81,6 +83,7 @@ export class Timeline {
   /** Forgets all messages, and what is on its way. */
   clear(): void {
     this.#expected = undefined
+    this.#edge = undefined
     this.messages = []
     this.atStart = false
     this.atEnd = true
@@ -96,7 +99,7 @@ export class Timeline {
   /** Takes in one message that is new here; true where it is now part of what is in memory. */
   add(message: Message): boolean {
     this.#again(() => this.add(message))
-    const [first] = this.messages
+    const first = this.messages[0] ?? this.#edge
     const after = this.#isAfterLast(message)
     if (!after && this.has(message.id)) {
       this.change(message)
@@ -104,7 +107,7 @@ export class Timeline {
     }
     // What belongs into a part that is not in memory comes with its page.
     if (after && !this.atEnd) return false
-    if (!after && first !== undefined && inOrder(message, first) < 0 && !this.atStart) return false
+    if (first !== undefined && inOrder(message, first) < 0 && !this.atStart) return false
     if (after) this.messages.push(message)
     else this.messages.splice(this.#place(message), 0, message)
     this.#letGo()
@@ -138,7 +141,8 @@ export class Timeline {
     this.#requote(id, undefined)
     const at = this.indexOf(id)
     if (at < 0) return
-    this.messages.splice(at, 1)
+    const [removed] = this.messages.splice(at, 1)
+    if (this.messages.length === 0) this.#edge = removed
     this.marked.delete(id)
     if (this.selected === id) this.selected = (this.messages[at] ?? this.messages[at - 1])?.id
     if (this.firstUnread === id) this.firstUnread = this.messages[at]?.id
@@ -176,6 +180,7 @@ export class Timeline {
     const kept = side === 'all' ? [] : this.messages
     const known = new Set(kept.map(({ id }) => id))
     this.messages = [...kept, ...messages.filter(({ id }) => !known.has(id))].sort(inOrder)
+    this.#edge = undefined
     this.atStart = atStart ?? this.atStart
     this.atEnd = atEnd ?? this.atEnd
     if (side === 'all') this.below = 0
