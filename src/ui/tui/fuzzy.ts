@@ -20,14 +20,21 @@ const LONGEST_QUERY = 100
  * The items whose text matches, best first. With an empty query all of them, in the order given.
  *
  * @param textOf - what is searched; the same text for the same item each time
+ * @param weightOf - what its fit is multiplied by: of two that fit alike, the one of more weight comes first. @default 1
  */
-export function rank<Item>(query: string, items: readonly Item[], textOf: (item: Item) => string): Ranked<Item>[] {
+export function rank<Item>(
+  query: string,
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+  weightOf: (item: Item) => number = () => 1,
+): Ranked<Item>[] {
   const wanted = query.trim().normalize('NFC').slice(0, LONGEST_QUERY)
   if (wanted === '') return items.map(item => ({ item, matched: [] }))
   // Wrapped, because an item may be a text, which the library would take for the thing to search.
   const boxes = items.map(item => ({ item }))
-  return fuzzysort
-    .go(wanted, boxes, { key: ({ item }) => textOf(item), limit: 0, threshold: WORTH_SHOWING })
+  const found = fuzzysort.go(wanted, boxes, { key: ({ item }) => textOf(item), limit: 0, threshold: WORTH_SHOWING })
+  return [...found]
+    .sort((a, b) => b.score * weightOf(b.obj.item) - a.score * weightOf(a.obj.item))
     .map(({ obj, indexes }) => ({ item: obj.item, matched: runs(indexes) }))
 }
 

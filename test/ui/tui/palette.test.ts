@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ACTIONS } from '../../../src/ui/tui/actions/all.ts'
 import { markedSpans } from '../../../src/ui/tui/panels/marked.ts'
 import { actionEntries } from '../../../src/ui/tui/panels/palette-entries.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
-import { eventually } from '../../support/peers.ts'
+import { eventually, startPeer } from '../../support/peers.ts'
 import { openTui } from '../../support/tui-app.ts'
 
 describe('the palette', () => {
@@ -65,6 +65,25 @@ describe('the palette', () => {
     tui.press('enter')
     await tui.hides('notify.bell')
     expect(anna.settingValues.get('notify.bell')).toBe(false)
+  })
+
+  it('finds a setting by what it does, in the language of the reader, and actions before settings', async () => {
+    const peer = await startPeer('anna')
+    const chosen = async (query: string, lang: 'en' | 'zh'): Promise<string[]> => {
+      const tui = await openTui(peer.messenger, { lang, width: 120 })
+      tui.press('ctrl+p')
+      await vi.waitFor(() => expect(tui.app.state.node.is).toBe('up'))
+      tui.type(query)
+      await tui.shows(/[a-z]+\.[a-z]+ = /)
+      return tui.rows()
+    }
+    expect((await chosen('language', 'en')).join('\n')).toContain('ui.lang = zh')
+    expect((await chosen('语言', 'zh')).join('\n')).toContain('ui.lang = zh')
+    const rows = await chosen('away', 'en')
+    const at = (text: RegExp) => rows.findIndex(row => text.test(row))
+    expect(at(/Be shown/)).toBeGreaterThan(-1)
+    expect(at(/Be shown/)).toBeLessThan(at(/ui\.away/))
+    expect(rows.join('\n')).toContain('…')
   })
 
   it('has what was used lately first', async () => {

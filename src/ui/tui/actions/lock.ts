@@ -23,10 +23,10 @@ function askFirst(app: App): void {
         { name: 'passphrase', label: entry.passphrase, secret: true },
         { name: 'again', label: entry.again, secret: true },
       ],
+      same: { first: 'passphrase', second: 'again', differ: entry.differ },
       submit: text.setAndLock,
-      run: async ({ passphrase = '', again = '' }) => {
+      run: async ({ passphrase = '' }) => {
         if (passphrase === '') throw app.invalid(app.words.tui.people.entry.empty)
-        if (passphrase !== again) throw app.invalid(entry.differ)
         await app.messenger.passwd({ next: passphrase })
         app.state.me = { ...app.state.me, passphrase: true }
         await app.messenger.lock()

@@ -34,10 +34,10 @@ export function firstRun(app: App, { init }: Entry): Promise<string | undefined>
           { name: 'passphrase', label: entry.passphrase, secret: true, placeholder: entry.none },
           { name: 'again', label: entry.again, secret: true, placeholder: entry.none },
         ],
+        same: { first: 'passphrase', second: 'again', differ: entry.differ },
         submit: entry.begin,
-        run: async ({ name = '', passphrase = '', again = '' }) => {
+        run: async ({ name = '', passphrase = '' }) => {
           if (name.trim() === '') throw app.invalid(app.words.tui.people.entry.nameMissing)
-          if (passphrase !== again) throw app.invalid(entry.differ)
           await init({ name: name.trim(), ...(passphrase !== '' && { passphrase }) })
           resolve(passphrase === '' ? undefined : passphrase)
           return undefined

@@ -27,6 +27,8 @@ export interface FormPanelOptions {
   readonly fields: readonly FormField[]
   /** What the button says. */
   readonly submit: string
+  /** Two fields in which the same is to stand. Where it does not, both are emptied: which one is wrong nobody can see. */
+  readonly same?: { readonly first: string; readonly second: string; readonly differ: string }
   /** The first run and the lock cannot be closed. */
   readonly covers?: true
   /** What Escape and Ctrl-C do, even while it works. @default Escape closes it */
@@ -142,9 +144,10 @@ export class FormPanel implements Panel {
 
   #submit(): void {
     if (this.#busy) return
-    this.#busy = true
     this.#fault = undefined
     const values = Object.fromEntries(this.#fields.map(({ name, field }) => [name, field.text]))
+    if (this.#differ(values)) return
+    this.#busy = true
     this.#options
       .run(values)
       .then(result => {
@@ -157,6 +160,16 @@ export class FormPanel implements Panel {
         this.#busy = false
         this.#app.redraw()
       })
+  }
+
+  #differ(values: Readonly<Record<string, string>>): boolean {
+    const { same } = this.#options
+    if (same === undefined || values[same.first] === values[same.second]) return false
+    for (const { name, field } of this.#fields) if (name === same.first || name === same.second) field.text = ''
+    this.#focus = this.#fields.findIndex(({ name }) => name === same.first)
+    this.#fault = { message: same.differ }
+    this.#app.redraw()
+    return true
   }
 
   #head(width: number): Line[] {

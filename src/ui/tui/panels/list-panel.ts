@@ -3,6 +3,7 @@ import type { Event } from '../../../node/messenger.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
+import { cut } from '../frame/cut.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { type Line, mix } from '../frame/style.ts'
 import { type Ranked, rank } from '../fuzzy.ts'
@@ -43,6 +44,8 @@ export interface ListPanelOptions<Item> {
   readonly typed?: (query: string) => void
   /** What an item is found by. @default the items are what was found already */
   readonly textOf?: (item: Item) => string
+  /** How much it counts among others that fit alike. @default 1 */
+  readonly weightOf?: (item: Item) => number
   /** `matched`: what of `textOf` the letters found. */
   readonly row: (item: Item, look: Look, matched: Ranked<Item>['matched']) => ListRow
   readonly choose: (item: Item) => void
@@ -167,7 +170,7 @@ export class ListPanel<Item> implements Panel {
       frame.line(
         place.x + 1,
         place.y,
-        left.map(span => ({ ...span, style: mix(theme.panel, span.style) })),
+        cut(left, right - wide - 3 - place.x).map(span => ({ ...span, style: mix(theme.panel, span.style) })),
         right - wide - 2,
       )
       frame.line(
@@ -261,8 +264,8 @@ export class ListPanel<Item> implements Panel {
 
   #narrow(fresh: boolean): void {
     const { selected } = this
-    const { textOf } = this.#options
-    this.#shown = rank(textOf === undefined ? '' : this.query, this.#items, textOf ?? (() => ''))
+    const { textOf, weightOf } = this.#options
+    this.#shown = rank(textOf === undefined ? '' : this.query, this.#items, textOf ?? (() => ''), weightOf)
     const at = selected === undefined || fresh ? -1 : this.#shown.findIndex(({ item }) => item === selected)
     this.select(at >= 0 ? at : fresh ? 0 : this.#selected)
     if (fresh) this.#options.typed?.(this.query)

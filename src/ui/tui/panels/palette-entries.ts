@@ -15,6 +15,8 @@ export interface Entry {
   readonly key: string
   /** Safe to show, and what is searched. */
   readonly label: string
+  /** How much it counts among others that fit alike. @default 1 */
+  readonly weight?: number
   /** A sign in front of it. */
   readonly sign?: (look: Look) => Span
   readonly right: (look: Look) => Span
@@ -113,12 +115,16 @@ export function folderEntries(app: App): Entry[] {
   })
 }
 
-/** A setting for each value that it may have, or one to write it. */
+/** Whoever types what is both done and set wants to do it. */
+const SETTING_WEIGHT = 0.7
+
+/** A setting for each value that it may have, or one to write it; found by what it is called and by what it does. */
 export function settingEntries(app: App, settings: readonly Setting[]): Entry[] {
   return settings
     .filter(({ type }) => type !== 'unknown')
     .flatMap(setting => {
       const { name, values, value } = setting
+      const about = sanitize(setting.description, { lines: 'fold' })
       const right = ({ words, theme }: Look, text: string): Span => ({
         text: text || words.tui.palette.kinds.setting,
         style: theme.dim,
@@ -127,7 +133,8 @@ export function settingEntries(app: App, settings: readonly Setting[]): Entry[] 
         return [
           {
             key: `setting:${name}`,
-            label: `${name} = …`,
+            label: `${name} = …  ${about}`,
+            weight: SETTING_WEIGHT,
             right: (look: Look) => right(look, shownValue(value)),
             run: () => editSetting(app, setting),
           },
@@ -135,7 +142,8 @@ export function settingEntries(app: App, settings: readonly Setting[]): Entry[] 
       }
       return values.map(each => ({
         key: `setting:${name}=${each}`,
-        label: `${name} = ${shownValue(each)}`,
+        label: `${name} = ${shownValue(each)}  ${about}`,
+        weight: SETTING_WEIGHT,
         right: (look: Look) => right(look, each === value ? look.words.tui.palette.now : ''),
         run: () => app.run(() => setSetting(app, name, each)),
       }))

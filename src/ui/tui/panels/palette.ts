@@ -48,6 +48,7 @@ function listOf(app: App, entries: Entry[], texts: { title: string; placeholder:
     width: 64,
     tall: true,
     textOf: ({ label }) => label,
+    weightOf: ({ weight = 1 }) => weight,
     row: ({ label, sign, right }, look, matched) => {
       const { theme } = look
       const before = sign?.(look)

@@ -16,7 +16,7 @@ export const enPanels = {
     again: 'Once more',
     none: 'none',
     begin: 'Begin',
-    differ: 'The two passphrases differ.',
+    differ: 'The two passphrases differ. Type both again.',
     locked: 'Earshot is locked',
     lockedAbout: 'The passphrase opens it. Nobody can recover one that is lost.',
     wrong: 'That is not the passphrase.',

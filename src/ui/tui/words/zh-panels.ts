@@ -18,7 +18,7 @@ export const zhPanels: typeof enPanels = {
     again: '再输一次',
     none: '无',
     begin: '开始',
-    differ: '两次输入的口令不同。',
+    differ: '两次输入的口令不同，请都重新输入。',
     locked: 'Earshot 已锁定',
     lockedAbout: '输入口令打开。口令丢失后无人能恢复。',
     wrong: '口令不对。',
