@@ -1,5 +1,7 @@
 /** A real terminal for tests: a program runs in tmux at a given size; its keys are pressed and its screen is read. */
+
 import { execFileSync, spawnSync } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 
 export interface TmuxOptions {
@@ -75,8 +77,7 @@ export class Tmux {
   /** Exit code, or undefined while it runs. */
   get exitCode(): number | undefined {
     const [dead, status, signal] = this.ask('#{pane_dead}|#{pane_dead_status}|#{pane_dead_signal}').split('|')
-    // tmux sees that the terminal was closed before it learns how the program ended.
-    if (dead !== '1' || (status === '' && signal === '')) return undefined
+    if (dead !== '1') return undefined
     return status === '' ? 128 + Number(signal) : Number(status)
   }
 
@@ -125,6 +126,9 @@ export class Tmux {
   /** Waits until the program ended; returns its exit code, 128 and the signal's number where one ended it. */
   async ended(timeout = 20_000): Promise<number> {
     await expect.poll(() => this.exitCode, { timeout, interval: 30 }).toBeDefined()
+    // tmux sees that the terminal was closed before it learns how the program ended, if it learns it at all.
+    for (let tries = 0; tries < 40 && this.ask('#{pane_dead_status}#{pane_dead_signal}') === ''; tries++)
+      await delay(50)
     return this.exitCode ?? -1
   }
 

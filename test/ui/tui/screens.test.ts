@@ -139,7 +139,8 @@ describe.skipIf(!runs)('a profile at its beginning', meta, () => {
     tmux.press('Enter')
     await tmux.shows(lang === 'en' ? 'differ' : '不同')
     await keptAtEachSize(tmux, `first-run-differ.${lang}`)
-    tmux.press('C-u', 'BTab', 'C-u', 'Tab', 'Enter')
+    // Both are empty again, and may stay so.
+    tmux.press('Tab', 'Enter')
     await tmux.shows(/^ \S Zoë 佐伊 /m)
     // Nobody is nearby: an invitation is offered at once.
     await tmux.shows('earshot:')
