@@ -233,6 +233,11 @@ export class MemoryMessenger {
     this.emit({ event: 'node', state: 'stopping', reason: 'lock' })
     return { locked: true }
   }
+  /** Nobody has chosen a picture here. */
+  async avatar(): Promise<Awaited<ReturnType<Messenger['avatar']>>> {
+    return {}
+  }
+
   async profile(): Promise<Profile> {
     const status = this.statusLine === '' ? {} : { status: this.statusLine }
     return {

