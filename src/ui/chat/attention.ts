@@ -66,7 +66,7 @@ export class Attention {
     return this.here !== before[0] || this.active !== before[1]
   }
 
-  /** Takes in all settings, from a node just attached to. It has not been told yet what is looked at. */
+  /** Takes in all settings, from a node just attached to, and gives them. It has not been told yet what is looked at. */
   async learn(messenger: Messenger): Promise<Setting[]> {
     const settings = await messenger.settings()
     for (const { name, value } of settings) this.#settings.set(name, value)

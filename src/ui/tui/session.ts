@@ -193,11 +193,10 @@ async function learnAll(app: App, messenger: Messenger): Promise<void> {
       allConversations(messenger),
       messenger.folders(),
       messenger.nearby(),
-      messenger.settings(),
+      app.attention.learn(messenger),
       messenger.relayList(),
       messenger.status(),
       messenger.calls(),
-      app.attention.learn(messenger),
     ])
   state.me = { peerId: profile.peerId, name: profile.name, passphrase: profile.passphrase }
   // What was so in another node's time is not told again.
