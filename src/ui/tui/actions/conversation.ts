@@ -1,4 +1,5 @@
 /** From one conversation to another. */
+import { isMuted } from '../../chat/lines.ts'
 import type { App } from '../app.ts'
 import { listRows } from '../state/rows.ts'
 import type { Action } from './action.ts'
@@ -21,7 +22,7 @@ async function unread(app: App): Promise<void> {
   const waiting = [...state.conversations.values()].filter(
     each => (each.unread > 0 || each.markedUnread) && each.conversation !== state.opened?.conversation,
   )
-  const next = waiting.find(each => each.mentions > 0) ?? waiting.find(each => !each.muted) ?? waiting[0]
+  const next = waiting.find(each => each.mentions > 0) ?? waiting.find(each => !isMuted(each)) ?? waiting[0]
   if (next !== undefined) await app.talk.open(state.convOf(next))
 }
 

@@ -12,6 +12,7 @@ import type {
   Relay,
   SettingValue,
 } from '../../../node/messenger.ts'
+import { isMuted } from '../../chat/lines.ts'
 import { People } from '../../chat/people.ts'
 import type { CompletionPopup } from '../editor/completion-popup.ts'
 import type { Editor } from '../editor/editor.ts'
@@ -183,7 +184,7 @@ export class State {
     let sum = 0
     const seen = this.seesEnd ? this.opened : undefined
     for (const conversation of this.conversations.values()) {
-      if (conversation !== seen && !conversation.muted && !conversation.archived) sum += conversation.unread
+      if (conversation !== seen && !isMuted(conversation) && !conversation.archived) sum += conversation.unread
     }
     return sum
   }
