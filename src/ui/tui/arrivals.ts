@@ -160,7 +160,7 @@ export class Arrivals {
       app.tell(
         words.tui.toasts.request(app.state.people.label(consequence.request.peerId)),
         'notice',
-        words.tui.toasts.requestHint,
+        words.tui.toasts.requestHint(app.look.keyOf('people.requests')),
       )
     }
     if (consequence.answered !== undefined) {

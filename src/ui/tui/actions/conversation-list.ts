@@ -1,5 +1,6 @@
 /** How a conversation stands in the list: pinned, muted, archived, read; and its menu. */
 import type { Conversation } from '../../../node/messenger.ts'
+import { isMuted } from '../../chat/lines.ts'
 import type { App } from '../app.ts'
 import { choose, openMenu } from '../panels/menu.ts'
 import { learnConversation } from '../state/apply.ts'
@@ -47,7 +48,8 @@ async function mute(app: App, target: string | undefined): Promise<void> {
   const conv = convOf(app.state, target)
   if (conv === undefined) return
   const words = app.words.tui.conversation
-  if (conversationOf(app.state, conv)?.muted === true) {
+  const conversation = conversationOf(app.state, conv)
+  if (conversation !== undefined && isMuted(conversation)) {
     await listed(app, app.messenger.unmute({ conv }))
     app.tell(words.unmute)
     return

@@ -6,7 +6,7 @@ import { selectLast } from './messages.ts'
 
 const ORDER: readonly Focus[] = ['list', 'messages', 'editor']
 
-export function setFocus(app: App, focus: Focus): void {
+function setFocus(app: App, focus: Focus): void {
   const { state } = app
   if (focus !== 'list' && state.open === undefined) return
   // Who comes anew begins at the newest, unless they had scrolled away from it.

@@ -4,7 +4,7 @@ import type { Person } from '../../chat/people.ts'
 import { rank } from '../fuzzy.ts'
 import type { State } from './state.ts'
 
-export type Section = 'requests' | 'pinned' | 'groups' | 'archived' | 'nearby' | 'folder' | 'found'
+export type Section = 'requests' | 'pinned' | 'groups' | 'archived' | 'nearby' | 'folder'
 
 export type Row =
   | {

@@ -1,4 +1,5 @@
 /** The conversation: its header, its messages, what is answered or edited, the editor. */
+import { isMuted } from '../../chat/lines.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
@@ -87,7 +88,7 @@ function drawHeader(frame: Frame<Intent>, area: Area, open: Open, state: State, 
   if (person?.state === 'friend' && person.presence === 'offline' && person.lastSeen !== undefined)
     say(words.chat.lastSeen(moment(person.lastSeen, look)))
   else if (person?.state === 'friend') say(words.common.presence[person.presence])
-  if (opened?.muted) say(words.tui.header.muted)
+  if (opened !== undefined && isMuted(opened)) say(words.tui.header.muted)
   if (opened?.sealed) say(`${opened.locked ? signs.sealed : signs.opened} ${words.tui.header.sealed}`)
   if (open.expire !== undefined) say(`${signs.timer} ${words.cli.duration(open.expire)}`)
   if (person?.status !== undefined && person.status !== '') say(`“${sanitize(person.status, { lines: 'fold' })}”`)

@@ -54,8 +54,6 @@ export const en = {
       groups: 'Groups',
       archived: 'Archived',
       nearby: 'Nearby',
-      folder: '',
-      found: 'Found',
     },
     folders: {} as Record<string, string>,
     noFolder: 'Others',
@@ -121,7 +119,7 @@ export const en = {
   },
   toasts: {
     request: (name: string): string => `${name} asks to be your friend.`,
-    requestHint: '',
+    requestHint: (key: string): string => `${key} shows requests.`,
     resembles: (name: string, other: string): string => `Careful: ${name} looks like ${other}, and is somebody else.`,
     nowFriends: (name: string): string => `${name} and you are friends now.`,
     declined: (name: string): string => `${name} declined.`,
@@ -139,7 +137,5 @@ export const en = {
     nodeGone: 'The node is not running',
     nodeDownHint: (key: string): string => `${key} starts it.`,
     nodeGoneHint: 'It is being started again; nothing that was accepted is lost.',
-    nothingOpen: 'No conversation is open',
-    nothingOpenHint: 'Open one first.',
   },
 }

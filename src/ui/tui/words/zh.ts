@@ -51,8 +51,6 @@ export const zh: TerminalWords = {
       groups: '群',
       archived: '已归档',
       nearby: '附近',
-      folder: '',
-      found: '找到',
     },
     folders: { Friends: '好友', Family: '家人' },
     noFolder: '其他',
@@ -114,7 +112,7 @@ export const zh: TerminalWords = {
   },
   toasts: {
     request: name => `${name}请求加你为好友。`,
-    requestHint: '',
+    requestHint: key => `按 ${key} 查看请求。`,
     resembles: (name, other) => `注意：${name}看上去像${other}，但不是同一个人。`,
     nowFriends: name => `你和${name}现在是好友了。`,
     declined: name => `${name}拒绝了。`,
@@ -132,7 +130,5 @@ export const zh: TerminalWords = {
     nodeGone: '节点没有运行',
     nodeDownHint: key => `按 ${key} 启动。`,
     nodeGoneHint: '正在重新启动；已接受的消息不会丢失。',
-    nothingOpen: '没有打开的会话',
-    nothingOpenHint: '请先打开一个。',
   },
 }

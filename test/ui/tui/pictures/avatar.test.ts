@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayWidth } from '../../../../src/ui/text/width.ts'
-import { avatarSpan, drawnAvatar, initialOf } from '../../../../src/ui/tui/pictures/avatar.ts'
+import { drawnAvatar } from '../../../../src/ui/tui/pictures/avatar.ts'
 import { colourOf, cubeParts } from '../../../../src/ui/tui/pictures/person-colour.ts'
 
 const BOB = '12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp'
@@ -102,45 +101,5 @@ describe('the drawn avatar', () => {
   it('has as many pixels as asked for', () => {
     const { width, height, rgba } = drawnAvatar(BOB, 5)
     expect([width, height, rgba.length]).toEqual([40, 40, 6400])
-  })
-})
-
-describe('an initial', () => {
-  it.each([
-    ['alice', 'A'],
-    ['王小明', '王'],
-    ['👩‍👩‍👧‍👦 family', '👩‍👩‍👧‍👦'],
-    ['🇨🇳 team', '🇨🇳'],
-    ['“quoted”', 'Q'],
-    ['  …émile', 'É'],
-    ['ßen', 'ß'],
-    ['42', '4'],
-    ['', '?'],
-    ['   ', '?'],
-    ['***', '*'],
-    ['\u001b[31mred', '3'],
-    ['\u202eevil', 'E'],
-  ])('of %j is %j', (name, initial) => {
-    expect(initialOf(name)).toBe(initial)
-  })
-
-  it('takes two cells whatever the name', () => {
-    for (const name of [
-      'bob',
-      '李',
-      '🦊',
-      'क्षितिज',
-      'z\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301algo',
-      '\u0000',
-      '\ud800',
-      '\u1100'.repeat(40),
-    ]) {
-      expect(displayWidth(avatarSpan(BOB, name, 'dark', '256').text), name).toBe(2)
-    }
-  })
-
-  it('is reversed where there are no colours', () => {
-    expect(avatarSpan(BOB, 'bob', 'dark', 'none')).toEqual({ text: 'B ', style: { inverse: true, bold: true } })
-    expect(avatarSpan(BOB, 'bob', 'light', '256').style).toMatchObject({ fg: 231, bg: colourOf(BOB, 'light') })
   })
 })
