@@ -25,7 +25,7 @@ export async function runWithin(outer: Outer, argv: readonly string[], { words, 
   // The interface has its profile, its language and its output; a command in it has no others.
   for (const name of Object.keys(GLOBAL_OPTIONS))
     if (args.optional(name) !== undefined) throw new EarshotError('usage', words.cli.usage.unknownOption(`--${name}`))
-  const lang = words.common.locale.startsWith('zh') ? 'zh' : 'en'
+  const { lang } = words.common
   const context = new Context({ ...outer, ...place, words, lang, json: false })
   const run = await spec.load()
   try {

@@ -1,3 +1,4 @@
+import type { Lang } from '../../node/language.ts'
 import type { ErrorReport } from '../../protocol/errors.ts'
 
 /** Words that every front end uses, in English. */
@@ -32,6 +33,7 @@ export const enCommon = {
     failed: 'failed',
   },
   callMedia: { audio: 'voice call', video: 'video call', session: 'call session' },
+  lang: 'en' as Lang,
   /** For `Intl` formatters. */
   locale: 'en',
 }

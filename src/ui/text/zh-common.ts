@@ -67,5 +67,6 @@ export const zhCommon: typeof enCommon = {
     failed: '失败',
   },
   callMedia: { audio: '语音通话', video: '视频通话', session: '通话会话' },
+  lang: 'zh',
   locale: 'zh-CN',
 }

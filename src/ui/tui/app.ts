@@ -271,8 +271,7 @@ export class App {
     this.outlet.pictures((settings.get('ui.pictures') ?? 'auto') as PictureSetting)
     this.look = makeLook(settings, this.outlet.appearance(), this.words, this.keymap)
     const lang = settings.get('ui.lang')
-    const speaks = this.words.common.locale.startsWith('zh') ? 'zh' : 'en'
-    if (!this.#options.langGiven && (lang === 'en' || lang === 'zh') && lang !== speaks) {
+    if (!this.#options.langGiven && (lang === 'en' || lang === 'zh') && lang !== this.words.common.lang) {
       this.run(async () => {
         this.words = await this.#options.wordsOf(lang)
         this.look = { ...this.look, words: this.words }

@@ -8,7 +8,7 @@ import { Drafts } from './drafts.ts'
 import { completionAt } from './editor/completion.ts'
 import { CompletionPopup } from './editor/completion-popup.ts'
 import { Editor } from './editor/editor.ts'
-import type { EmojiTable } from './editor/emoji/emoji.ts'
+import { type EmojiTable, loadEmoji } from './editor/emoji/emoji.ts'
 import { EditorLayout } from './editor/layout.ts'
 import { SentTexts } from './editor/sent-texts.ts'
 import { onChange, onMessage } from './state/apply.ts'
@@ -393,23 +393,25 @@ export class Talk {
   #complete(): void {
     const { open, people, order, conversations } = this.#app.state
     if (open === undefined) return
-    if (this.#emoji === undefined && open.editor.text.includes(':')) this.#loadEmoji()
+    const line = open.editor.lines[open.editor.cursor.line]?.text ?? ''
+    if (this.#emoji === undefined && /[:：]/.test(line)) this.#loadEmoji()
     const person = people.get(open.conv)
     const named = person === undefined ? [] : [{ name: people.label(person.peerId) }]
-    const groups = order.flatMap(id => {
-      const each = conversations.get(id)
-      return each?.kind === 'group' ? [{ name: each.name }] : []
-    })
+    // There may be thousands of conversations: they are looked through only where one is meant.
+    const groups = /[#＃]/.test(line)
+      ? order.flatMap(id => {
+          const each = conversations.get(id)
+          return each?.kind === 'group' ? [{ name: each.name }] : []
+        })
+      : []
     open.completions.show(completionAt(open.editor, { people: named, groups, emoji: this.#emoji }))
   }
 
   #loadEmoji(): void {
     if (this.#loadingEmoji) return
     this.#loadingEmoji = true
-    const lang = this.#app.words.common.locale.startsWith('zh') ? 'zh' : 'en'
     this.#app.run(async () => {
-      const { loadEmoji } = await import('./editor/emoji/emoji.ts')
-      this.#emoji = await loadEmoji(lang)
+      this.#emoji = await loadEmoji(this.#app.words.common.lang)
       this.#complete()
     })
   }

@@ -77,7 +77,7 @@ class Emoji implements Panel {
     this.#frequent = [...new Set([...options.first, ...app.state.frequentEmoji, ...COMMON])].slice(0, MOST_FREQUENT)
     this.#found = this.#frequent
     app.run(async () => {
-      this.#table = await loadEmoji(app.words.common.locale.startsWith('zh') ? 'zh' : 'en')
+      this.#table = await loadEmoji(app.words.common.lang)
       this.#find()
     })
   }

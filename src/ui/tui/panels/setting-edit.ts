@@ -7,7 +7,7 @@ import { ListPanel } from './list-panel.ts'
 
 /** Language of what the node says about settings. */
 export function inLanguage({ words }: App): { lang: 'en' | 'zh' } {
-  return { lang: words.common.locale.startsWith('zh') ? 'zh' : 'en' }
+  return { lang: words.common.lang }
 }
 
 /** A value in one line. */

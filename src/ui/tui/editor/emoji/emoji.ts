@@ -29,7 +29,15 @@ const FIRST = 50
 const SHORTEST_FUZZY = 3
 
 /** Never rejects for a language that there is. */
-export async function loadEmoji(lang: Lang): Promise<EmojiTable> {
+export function loadEmoji(lang: Lang): Promise<EmojiTable> {
+  const known = tables.get(lang) ?? readTable(lang)
+  tables.set(lang, known)
+  return known
+}
+
+const tables = new Map<Lang, Promise<EmojiTable>>()
+
+async function readTable(lang: Lang): Promise<EmojiTable> {
   const { EMOJI_EN } = await import('./table-en.ts')
   const chinese = lang === 'zh' ? (await import('./table-zh.ts')).EMOJI_ZH.split('\n') : []
   return new EmojiTable(EMOJI_EN.split('\n').map((line, index) => parse(line, chinese[index])))
