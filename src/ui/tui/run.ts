@@ -27,10 +27,6 @@ export interface RunOptions {
   timeout: number
   /** What the terminal is known by. */
   environment: Environment
-  /** Whether there is an identity; asked only where no node runs. */
-  identity(): Promise<boolean>
-  /** Makes one. */
-  init(options: { name: string; passphrase?: string }): Promise<void>
   /** From the environment. */
   passphrase?: string
 }
@@ -124,7 +120,8 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       return false
     } catch (error) {
       // Whatever else is wrong is found, and told, by whoever connects.
-      return reportOf(error).code === 'no-node' && !(await options.identity())
+      if (reportOf(error).code !== 'no-node') return false
+      return (await (await loadNodeProgram(options.program)).identity(options.home)) === 'none'
     }
   }
   const resized = (): void => {
@@ -141,7 +138,12 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   try {
     app.run(async () => {
       const fresh = await isFresh()
-      if (fresh) given = await firstRun(app, options)
+      if (fresh) {
+        const { home } = options
+        given = await firstRun(app, async chosen => {
+          await (await loadNodeProgram(options.program)).init({ home, ...chosen })
+        })
+      }
       await session.start()
       if (fresh) await welcome(app)
     })

@@ -25,7 +25,7 @@ function name(tui: TuiApp, text: string): void {
 test('the first run makes an identity of a name; faults are said and what was typed stays', async () => {
   const tui = await blank()
   const home = await temporaryFolder()
-  const run = firstRun(tui.app, { init: async options => void (await createIdentity({ home, ...options })) })
+  const run = firstRun(tui.app, async options => void (await createIdentity({ home, ...options })))
   await tui.shows('Your name')
   expect(tui.text()).toContain('Without a passphrase')
   name(tui, '   ')

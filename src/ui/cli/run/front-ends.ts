@@ -43,10 +43,6 @@ export async function openTerminal(context: Context, args: Args): Promise<number
     environment: context.out.color ? process.env : { ...process.env, NO_COLOR: '1' },
     timeout,
     ...(passphrase !== undefined && { passphrase }),
-    identity: async () => (await (await loadNodeProgram(program)).identity(home)) !== 'none',
-    init: async options => {
-      await (await loadNodeProgram(program)).init({ home, ...options })
-    },
   })
 }
 

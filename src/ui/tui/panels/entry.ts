@@ -12,12 +12,11 @@ import type { Look } from '../view/look.ts'
 import { FormPanel } from './form-panel.ts'
 import type { Panel } from './panel.ts'
 
-export interface Entry {
-  init(options: { name: string; passphrase?: string }): Promise<void>
-}
-
 /** Asks for a name and a passphrase, and makes an identity. @returns the passphrase, where one was chosen */
-export function firstRun(app: App, { init }: Entry): Promise<string | undefined> {
+export function firstRun(
+  app: App,
+  init: (options: { name: string; passphrase?: string }) => Promise<void>,
+): Promise<string | undefined> {
   const { entry } = app.words.tui.panels
   return new Promise(resolve => {
     app.open(
