@@ -27,7 +27,10 @@ export interface Hit<Intent> {
   readonly wheelDown?: Intent
 }
 
-/** A picture that lies over cells, for terminals that have pictures; the cells below it are drawn for the others. */
+/**
+ * A picture that lies over cells, for terminals that have pictures; the cells below it are drawn first, for the others. What is drawn into
+ * its area later covers it: then it is not shown at all, since terminals show whole pictures only.
+ */
 export interface Placement {
   readonly area: Area
   /** Names the picture's content: the same key, the same pixels. */
@@ -134,6 +137,7 @@ export class Frame<Intent = unknown> {
   }
 
   #set(x: number, y: number, grapheme: string, cells: number, style: Style): void {
+    if (this.placements.length > 0) this.#cover(x, y, cells)
     const at = y * this.width + x
     // Half of a wide one that was there before would move everything behind it.
     if (this.text[at] === '' && x > 0) this.text[at - 1] = ' '
@@ -145,5 +149,13 @@ export class Frame<Intent = unknown> {
       this.text[at + 1] = ''
       this.style[at + 1] = style
     }
+  }
+  #cover(x: number, y: number, cells: number): void {
+    const covered = this.placements.findIndex(
+      ({ area }) => y >= area.y && y < area.y + area.height && x < area.x + area.width && x + cells > area.x,
+    )
+    if (covered < 0) return
+    this.placements.splice(covered, 1)
+    this.#cover(x, y, cells)
   }
 }

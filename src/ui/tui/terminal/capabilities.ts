@@ -56,6 +56,8 @@ function depthOf(environment: Environment, term: string): Depth {
   if (/^vt\d/.test(term)) return 'none'
   if (/^(truecolor|24bit)$/i.test(environment.COLORTERM ?? '')) return 'true'
   if (/direct|kitty|ghostty|wezterm|alacritty|foot/.test(term)) return 'true'
+  // xterm calls itself so however many it has; what runs within it may have fewer.
+  if (environment.XTERM_VERSION && /^xterm/.test(term)) return '256'
   return /256colou?r|^tmux/.test(term) ? '256' : '16'
 }
 

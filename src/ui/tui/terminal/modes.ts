@@ -5,6 +5,8 @@ export interface ModeOptions {
   readonly mouse: boolean
   /** Whether the terminal is more than a bare console: has a mouse, focus, marked pastes, keys by their code. */
   readonly window: boolean
+  /** The modes are ours already, unless somebody else changed them: nothing is put on the terminal's stacks once more. @default false */
+  readonly again?: boolean
 }
 
 const ALTERNATE_SCREEN = 1049
@@ -18,17 +20,23 @@ const PASTE_MARKS = 2004
  * first for a style, so styles are reset behind it.
  */
 const KEYS_BY_CODE = '\x1b[>4;1m\x1b[>1u'
+const KEYS_BY_CODE_AGAIN = '\x1b[>4;1m\x1b[=1u'
 const KEYS_AS_USUAL = '\x1b[>4m\x1b[<u'
+/** As xterm comes, Alt with a letter types another letter (ï for Alt+O). With these, saved and set, it is an escape before the letter. */
+const ALT_IS_ESCAPE = '\x1b[?1036;1039h'
+const SAVE_ALT = '\x1b[?1036;1039s'
+const RESTORE_ALT = '\x1b[?1036;1039r'
 const NO_STYLE = '\x1b[m'
 
 /** The alternate screen comes first, so that everything else happens there. */
-export function enter(program: Program, { mouse, window }: ModeOptions): void {
+export function enter(program: Program, { mouse, window, again = false }: ModeOptions): void {
   program.decset(ALTERNATE_SCREEN)
   program.decrst(WRAP)
   if (!window) return
   program.decset(FOCUS, PASTE_MARKS)
   if (mouse) setMouse(program, true)
-  program._write(KEYS_BY_CODE + NO_STYLE)
+  program._write(again ? KEYS_BY_CODE_AGAIN : KEYS_BY_CODE + SAVE_ALT)
+  program._write(ALT_IS_ESCAPE + NO_STYLE)
 }
 
 /** Kept from a frame under way: an open link, a style, output held back. */
@@ -36,7 +44,7 @@ export function leave(program: Program, { window }: ModeOptions): void {
   program._write(window ? '\x1b]8;;\x1b\\\x1b[?2026l' : '')
   program._write(NO_STYLE)
   if (window) {
-    program._write(KEYS_AS_USUAL + NO_STYLE)
+    program._write(KEYS_AS_USUAL + RESTORE_ALT + NO_STYLE)
     setMouse(program, false)
     program.decrst(FOCUS, PASTE_MARKS)
   }

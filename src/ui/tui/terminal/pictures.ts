@@ -15,12 +15,11 @@ export type PictureProtocol = 'kitty' | 'sixel' | 'none'
 
 export interface PictureOptions {
   readonly protocol: PictureProtocol
-  /** Pixels of one cell, as the terminal says. @default 8 × 16, small enough to stay within the area nearly everywhere */
-  readonly cell?: Size
   /** Whether tmux stands between. @default false */
   readonly tmux?: boolean
 }
 
+/** Until the terminal says how many pixels a cell has: small enough to stay within the area nearly everywhere. */
 const USUAL_CELL: Size = { width: 8, height: 16 }
 /** Numbers are shared by all programs of a terminal; "EAR" keeps ours from those of others. */
 const FIRST_ID = 0x45_41_52_00
@@ -35,9 +34,9 @@ interface Shown {
 }
 
 export class Pictures {
-  readonly #cell: Size
   readonly #tmux: boolean
   #protocol: PictureProtocol
+  #cell = USUAL_CELL
   /** What is to be written before the next pictures: it deletes those from before. */
   #left = ''
   /** By content and size. */
@@ -47,7 +46,6 @@ export class Pictures {
 
   constructor(options: PictureOptions) {
     this.#protocol = options.protocol
-    this.#cell = options.cell ?? USUAL_CELL
     this.#tmux = options.tmux ?? false
   }
 
@@ -56,6 +54,17 @@ export class Pictures {
     if (protocol === this.#protocol) return
     this.#left += this.end()
     this.#protocol = protocol
+  }
+
+  /**
+   * Takes in how many pixels a cell has.
+   *
+   * @returns whether pictures are on the screen that were made for another size: the screen is to be painted anew
+   */
+  measure({ width, height }: Size): boolean {
+    if (width === this.#cell.width && height === this.#cell.height) return false
+    this.#cell = { width, height }
+    return this.#shown.size > 0
   }
 
   /** The terminal is cleared, or somebody else wrote to it: everything is to be drawn anew. */

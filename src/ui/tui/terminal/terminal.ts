@@ -3,6 +3,7 @@
  * ends. All that is known of frames and nothing that is known of messages.
  */
 import type { Frame } from '../frame/frame.ts'
+import type { Size as PictureSize } from '../pictures/scale.ts'
 import { backgroundOf, type Capabilities, capabilities, type Environment } from './capabilities.ts'
 import type { Input } from './input.ts'
 import { InputReader } from './input-reader.ts'
@@ -11,7 +12,15 @@ import { Output, type Target } from './output.ts'
 import { Painter } from './painter.ts'
 import { Pictures } from './pictures.ts'
 import { Blessed } from './program.ts'
-import { type Answers, answer, BACKGROUND_WITHIN_MS, QUESTIONS } from './questions.ts'
+import {
+  type Answers,
+  ASK_CELL,
+  ASK_SIXEL_AREA,
+  answer,
+  BACKGROUND_WITHIN_MS,
+  cellWithin,
+  QUESTIONS,
+} from './questions.ts'
 import { Rescue } from './rescue.ts'
 import { Window } from './window.ts'
 
@@ -135,6 +144,8 @@ export class Terminal {
     this.#input.on('end', this.#gone)
     this.#input.on('error', this.#gone)
     this.#target.on('resize', this.#resized)
+    // Larger letters in as many columns are a new size, too.
+    process.on('SIGWINCH', this.#askCell)
     this.#setUp(false)
     if (window) {
       this.#reader.expectsPosition = true
@@ -214,23 +225,23 @@ export class Terminal {
   /** Whatever the terminal was turned into meanwhile, it is made ours. */
   #continue(): void {
     if (this.#state === 'stopped') return
-    const titled = this.#state === 'active'
+    const again = this.#state === 'active'
     this.#state = 'active'
     // Node believes that it is raw still, and would do nothing.
     this.#input.setRawMode?.(false)
-    this.#setUp(titled)
+    this.#setUp(again)
     // Only the job in the foreground is told of a new size.
     process.emit('SIGWINCH', 'SIGWINCH')
     if (this.#frame) this.paint(this.#frame)
   }
 
-  /** @param titled - whether the terminal keeps its own title for us already */
-  #setUp(titled: boolean): void {
+  /** @param again - whether the terminal is ours already, and keeps its own title for us */
+  #setUp(again: boolean): void {
     this.#input.setRawMode?.(true)
     this.#input.resume()
     this.#write(program => {
-      enter(program, { mouse: this.#mouse, window: this.capabilities.window })
-      this.#window.takeTitle(program, titled)
+      enter(program, { mouse: this.#mouse, window: this.capabilities.window, again })
+      this.#window.takeTitle(program, again)
     })
     this.#forget()
   }
@@ -258,6 +269,7 @@ export class Terminal {
     this.#input.removeListener('end', this.#gone)
     this.#input.removeListener('error', this.#gone)
     this.#target.removeListener('resize', this.#resized)
+    process.removeListener('SIGWINCH', this.#askCell)
     this.#reader?.end()
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
@@ -294,9 +306,23 @@ export class Terminal {
     Object.assign(this.#answers, answers)
     if (answers.background !== undefined) this.#toldBackground(answers.background)
     if (answers.ambiguousIsNarrow) this.#painter.ambiguousIsNarrow = true
+    if (answers.cell) this.#measured(answers.cell)
+    if (answers.sixelArea) this.#measured(cellWithin(answers.sixelArea, this.size.columns, this.size.rows))
     if (!last) return
     if (this.#reader) this.#reader.expectsPosition = false
     this.#toldBackground(backgroundOf(this.#environment))
+    if (this.#answers.cell === undefined) this.#askCell()
+  }
+
+  readonly #askCell = (): void => {
+    if (this.#answers.cell) this.#send(ASK_CELL)
+    else if (this.#answers.sixel) this.#send(ASK_SIXEL_AREA)
+  }
+
+  #measured(cell: PictureSize | undefined): void {
+    if (cell === undefined || !this.#pictures.measure(cell)) return
+    this.#forget()
+    if (this.#frame) this.paint(this.#frame)
   }
 
   #flush(): void {

@@ -111,7 +111,7 @@ const LIGHT: Theme = {
   read: { fg: 26 },
 }
 
-/** The 16 colours every terminal has, as the terminal sets them: dark or light takes care of itself. */
+/** The 16 colours every terminal has, as the terminal sets them. On dark ground; where nobody says which, it is one. */
 const SIXTEEN: Theme = {
   ...DARK,
   dim: { fg: 8 },
@@ -141,6 +141,22 @@ const SIXTEEN: Theme = {
   panel: {},
   field: { underline: true },
   read: { fg: 6 },
+}
+
+/** On light ground yellow and cyan cannot be read, and whatever is bold is brighter still in many terminals. */
+const SIXTEEN_LIGHT: Theme = {
+  ...SIXTEEN,
+  name: 'light',
+  heading: { fg: 4, bold: true },
+  focus: { fg: 4 },
+  unread: { fg: 1, bold: true },
+  mention: { fg: 4 },
+  colourOf: peerId => colourOf(peerId, 'light', '16'),
+  notice: { fg: 5 },
+  link: { fg: 4, underline: true },
+  away: { fg: 5 },
+  key: { fg: 4, bold: true },
+  read: { fg: 4 },
 }
 
 /** Without colours: what matters is told by weight, lines and inversion. */
@@ -184,8 +200,9 @@ export function chooseTheme(
   background: 'dark' | 'light' | undefined,
 ): Theme {
   if (setting === 'mono' || depth === 'none') return MONO
-  if (depth === '16') return SIXTEEN
-  return (setting === 'auto' ? (background ?? 'dark') : setting) === 'light' ? LIGHT : DARK
+  const light = (setting === 'auto' ? background : setting) === 'light'
+  if (depth === '16') return light ? SIXTEEN_LIGHT : SIXTEEN
+  return light ? LIGHT : DARK
 }
 
 const ownStyles = new WeakMap<Theme, Map<string, Style>>()

@@ -74,13 +74,9 @@ describe('pictures by kitty', () => {
   it('never send more pixels than their area has', () => {
     const terminal = kittyTerminal()
     const huge = painted(1000, 1000, (x, y) => [x % 256, y % 256, 0])
-    hearKitty(
-      terminal,
-      new Pictures({ protocol: 'kitty', cell: { width: 10, height: 20 } }).over(
-        frameWith(placement(huge, 0, 0, 'huge')),
-        untouched,
-      ),
-    )
+    const pictures = new Pictures({ protocol: 'kitty' })
+    expect(pictures.measure({ width: 10, height: 20 })).toBe(false)
+    hearKitty(terminal, pictures.over(frameWith(placement(huge, 0, 0, 'huge')), untouched))
     expect([...terminal.pictures.values()][0]).toMatchObject({ width: 80, height: 80 })
   })
 
@@ -102,11 +98,21 @@ describe('pictures by sixel', () => {
     }))
 
   it('are drawn where they stand, within their area', () => {
-    const [only, ...others] = drawn(
-      new Pictures({ protocol: 'sixel', cell: { width: 10, height: 20 } }).over(frameWith(placement()), untouched),
-    )
+    const pictures = new Pictures({ protocol: 'sixel' })
+    pictures.measure({ width: 10, height: 20 })
+    const [only, ...others] = drawn(pictures.over(frameWith(placement()), untouched))
     expect(others).toEqual([])
     expect(only).toMatchObject({ x: 2, y: 1, picture: { width: 80, height: 78 } })
+  })
+
+  it('are drawn in another size once cells have other pixels', () => {
+    const pictures = new Pictures({ protocol: 'sixel' })
+    pictures.over(frameWith(placement()), untouched)
+    expect(pictures.measure({ width: 8, height: 16 })).toBe(false)
+    expect(pictures.measure({ width: 12, height: 24 })).toBe(true)
+    pictures.forget()
+    const [only] = drawn(pictures.over(frameWith(placement()), untouched))
+    expect(only).toMatchObject({ x: 2, y: 1, picture: { width: 96, height: 96 } })
   })
 
   it('are drawn again only where cells beneath were written', () => {
@@ -126,6 +132,18 @@ describe('pictures by sixel', () => {
   })
 })
 
+it('are gone from a frame where something is drawn over them later', () => {
+  const frame = frameWith(placement(), placement(eve, 20, 3))
+  frame.put(1, 1, 'x')
+  frame.put(10, 1, 'x')
+  expect(frame.placements.map(({ key }) => key)).toEqual(['bob', 'eve'])
+  // The right half of a wide one reaches into it.
+  frame.put(19, 4, '界')
+  expect(frame.placements.map(({ key }) => key)).toEqual(['bob'])
+  frame.fill({ x: 0, y: 4, width: 80, height: 2 }, {})
+  expect(frame.placements).toEqual([])
+})
+
 it('nothing is written where the terminal has no pictures', () => {
   const pictures = new Pictures({ protocol: 'none' })
   expect(pictures.over(frameWith(placement()), () => true) + pictures.end()).toBe('')
@@ -142,8 +160,9 @@ describe('with the painter', () => {
     const painter = new Painter('true')
     const pictures = new Pictures({ protocol: 'sixel' })
     const frame = (...placements: Placement[]) => {
-      const drawn = frameWith(...placements)
+      const drawn = frameWith()
       for (let y = 0; y < 6; y++) drawn.put(0, y, `row ${y} 0123456789`)
+      drawn.placements.push(...placements)
       return drawn
     }
     painted(painter, pictures, frame(placement()))
@@ -158,8 +177,9 @@ describe('with the painter', () => {
     const painter = new Painter('true')
     const pictures = new Pictures({ protocol: 'sixel' })
     painted(painter, pictures, frameWith(placement(), placement(eve, 20, 3)))
-    const frame = frameWith(placement(), placement(eve, 20, 3))
+    const frame = frameWith()
     frame.put(22, 4, 'x')
+    frame.placements.push(placement(), placement(eve, 20, 3))
     expect(painted(painter, pictures, frame).match(/\x1bP0;1;0q/g)?.length).toBe(1)
   })
 

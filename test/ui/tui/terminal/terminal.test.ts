@@ -4,7 +4,8 @@ import { PassThrough } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Frame } from '../../../../src/ui/tui/frame/frame.ts'
-import { refusal } from '../../../../src/ui/tui/terminal/capabilities.ts'
+import { drawnAvatar } from '../../../../src/ui/tui/pictures/avatar.ts'
+import { capabilities, type Environment, refusal } from '../../../../src/ui/tui/terminal/capabilities.ts'
 import { Terminal, type TerminalOptions } from '../../../../src/ui/tui/terminal/terminal.ts'
 import { Tmux, type TmuxOptions } from '../../../support/tmux.ts'
 
@@ -264,6 +265,7 @@ describe('a terminal', () => {
       'SIGQUIT',
       'SIGTSTP',
       'SIGCONT',
+      'SIGWINCH',
       'uncaughtException',
       'unhandledRejection',
     ]
@@ -298,6 +300,78 @@ describe('a terminal', () => {
     silent.terminal.start()
     expect(await silent.terminal.background).toBeUndefined()
     expect(performance.now() - begun).toBeLessThan(400)
+  })
+
+  it('draws pictures as large as its cells are, whichever way it tells, and again when its letters grow', async () => {
+    const withPicture = (): Frame => {
+      const frame = frameOf('text')
+      frame.placements.push({ area: { x: 0, y: 1, width: 8, height: 4 }, key: 'bob', picture: drawnAvatar('bob') })
+      return frame
+    }
+    /** As sixel's raster attributes say. */
+    const sizes = (bytes: string) => Array.from(bytes.matchAll(/"1;1;(\d+;\d+)/g), ([, size]) => size)
+    const tells = inMemory()
+    tells.terminal.start()
+    expect(await tells.taken()).toContain('\x1b[16t')
+    tells.terminal.paint(withPicture())
+    expect(sizes(await tells.taken())).toEqual([])
+    tells.input.write('\x1b[6;20;10t\x1b[?62;4c')
+    await tells.taken()
+    tells.terminal.paint(withPicture())
+    expect(sizes(await tells.taken())).toEqual(['80;78'])
+    process.emit('SIGWINCH', 'SIGWINCH')
+    expect(await tells.taken()).toBe('\x1b[16t')
+    tells.input.write('\x1b[6;30;15t')
+    expect(sizes(await tells.taken())).toEqual(['120;120'])
+    tells.input.write('\x1b[6;30;15t')
+    expect(await tells.taken()).toBe('')
+    // Nonsense is no size.
+    tells.input.write('\x1b[6;0;0t\x1b[6;9999;9999t\x1b[?2;0;0;0S\x1b[?2;0;3;3S')
+    expect(await tells.taken()).toBe('')
+
+    // One that does not answer, but tells how large a picture may be: the window, 1000 pixels at most.
+    const silent = inMemory()
+    silent.terminal.start()
+    await silent.taken()
+    silent.input.write('\x1b[?62;4c')
+    expect(await silent.taken()).toBe('\x1b[?2;1;0S')
+    silent.terminal.paint(withPicture())
+    expect(sizes(await silent.taken())).toEqual(['64;60'])
+    silent.input.write('\x1b[?2;0;400;100S')
+    expect(sizes(await silent.taken())).toEqual(['80;78'])
+    silent.input.write('\x1b[?2;0;1000;190S')
+    expect(sizes(await silent.taken())).toEqual(['144;150'])
+
+    const without = inMemory()
+    without.terminal.start()
+    await without.taken()
+    without.input.write('\x1b[?62;22c')
+    expect(await without.taken()).toBe('')
+  })
+
+  it('is asked to send Alt as an escape, and has its own way back at the end; nothing is put on its stacks twice', async () => {
+    const { terminal, taken } = inMemory()
+    terminal.start()
+    const begun = await taken()
+    expect(begun.indexOf('\x1b[?1036;1039s')).toBeLessThan(begun.indexOf('\x1b[?1036;1039h'))
+    expect(begun).toContain('\x1b[>1u')
+    // It was stopped by somebody else, without being asked.
+    process.emit('SIGCONT', 'SIGCONT')
+    const again = await taken()
+    expect(again).toContain('\x1b[?1036;1039h')
+    expect(again).not.toContain('\x1b[?1036;1039s')
+    expect(again).not.toContain('\x1b[>1u')
+    expect(again).toContain('\x1b[=1u')
+    terminal.stop()
+    expect(await taken()).toMatch(/\x1b\[<u.*\x1b\[\?1036;1039r/s)
+  })
+
+  it('has as many colours as xterm has, whatever xterm calls itself; not what runs within it', () => {
+    const depth = (environment: Environment) => capabilities(environment).depth
+    expect(depth({ TERM: 'xterm' })).toBe('16')
+    expect(depth({ TERM: 'xterm', XTERM_VERSION: 'XTerm(379)' })).toBe('256')
+    expect(depth({ TERM: 'screen', STY: '1', XTERM_VERSION: 'XTerm(379)' })).toBe('16')
+    expect(depth({ TERM: 'xterm', XTERM_VERSION: 'XTerm(379)', NO_COLOR: '1' })).toBe('none')
   })
 
   it('that is the console of the kernel gets nothing that it would print', async () => {
