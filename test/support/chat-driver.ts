@@ -47,7 +47,8 @@ export class ChatDriver implements ChatScreen {
   readonly #pump: Promise<void>
 
   constructor(messenger: MemoryMessenger, lang: Lang = 'en') {
-    const look = { texts: lang === 'zh' ? zh : en, paint: plainPaint, columns: 80, timeZone: 'UTC' }
+    const texts = lang === 'zh' ? zh : en
+    const look = { texts, times: { locale: texts.common.locale, timeZone: 'UTC' }, paint: plainPaint, columns: 80 }
     const session = new ChatSession(
       messenger,
       this,

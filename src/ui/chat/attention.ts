@@ -78,8 +78,8 @@ export class Attention {
     this.#settings.set(name, value)
   }
 
-  get twelveHours(): boolean {
-    return this.#settings.get('ui.time') === '12h'
+  get hours(): '12h' | '24h' {
+    return this.#settings.get('ui.time') === '12h' ? '12h' : '24h'
   }
 
   get mentions(): boolean {

@@ -82,6 +82,7 @@ class ChatRun {
     const coloured = options.color ?? (this.#kind === 'rich' && output.hasColors())
     this.#look = {
       texts: options.words,
+      times: options.words.common,
       paint: coloured ? colourPaint : plainPaint,
       get columns() {
         return output.columns ?? 80

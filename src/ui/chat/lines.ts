@@ -3,6 +3,7 @@ import type { Conversation, Message, OwnState } from '../../node/messenger.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 import { type MessageLook, notes, quoteLine, textLines } from '../text/message-parts.ts'
 import { sanitize } from '../text/sanitize.ts'
+import { clock, day, moment, type TimeStyle } from '../text/time.ts'
 import { displayWidth, padEnd, truncate } from '../text/width.ts'
 import type { MessageCodes } from './codes.ts'
 import type { Paint } from './paint.ts'
@@ -21,32 +22,7 @@ export interface Look {
   paint: Paint
   /** Cells of a line on the screen. */
   columns: number
-  /** IANA name. @default the system's */
-  timeZone?: string
-  /** Times have twelve hours. @default false */
-  twelve?: boolean
-}
-
-export function clock(at: string, look: Look): string {
-  return format(at, look, { hour: '2-digit', minute: '2-digit', hourCycle: hours(look) })
-}
-
-export function day(at: string, look: Look): string {
-  return format(at, look, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' })
-}
-
-/** Date and time in few characters. */
-export function moment(at: string, look: Look): string {
-  return format(at, look, { dateStyle: 'medium', timeStyle: 'short', hourCycle: hours(look) })
-}
-
-const hours = (look: Look): 'h12' | 'h23' => (look.twelve === true ? 'h12' : 'h23')
-
-function format(at: string, look: Look, options: Intl.DateTimeFormatOptions): string {
-  const date = new Date(at)
-  if (Number.isNaN(date.getTime())) return '?'
-  const zone = look.timeZone === undefined ? {} : { timeZone: look.timeZone }
-  return new Intl.DateTimeFormat(look.texts.common.locale, { ...options, ...zone }).format(date)
+  times: TimeStyle
 }
 
 /** One line on which a text of many fits. */
@@ -87,7 +63,7 @@ export function messageLook(look: Look, people: People): MessageLook {
     ownMention: paint.notice,
     link: paint.link,
     nameOf: ({ peerId, name }) => (peerId === people.self ? texts.chat.you : people.label(peerId, name)),
-    moment: at => moment(at, look),
+    moment: at => moment(at, look.times),
     columns: look.columns,
     now: Date.now,
   }
@@ -106,19 +82,19 @@ function authorOf(message: Message, people: People, look: Look): string {
 export function messageLines(message: Message, people: People, look: Look, codes?: MessageCodes): string[] {
   const { paint, texts } = look
   if (message.type === 'shake' || message.type === 'call') {
-    return [`${paint.dim(clock(message.at, look))} * ${messageText(message, people, look)}`]
+    return [`${paint.dim(clock(message.at, look.times))} * ${messageText(message, people, look)}`]
   }
   const parts = messageLook(look, people)
   const author = authorOf(message, people, look)
   const code = codes === undefined ? '' : `[${codes.of(message.id)}] `
-  const head = `${paint.dim(`${clock(message.at, look)} ${code}`.trimEnd())} ${paint.bold(author)}`
+  const head = `${paint.dim(`${clock(message.at, look.times)} ${code}`.trimEnd())} ${paint.bold(author)}`
   const behind = notes(message, parts)
   const mark = message.own && message.state !== 'unread' ? ` ${paint.dim(STATE_MARKS[message.state])}` : ''
   if (message.recalled !== undefined) return [`${head} ${paint.dim(`(${texts.messages.recalled})`)}${behind}`]
   const quoted = quoteLine(message, parts)
   const [first = '', ...rest] =
     message.type === 'text' ? textLines(message, parts) : messageText(message, people, look).split('\n')
-  const width = displayWidth(`${clock(message.at, look)} ${code}${author}: `)
+  const width = displayWidth(`${clock(message.at, look.times)} ${code}${author}: `)
   const indent = ' '.repeat(Math.min(width, DEEPEST_INDENT))
   const lines = [`${head}: ${first}`, ...rest.map(line => indent + line)]
   lines[lines.length - 1] += behind + mark
@@ -132,7 +108,7 @@ export function historyLines(messages: Message[], people: People, look: Look, co
   let lastDay = ''
   let marked = false
   for (const message of messages) {
-    const today = day(message.at, look)
+    const today = day(message.at, look.times)
     if (today !== lastDay) lines.push(rule(today, look))
     lastDay = today
     if (!marked && !message.own && message.state === 'unread') {
@@ -166,7 +142,9 @@ export function conversationLine(conversation: Conversation, people: People, loo
   if (isMuted(conversation)) {
     const { mutedUntil } = conversation
     parts.push(
-      look.paint.dim(mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(moment(mutedUntil, look))),
+      look.paint.dim(
+        mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(moment(mutedUntil, look.times)),
+      ),
     )
   }
   if (conversation.draft !== undefined) {
@@ -174,7 +152,7 @@ export function conversationLine(conversation: Conversation, people: People, loo
   } else if (conversation.last !== undefined) {
     const { last } = conversation
     const text = `${last.own ? `${chat.you}: ` : ''}${messageText(last, people, look)}`
-    parts.push(look.paint.dim(`${clock(last.at, look)} ${snippet(text, look.columns - NAME_COLUMN - 28)}`))
+    parts.push(look.paint.dim(`${clock(last.at, look.times)} ${snippet(text, look.columns - NAME_COLUMN - 28)}`))
   }
   return parts.join(' ')
 }
@@ -194,7 +172,7 @@ export function personLine(person: Person, people: People, look: Look): string {
   // Of strangers the node does not follow whether they are there; that they are listed says enough.
   const followed = person.state === 'friend' || person.presence !== 'offline'
   if (followed && person.presence === 'offline' && person.lastSeen !== undefined)
-    notes.push(chat.lastSeen(moment(person.lastSeen, look)))
+    notes.push(chat.lastSeen(moment(person.lastSeen, look.times)))
   if (person.status !== undefined && person.status !== '') notes.push(`“${snippet(person.status, 40)}”`)
   const name = look.paint.bold(padEnd(people.label(person.peerId), NAME_COLUMN))
   const id = look.paint.dim(people.prefix(person.peerId))

@@ -130,7 +130,7 @@ export class ChatSession implements Chat {
       this.messenger.folders(),
       this.#attention.learn(this.messenger),
     ])
-    this.look.twelve = this.#attention.twelveHours
+    this.look.times = { ...this.look.times, hours: this.#attention.hours }
     this.model.people.self = profile.peerId
     this.model.me = { peerId: profile.peerId, name: profile.name }
     for (const friend of [...requests, ...friends]) this.model.people.learn(friend)
@@ -148,7 +148,7 @@ export class ChatSession implements Chat {
     }
     if (event.event === 'settings') this.#attention.setting(event.name, event.value)
     this.model.mentionsCount = this.#attention.mentions
-    this.look.twelve = this.#attention.twelveHours
+    this.look.times = { ...this.look.times, hours: this.#attention.hours }
     const reaction = this.model.on(event)
     this.react(reaction)
     if (event.event === 'typing' && this.#screen.redraws) this.#screen.promptChanged()

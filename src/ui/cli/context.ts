@@ -3,6 +3,7 @@ import type { ControlConnection } from '../../node/control/client.ts'
 import type { Messenger } from '../../node/messenger.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { Catalogue, Lang } from '../text/catalogue.ts'
+import { moment } from '../text/time.ts'
 import type { NodeLink } from './node-link.ts'
 import type { Output } from './output.ts'
 import type { Progress } from './progress.ts'
@@ -75,8 +76,7 @@ export class Context {
 
   /** A time, as people here write it. */
   moment(at: string): string {
-    const look = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const
-    return new Intl.DateTimeFormat(this.words.common.locale, look).format(new Date(at))
+    return moment(at, this.words.common)
   }
 
   /** Whether a person is there to be asked. */

@@ -2,33 +2,33 @@
 import type { Found, Message } from '../../node/messenger.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 import { displayName, sanitize } from '../text/sanitize.ts'
-import { authorName, clock, messageLine, shortMessageId } from './message-text.ts'
+import { clock, day } from '../text/time.ts'
+import { authorName, messageLine, shortMessageId } from './message-text.ts'
 import type { Output } from './output.ts'
 
 const INDENT = '  '
 
 /** A line for each conversation and day, below it what was found there. */
 export function foundLines(found: readonly Found[], words: Catalogue, out: Output): string[] {
-  const day = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'full' })
   const lines: string[] = []
   let heading = ''
   for (const each of found) {
-    const next = `${displayName(each.name)} — ${day.format(new Date(each.at))}`
+    const next = `${displayName(each.name)} — ${day(each.at, words.common)}`
     if (next !== heading || each.before !== undefined) {
       if (lines.length > 0) lines.push('')
       lines.push(out.style(next, 'bold'))
     }
     heading = next
-    lines.push(...around(each.before, words, out), ...hit(each, out), ...around(each.after, words, out))
+    lines.push(...around(each.before, words, out), ...hit(each, words, out), ...around(each.after, words, out))
   }
   return lines
 }
 
-function hit(found: Found, out: Output): string[] {
+function hit(found: Found, words: Catalogue, out: Output): string[] {
   const author = out.style(authorName(found.from), found.own ? 'cyan' : 'bold')
   const [first = '', ...rest] = marked(found, out).trimEnd().split('\n')
   return [
-    `${INDENT}${out.style(clock(found.at), 'dim')} ${out.style(shortMessageId(found.id), 'dim')} ${author}: ${first}`,
+    `${INDENT}${out.style(clock(found.at, words.common), 'dim')} ${out.style(shortMessageId(found.id), 'dim')} ${author}: ${first}`,
     ...rest.map(line => INDENT + INDENT + line),
   ]
 }

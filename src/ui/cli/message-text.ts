@@ -3,6 +3,7 @@ import type { Message, MessageAuthor, MessageChange } from '../../node/messenger
 import type { Catalogue } from '../text/catalogue.ts'
 import { type MessageLook, notes, quoteLine, textLines } from '../text/message-parts.ts'
 import { displayName } from '../text/sanitize.ts'
+import { clock, day, moment } from '../text/time.ts'
 import type { Output } from './output.ts'
 import { gist, shortId } from './people-text.ts'
 
@@ -22,10 +23,9 @@ export function messageLines(
   options: LinesOptions = {},
 ): string[] {
   const lines: string[] = []
-  const day = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'full' })
   let today = ''
   for (const message of messages) {
-    const date = day.format(new Date(message.at))
+    const date = day(message.at, words.common)
     if (date !== today) lines.push(out.style(`— ${date}`, 'dim'))
     today = date
     lines.push(...messageLine(message, words, out, options))
@@ -38,7 +38,7 @@ export function messageLine(message: Message, words: Catalogue, out: Output, opt
   const look = messageLook(words, out)
   const author = authorName(message.from)
   const name = message.own ? out.style(author, 'cyan') : out.style(author, 'bold')
-  const time = out.style(clock(message.at), 'dim')
+  const time = out.style(clock(message.at, words.common), 'dim')
   const id = options.ids === true ? `${out.style(shortMessageId(message.id), 'dim')} ` : ''
   const head = `${time} ${id}${name}`
   const behind = notes(message, look)
@@ -65,7 +65,7 @@ export function changed(change: MessageChange, message: Message, words: Catalogu
     deleted: () => messages.change.deleted(name),
     expired: () => messages.change.expired(name),
   }[change]()
-  const head = `${out.style(clock(new Date().toISOString()), 'dim')} ${out.style(`${sentence} (${shortMessageId(message.id)})`, 'dim')}`
+  const head = `${out.style(clock(Date.now(), words.common), 'dim')} ${out.style(`${sentence} (${shortMessageId(message.id)})`, 'dim')}`
   return change === 'edited' || change === 'reacted' ? [head, ...messageLine(message, words, out)] : [head]
 }
 
@@ -78,7 +78,7 @@ export function messageLook(words: Catalogue, out: Output): MessageLook {
     ownMention: text => out.style(text, 'yellow', 'bold'),
     link: (text, uri) => out.link(text, uri),
     nameOf: authorName,
-    moment: at => moment(at, words),
+    moment: at => moment(at, words.common),
     columns: out.terminal ? out.columns : Number.POSITIVE_INFINITY,
     now: Date.now,
   }
@@ -91,19 +91,4 @@ export function authorName({ name, peerId }: MessageAuthor): string {
 /** The beginning of an id, as it is typed. */
 export function shortMessageId(id: string): string {
   return id.slice(0, SHORT_MESSAGE_ID)
-}
-
-/** Date and time in few characters. */
-export function moment(at: string, words: Catalogue): string {
-  return new Intl.DateTimeFormat(words.common.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  }).format(new Date(at))
-}
-
-/** Hours and minutes here. */
-export function clock(at: string): string {
-  const time = new Date(at)
-  return `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`
 }

@@ -2,6 +2,7 @@
 import type { Conversation, Friend, Message, Peer } from '../../node/messenger.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 import { displayName, sanitize } from '../text/sanitize.ts'
+import { moment } from '../text/time.ts'
 import { displayWidth, padEnd, truncate } from '../text/width.ts'
 import type { Output } from './output.ts'
 
@@ -163,15 +164,13 @@ function conversationMarks(
   words: Catalogue,
 ): string {
   const { messages, common } = words
-  const until = (at: string) =>
-    new Intl.DateTimeFormat(common.locale, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(
-      new Date(at),
-    )
   return [
     ...(pinned ? [messages.pinned] : []),
     ...(archived ? [messages.archived] : []),
     ...(sealed ? [words.sealed.mark(locked)] : []),
-    ...(muted ? [mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(until(mutedUntil))] : []),
+    ...(muted
+      ? [mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(moment(mutedUntil, common))]
+      : []),
   ].join(', ')
 }
 

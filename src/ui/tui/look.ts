@@ -27,7 +27,7 @@ export function makeLook(
     signs: bare ? ASCII : UNICODE,
     words,
     density: settings.get('ui.density') === 'compact' ? 'compact' : 'comfortable',
-    hours: settings.get('ui.time') === '12h' ? '12h' : '24h',
+    times: { locale: words.common.locale, hours: settings.get('ui.time') === '12h' ? '12h' : '24h' },
     keyOf: action => keymap.keysOf(action as ActionName)[0] ?? '',
   }
 }

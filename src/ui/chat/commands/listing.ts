@@ -2,8 +2,9 @@
 import type { Conversation } from '../../../node/messenger.ts'
 import { futureTimeOf } from '../../cli/times.ts'
 import { sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { takeName } from '../input.ts'
-import { conversationLine, moment, rule } from '../lines.ts'
+import { conversationLine, rule } from '../lines.ts'
 import { type Chat, type Command, openOr } from './command.ts'
 
 /** A span, a time of day or a date, where a name might stand. */
@@ -23,7 +24,9 @@ export const listingCommands: Command[] = [
       const { mutedUntil } = conversation
       const { chat: texts, messages } = chat.look.texts
       said(chat, conversation, label =>
-        mutedUntil === undefined ? texts.muted(label) : messages.mutedUntilNow(label, moment(mutedUntil, chat.look)),
+        mutedUntil === undefined
+          ? texts.muted(label)
+          : messages.mutedUntilNow(label, moment(mutedUntil, chat.look.times)),
       )
     },
   },

@@ -3,8 +3,9 @@ import type { Message, MessageId } from '../../../node/messenger.ts'
 import { secondsOf } from '../../cli/times.ts'
 import type { CommandName } from '../../text/en-chat.ts'
 import { sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { takeNames, takeWord } from '../input.ts'
-import { moment, snippet } from '../lines.ts'
+import { snippet } from '../lines.ts'
 import { type Chat, ChatMistake, type Command, openOr, required, type TextFile } from './command.ts'
 import { filePath } from './shared.ts'
 
@@ -120,11 +121,11 @@ export const messageCommands: Command[] = [
       const { facts } = chat.look.texts.messages
       const { model, look } = chat
       const since = (who: { peerId: string; at: string }[] = []) =>
-        who.map(({ peerId, at }) => `${model.people.label(peerId)}, ${moment(at, look)}`).join('; ')
+        who.map(({ peerId, at }) => `${model.people.label(peerId)}, ${moment(at, look.times)}`).join('; ')
       const lines = [
         [facts.delivered, since(message.deliveredTo)],
         [facts.read, since(message.readBy)],
-        ...(message.versions ?? []).map(({ at, text }) => [moment(at, look), sanitize(text, { lines: 'fold' })]),
+        ...(message.versions ?? []).map(({ at, text }) => [moment(at, look.times), sanitize(text, { lines: 'fold' })]),
         [facts.id, message.id],
       ]
       chat.print(
@@ -148,7 +149,7 @@ function savedText(chat: Chat, found: Message[]): string {
   const [only] = found
   if (found.length === 1) return only?.text ?? ''
   const name = ({ own, from }: Message) => (own ? chat.model.me.name : chat.model.people.label(from.peerId, from.name))
-  return found.map(each => `[${moment(each.at, chat.look)}] ${name(each)}: ${each.text ?? ''}`).join('\n')
+  return found.map(each => `[${moment(each.at, chat.look.times)}] ${name(each)}: ${each.text ?? ''}`).join('\n')
 }
 
 async function writeFile(file: TextFile, text: string): Promise<void> {

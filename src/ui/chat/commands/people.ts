@@ -1,8 +1,9 @@
 import { renderUnicodeCompact } from 'uqr'
 import type { Friend } from '../../../node/messenger.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { takeName } from '../input.ts'
-import { moment, personLine, rule } from '../lines.ts'
+import { personLine, rule } from '../lines.ts'
 import { makeSure, resemblanceLines } from '../resemblance.ts'
 import { type Chat, ChatMistake, type Command, learnAll, required, usage } from './command.ts'
 
@@ -115,7 +116,7 @@ export const peopleCommands: Command[] = [
       const { inviteTitle, inviteUse } = chat.look.texts.chat
       const code = renderUnicodeCompact(link, { ecc: 'L', border: 2 }).split('\n')
       const fits = (code[0]?.length ?? 0) <= chat.look.columns
-      chat.print(inviteTitle(moment(expiresAt, chat.look)), '', link, '', ...(fits ? code : []), inviteUse)
+      chat.print(inviteTitle(moment(expiresAt, chat.look.times)), '', link, '', ...(fits ? code : []), inviteUse)
     },
   },
   {

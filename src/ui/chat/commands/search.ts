@@ -1,8 +1,8 @@
 import type { Found } from '../../../node/messenger.ts'
 import { sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { truncate } from '../../text/width.ts'
 import { takeFilters } from '../filters.ts'
-import { moment } from '../lines.ts'
 import { type Chat, type Command, required } from './command.ts'
 
 /** Messages shown; who looks for older ones says more of what they said. */
@@ -28,7 +28,7 @@ export const searchCommands: Command[] = [
 function line(chat: Chat, found: Found): string {
   const { look, model } = chat
   const { paint, texts } = look
-  const when = moment(found.at, look)
+  const when = moment(found.at, look.times)
   const author = found.own ? texts.chat.you : model.people.label(found.from.peerId, found.from.name)
   // The other of two in a conversation names it.
   const named = found.conversation === model.open?.conversation || (found.kind === 'direct' && !found.own)

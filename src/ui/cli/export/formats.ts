@@ -2,6 +2,7 @@
 import type { Message } from '../../../node/messenger.ts'
 import type { Catalogue } from '../../text/catalogue.ts'
 import { displayName } from '../../text/sanitize.ts'
+import { day } from '../../text/time.ts'
 import { messageLine } from '../message-text.ts'
 import { Output } from '../output.ts'
 import { Page } from './html.ts'
@@ -32,14 +33,12 @@ const JSON_LIST: Written = {
 class PlainText implements Written {
   readonly #conversation: string
   readonly #words: Catalogue
-  readonly #day: Intl.DateTimeFormat
   readonly #out = new Output({ json: false, plain: true })
   #today = ''
 
   constructor(conversation: string, words: Catalogue) {
     this.#conversation = conversation
     this.#words = words
-    this.#day = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'full' })
   }
 
   begin(): string {
@@ -47,7 +46,7 @@ class PlainText implements Written {
   }
 
   message(message: Message): string {
-    const date = this.#day.format(new Date(message.at))
+    const date = day(message.at, this.#words.common)
     const before = date === this.#today ? '' : `\n— ${date}\n`
     this.#today = date
     return `${before}${messageLine(message, this.#words, this.#out).join('\n')}\n`

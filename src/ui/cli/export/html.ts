@@ -5,7 +5,7 @@
 import type { Message, MessageAuthor } from '../../../node/messenger.ts'
 import type { Catalogue } from '../../text/catalogue.ts'
 import { displayName } from '../../text/sanitize.ts'
-import { clock } from '../message-text.ts'
+import { clock, day, moment } from '../../text/time.ts'
 import { gist, shortId } from '../people-text.ts'
 import { escaped, linkTarget, shown, shownLine } from './escape.ts'
 import type { Written } from './formats.ts'
@@ -16,16 +16,11 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export class Page implements Written {
   readonly #conversation: string
   readonly #words: Catalogue
-  readonly #day: Intl.DateTimeFormat
-  readonly #moment: Intl.DateTimeFormat
   #today = ''
 
   constructor(conversation: string, words: Catalogue) {
     this.#conversation = conversation
     this.#words = words
-    this.#day = new Intl.DateTimeFormat(words.common.locale, { dateStyle: 'full' })
-    const look = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const
-    this.#moment = new Intl.DateTimeFormat(words.common.locale, look)
   }
 
   begin(): string {
@@ -43,25 +38,25 @@ export class Page implements Written {
 <style>${STYLE}</style>
 </head>
 <body>
-<header><h1 dir="auto">${escaped(title)}</h1><p>${escaped(page.about(this.#moment.format(new Date())))}</p></header>
+<header><h1 dir="auto">${escaped(title)}</h1><p>${escaped(page.about(moment(Date.now(), this.#words.common)))}</p></header>
 <main>
 `
   }
 
   message(message: Message): string {
     const { page } = this.#words.backup
-    const date = this.#day.format(new Date(message.at))
-    const day = date === this.#today ? '' : `<h2>${escaped(date)}</h2>\n`
+    const date = day(message.at, this.#words.common)
+    const heading = date === this.#today ? '' : `<h2>${escaped(date)}</h2>\n`
     this.#today = date
     const id = anchorOf(message.id)
     const marks = [
       message.edited === undefined ? '' : this.#mark(page.edited, message.edited),
       message.expiresAt === undefined
         ? ''
-        : `<span class="mark">${escaped(page.disappears(this.#moment.format(new Date(message.expiresAt))))}</span>`,
+        : `<span class="mark">${escaped(page.disappears(moment(message.expiresAt, this.#words.common)))}</span>`,
     ].join('')
-    return `${day}<article id="${id}"${message.own ? ' class="own"' : ''}>
-<p class="head">${this.#author(message.from)} <a href="#${id}"><time datetime="${escaped(message.at)}">${escaped(clock(message.at))}</time></a>${marks}</p>
+    return `${heading}<article id="${id}"${message.own ? ' class="own"' : ''}>
+<p class="head">${this.#author(message.from)} <a href="#${id}"><time datetime="${escaped(message.at)}">${escaped(clock(message.at, this.#words.common))}</time></a>${marks}</p>
 ${this.#quote(message)}${this.#body(message)}${this.#foot(message)}</article>
 `
   }
@@ -84,7 +79,7 @@ ${this.#quote(message)}${this.#body(message)}${this.#foot(message)}</article>
   }
 
   #mark(word: string, at: string): string {
-    return ` <span class="mark" title="${escaped(this.#moment.format(new Date(at)))}">${escaped(word)}</span>`
+    return ` <span class="mark" title="${escaped(moment(at, this.#words.common))}">${escaped(word)}</span>`
   }
 
   #quote({ replyTo }: Message): string {
@@ -101,7 +96,7 @@ ${this.#quote(message)}${this.#body(message)}${this.#foot(message)}</article>
       return message.forwarded
         .map(
           ({ from, at, text }) =>
-            `<blockquote><p class="head"><bdi>${escaped(page.forwarded(this.#nameOf(from)))}</bdi> <time datetime="${escaped(at)}">${escaped(this.#moment.format(new Date(at)))}</time></p>
+            `<blockquote><p class="head"><bdi>${escaped(page.forwarded(this.#nameOf(from)))}</bdi> <time datetime="${escaped(at)}">${escaped(moment(at, this.#words.common))}</time></p>
 <p class="text" dir="auto">${linked(text, message.links ?? [])}</p></blockquote>\n`,
         )
         .join('')

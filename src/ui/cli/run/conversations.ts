@@ -28,8 +28,7 @@ export async function mute(context: Context, args: Args): Promise<undefined> {
   const until = typed === undefined ? undefined : (await import('../times.ts')).futureTimeOf(typed, '--until')
   const found = await context.node.mute({ conv: args.text('conv'), ...(until === undefined ? {} : { until }) })
   if (found.mutedUntil === undefined) return said(context, found, context.words.cli.muted)
-  const { moment } = await import('../message-text.ts')
-  const when = moment(found.mutedUntil, context.words)
+  const when = context.moment(found.mutedUntil)
   return said(context, found, name => context.words.messages.mutedUntilNow(name, when))
 }
 

@@ -12,12 +12,7 @@ export async function invite(context: Context, args: Args): Promise<undefined> {
       // Drawn for dark terminals; scanners read it either way round.
       lines.push(...renderUnicodeCompact(made.link, { border: 2, ecc: 'L' }).split('\n'), '')
     }
-    lines.push(
-      made.link,
-      '',
-      cli.inviteExpires(new Date(made.expiresAt).toLocaleString(context.words.common.locale)),
-      cli.inviteHow,
-    )
+    lines.push(made.link, '', cli.inviteExpires(context.moment(made.expiresAt)), cli.inviteHow)
     return lines
   })
 }

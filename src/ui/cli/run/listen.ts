@@ -15,12 +15,13 @@ export async function listen(context: Context, args: Args): Promise<undefined> {
 
 /** One line for each event that is news to people who look on. */
 async function describer(context: Context): Promise<(event: Event) => string[]> {
-  const { authorName, changed, clock, messageLine } = await import('../message-text.ts')
+  const { authorName, changed, messageLine } = await import('../message-text.ts')
   const { line, nameOf, resemblanceLine, shortId } = await import('../people-text.ts')
   const { displayName } = await import('../../text/sanitize.ts')
+  const { clock } = await import('../../text/time.ts')
   const { words, out } = context
   const { cli, common } = words
-  const then = (at: string, text: string) => [`${out.style(clock(at), 'dim')} ${out.style(text, 'dim')}`]
+  const then = (at: string, text: string) => [`${out.style(clock(at, common), 'dim')} ${out.style(text, 'dim')}`]
   const now = (text: string) => then(new Date().toISOString(), text)
   const alike = (peer: Peer) => (peer.resembles === undefined ? [] : [resemblanceLine(peer, words, out)])
   let { presence } = await context.node.status()

@@ -53,7 +53,7 @@ async function shown(context: Context, found: Message[]): Promise<void> {
 }
 
 async function details(context: Context, found: MessageDetails): Promise<string[]> {
-  const { authorName, messageLines, moment } = await import('../message-text.ts')
+  const { authorName, messageLines } = await import('../message-text.ts')
   const { facts, line, shortId } = await import('../people-text.ts')
   const { displayName } = await import('../../text/sanitize.ts')
   const { words, out } = context
@@ -66,7 +66,7 @@ async function details(context: Context, found: MessageDetails): Promise<string[
         ? authorName(found.from)
         : shortId(peerId)
   const since = (who: { peerId: string; at: string }[] = []) =>
-    who.map(({ peerId, at }) => `${name(peerId)}, ${moment(at, words)}`).join('; ')
+    who.map(({ peerId, at }) => `${name(peerId)}, ${context.moment(at)}`).join('; ')
   return [
     ...messageLines([found], words, out),
     ...facts(
@@ -77,7 +77,7 @@ async function details(context: Context, found: MessageDetails): Promise<string[
         [labels.links, (found.links ?? []).map(line).join(' ')],
         ...(found.versions ?? []).map(({ at, text }, index): [string, string] => [
           index === 0 ? labels.versions : ' ',
-          `${moment(at, words)}: ${line(text)}`,
+          `${context.moment(at)}: ${line(text)}`,
         ]),
       ],
       out,

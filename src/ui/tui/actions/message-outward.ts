@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import type { Message } from '../../../node/messenger.ts'
 import { openableUri } from '../../text/link.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import type { App } from '../app.ts'
 import { entered } from '../editor/entered.ts'
 import { writtenPath } from '../editor/paths.ts'
@@ -12,7 +13,6 @@ import { choose } from '../panels/menu.ts'
 import type { State } from '../state/state.ts'
 import { messageIds, messageOf, withMarked } from '../state/subject.ts'
 import { inOrder } from '../state/timeline.ts'
-import { moment } from '../view/time.ts'
 import type { Action, ActionName } from './action.ts'
 
 /** Digits of an id that are enough in a file's name. */
@@ -31,7 +31,7 @@ function textOf(app: App, all: readonly Message[]): string {
   if (only !== undefined && all.length === 1) return only.text ?? ''
   const name = (message: Message): string =>
     message.own ? displayName(app.state.me.name) : app.state.people.label(message.from.peerId, message.from.name)
-  return all.map(each => `[${moment(each.at, app.look)}] ${name(each)}: ${each.text ?? ''}`).join('\n')
+  return all.map(each => `[${moment(each.at, app.look.times)}] ${name(each)}: ${each.text ?? ''}`).join('\n')
 }
 
 async function copy(app: App, target: string | undefined): Promise<void> {

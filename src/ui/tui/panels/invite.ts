@@ -1,10 +1,10 @@
 /** An invitation: a link and its QR code, for whoever is not to be found by themselves. */
 
 import type { Invite } from '../../../node/messenger.ts'
+import { moment } from '../../text/time.ts'
 import type { App } from '../app.ts'
 import type { Line } from '../frame/style.ts'
 import type { Look } from '../view/look.ts'
-import { moment } from '../view/time.ts'
 import { inviteWords } from './invite-words.ts'
 import { QrFigure } from './qr-figure.ts'
 import { type Doing, SheetPanel } from './sheet-panel.ts'
@@ -27,7 +27,7 @@ function showInvite(app: App, invite: Invite, head: string | undefined): void {
       ...(head === undefined ? [] : [[{ text: head, style: theme.heading }]]),
       [{ text: invite.link, style: theme.link }],
       [{ text: text.about, style: theme.text }],
-      [{ text: text.expires(moment(invite.expiresAt, look)), style: theme.dim }],
+      [{ text: text.expires(moment(invite.expiresAt, look.times)), style: theme.dim }],
       [{ text: relays > 0 ? text.withRelay : text.withoutRelay, style: theme.dim }],
     ]
     const { lacks } = qr

@@ -1,11 +1,11 @@
 /** All that is known of a message: whose it is, where it got to and when, what it said before. */
 import type { MessageDetails } from '../../../node/messenger.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { displayWidth } from '../../text/width.ts'
 import type { App } from '../app.ts'
 import type { Line } from '../frame/style.ts'
 import type { Look } from '../view/look.ts'
-import { moment } from '../view/time.ts'
 import { TextPanel } from './text-panel.ts'
 
 export function showDetails(app: App, id: string): void {
@@ -35,7 +35,7 @@ function detailLines(app: App, message: MessageDetails, look: Look): Line[] {
   const { facts } = words.messages
   const name = (peerId: string, fallback = ''): string =>
     peerId === app.state.me.peerId ? words.chat.you : app.state.people.label(peerId, fallback)
-  const when = (at: string): string => moment(at, look)
+  const when = (at: string): string => moment(at, look.times)
   const rows: [label: string, text: string][] = [
     [talk.from, name(message.from.peerId, message.from.name)],
     [talk.at, when(message.at)],

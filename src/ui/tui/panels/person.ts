@@ -2,13 +2,13 @@
 import type { PeerIdString, PublicProfile } from '../../../node/messenger.ts'
 import type { Person } from '../../chat/people.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { displayWidth } from '../../text/width.ts'
 import type { ActionName } from '../actions/action.ts'
 import type { App } from '../app.ts'
 import { type Line, mix } from '../frame/style.ts'
 import type { KeyName } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
-import { moment } from '../view/time.ts'
 import { AvatarFigure } from './avatar-figure.ts'
 import { resemblanceLines } from './person-lines.ts'
 import { acceptWhenSure } from './resemblance.ts'
@@ -84,7 +84,7 @@ export class PersonPanel extends SheetPanel {
     const { presence, lastSeen } = person
     const near = this.app.state.nearby.has(this.peerId) ? `, ${words.tui.people.profile.near}` : ''
     if (presence === 'offline' && near === '' && lastSeen !== undefined)
-      return `${signs.presence.offline} ${words.chat.lastSeen(moment(lastSeen, look))}`
+      return `${signs.presence.offline} ${words.chat.lastSeen(moment(lastSeen, look.times))}`
     return `${signs.presence[presence]} ${words.common.presence[presence]}${near}`
   }
 

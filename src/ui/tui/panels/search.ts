@@ -4,13 +4,13 @@
  */
 import type { Found, Message } from '../../../node/messenger.ts'
 import { sanitize } from '../../text/sanitize.ts'
+import { ago, moment } from '../../text/time.ts'
 import type { App } from '../app.ts'
 import { progressLine } from '../frame/progress.ts'
 import type { Line, Span } from '../frame/style.ts'
 import { wrap } from '../frame/wrap.ts'
 import { nameStyle } from '../theme/theme.ts'
 import type { Look } from '../view/look.ts'
-import { ago, moment } from '../view/time.ts'
 import { ListPanel } from './list-panel.ts'
 import { markedSpans } from './marked.ts'
 import { isUnsaid, type Unsaid } from './panel.ts'
@@ -219,7 +219,7 @@ class Search {
     const where = look.words.tui.find.inside(this.#label(found))
     return {
       left: [author(found, state.people.label(found.from.peerId, found.from.name), look), ...passage],
-      right: [{ text: `${named ? '' : `${where}  `}${ago(found.at, state.now, look)}`, style: theme.dim }],
+      right: [{ text: `${named ? '' : `${where}  `}${ago(found.at, state.now, look.times)}`, style: theme.dim }],
     }
   }
 
@@ -248,7 +248,7 @@ class Search {
       }),
     ]
     return [
-      [{ text: `${this.#label(found)} · ${moment(found.at, look)}`, style: theme.heading }],
+      [{ text: `${this.#label(found)} · ${moment(found.at, look.times)}`, style: theme.heading }],
       ...(found.before ?? []).flatMap(around),
       ...wrap(own, width).slice(0, PREVIEW_ROWS - 3),
       ...(found.after ?? []).flatMap(around),

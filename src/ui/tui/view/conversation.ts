@@ -1,6 +1,7 @@
 /** The conversation: its header, its messages, what is answered or edited, the editor. */
 import { isMuted } from '../../chat/lines.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
+import { moment } from '../../text/time.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
@@ -12,7 +13,6 @@ import type { Layout } from './layout.ts'
 import { presenceStyle } from './list.ts'
 import type { Look } from './look.ts'
 import { lineWidth } from './message-block.ts'
-import { moment } from './time.ts'
 import { shownRows } from './window.ts'
 
 export function drawConversation(frame: Frame<Intent>, layout: Layout, state: State, look: Look): void {
@@ -86,7 +86,7 @@ function drawHeader(frame: Frame<Intent>, area: Area, open: Open, state: State, 
       mix(theme.bar, theme.error),
     )
   if (person?.state === 'friend' && person.presence === 'offline' && person.lastSeen !== undefined)
-    say(words.chat.lastSeen(moment(person.lastSeen, look)))
+    say(words.chat.lastSeen(moment(person.lastSeen, look.times)))
   else if (person?.state === 'friend') say(words.common.presence[person.presence])
   if (opened !== undefined && isMuted(opened)) say(words.tui.header.muted)
   if (opened?.sealed) say(`${opened.locked ? signs.sealed : signs.opened} ${words.tui.header.sealed}`)

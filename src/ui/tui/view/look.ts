@@ -1,4 +1,5 @@
 /** What the look of things depends on besides the state. */
+import type { TimeStyle } from '../../text/time.ts'
 import type { Signs } from '../theme/signs.ts'
 import type { Theme } from '../theme/theme.ts'
 import type { Words } from '../words/words.ts'
@@ -8,9 +9,7 @@ export interface Look {
   readonly signs: Signs
   readonly words: Words
   readonly density: 'comfortable' | 'compact'
-  readonly hours: '12h' | '24h'
-  /** IANA name. @default the system's */
-  readonly timeZone?: string
+  readonly times: TimeStyle
   /** How a key is called, in few cells. */
   keyOf(action: string): string
 }

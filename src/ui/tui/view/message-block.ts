@@ -7,6 +7,7 @@ import { type Look as LineLook, messageText } from '../../chat/lines.ts'
 import { plainPaint } from '../../chat/paint.ts'
 import { type TextPart, textParts } from '../../text/message-parts.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
+import { clock, day, dayKey, moment } from '../../text/time.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import { type Line, mix, type Span, type Style } from '../frame/style.ts'
@@ -14,7 +15,6 @@ import { wrap } from '../frame/wrap.ts'
 import type { State } from '../state/state.ts'
 import { nameStyle } from '../theme/theme.ts'
 import type { Look } from './look.ts'
-import { clock, day, dayKey, moment } from './time.ts'
 
 export interface BlockRow {
   readonly line: Line
@@ -69,11 +69,11 @@ export function messageBlock(
   const known = remembered.get(message)
   if (known !== undefined && sameMaking(known.made, made)) return known.rows
   // Comparing days is dear, and done only where something changed.
-  const follows = before !== undefined && dayKey(before.at, look) === dayKey(message.at, look)
+  const follows = before !== undefined && dayKey(before.at, look.times) === dayKey(message.at, look.times)
   const grouped = follows && !unread && sameBreath(before, message)
   const { density, theme, words } = look
   const rows: BlockRow[] = []
-  if (!follows) rows.push(rule(day(message.at, look), theme.dim, context))
+  if (!follows) rows.push(rule(day(message.at, look.times), theme.dim, context))
   if (unread) rows.push(rule(words.tui.messages.newOnes, theme.notice, context))
   rows.push(
     ...(density === 'compact' ? compact(message, expanded, context) : comfortable(message, grouped, expanded, context)),
@@ -111,7 +111,7 @@ function comfortable(message: Message, grouped: boolean, expanded: boolean, cont
   if (!plain(message)) return system(message, context)
   const head: Span[] = [
     { text: nameOf(message.from, context), style: message.own ? theme.ownName : nameStyle(theme, message.from.peerId) },
-    { text: `  ${clock(message.at, look)}`, style: theme.dim },
+    { text: `  ${clock(message.at, look.times)}`, style: theme.dim },
   ]
   const margin: Line = [{ text: ' '.repeat(INDENT), style: theme.text }]
   const body = bodyRows(message, expanded, context.width - INDENT - 1, context)
@@ -126,7 +126,7 @@ function compact(message: Message, expanded: boolean, context: BlockContext): Bl
   const { theme } = look
   if (!plain(message)) return system(message, context)
   const name = truncate(nameOf(message.from, context), COMPACT_NAME)
-  const time = `${clock(message.at, look)} `
+  const time = `${clock(message.at, look.times)} `
   const gutter = displayWidth(time) + displayWidth(name) + 1
   const body = bodyRows(message, expanded, Math.max(8, context.width - gutter - 1), context)
   const head: Line = [
@@ -144,7 +144,7 @@ function system(message: Message, context: BlockContext): BlockRow[] {
   const sign = message.type === 'shake' ? look.signs.shake : message.type === 'call' ? look.signs.call : '*'
   const text = messageText(message, context.state.people, lineLook(context))
   const line: Line = [
-    { text: `${clock(message.at, look)} `, style: look.theme.dim },
+    { text: `${clock(message.at, look.times)} `, style: look.theme.dim },
     { text: `${sign} ${text.replaceAll('\n', ' ')}`, style: look.theme.system },
   ]
   return wrap(line, context.width - 1).map(each => ({ line: each, own: true }))
@@ -197,7 +197,7 @@ function contentLines(message: Message, context: BlockContext): Line[] {
     return [
       [
         {
-          text: `» ${words.messages.forwardedOne(displayName(only.from.name), moment(only.at, look))}`,
+          text: `» ${words.messages.forwardedOne(displayName(only.from.name), moment(only.at, look.times))}`,
           style: theme.quote,
         },
       ],
@@ -207,7 +207,12 @@ function contentLines(message: Message, context: BlockContext): Line[] {
   return [
     [{ text: `» ${words.messages.forwardedMany(forwarded.length)}`, style: theme.quote }],
     ...forwarded.flatMap(({ from, at, text }): Line[] => [
-      [{ text: `» ${words.messages.forwardedItem(displayName(from.name), moment(at, look))}`, style: theme.quote }],
+      [
+        {
+          text: `» ${words.messages.forwardedItem(displayName(from.name), moment(at, look.times))}`,
+          style: theme.quote,
+        },
+      ],
       ...say(text),
     ]),
   ]
@@ -300,6 +305,6 @@ function lineLook({ look, width }: BlockContext): LineLook {
     texts: look.words,
     paint: plainPaint,
     columns: width,
-    ...(look.timeZone !== undefined && { timeZone: look.timeZone }),
+    times: look.times,
   }
 }
