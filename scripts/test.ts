@@ -30,24 +30,33 @@ const TOOLS: readonly Tool[] = [
   ...DESKTOP_TOOLS,
 ]
 
-/** Counts what vitest tells, and collects why tests were skipped. */
+/** Counts what vitest tells, and collects what failed and why tests were skipped. */
 class Tally implements Reporter {
   passed = 0
-  failed = 0
   skipped = 0
+  /** What failed, a line each: where, and the first line of why. */
+  readonly failures: string[] = []
   /** Reason of skipping → how many tests. */
   readonly reasons = new Map<string, number>()
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     // An error outside any test (a promise nobody waited for) is a failure that no test counts.
-    this.failed += unhandled.length
+    for (const error of unhandled) this.#fail('outside any test', [error])
     for (const module of modules) this.#count(module)
+  }
+
+  #fail(where: string, errors: readonly unknown[]): void {
+    const [error] = errors
+    const why = error !== null && typeof error === 'object' && 'message' in error ? error.message : error
+    this.failures.push(`${where}: ${String(why).split('\n', 1)[0]}`)
   }
 
   #count(module: TestModule): void {
     // A file that cannot be imported and a hook that fails fail no test of their own.
-    this.failed += module.errors().length > 0 ? 1 : 0
-    for (const suite of module.children.allSuites()) this.failed += suite.errors().length > 0 ? 1 : 0
+    if (module.errors().length > 0) this.#fail(module.relativeModuleId, module.errors())
+    for (const suite of module.children.allSuites()) {
+      if (suite.errors().length > 0) this.#fail(`${module.relativeModuleId} > ${suite.fullName}`, suite.errors())
+    }
     for (const test of module.children.allTests()) {
       const result = test.result()
       if (result.state === 'passed') this.passed += 1
@@ -55,7 +64,7 @@ class Tally implements Reporter {
         this.skipped += 1
         const reason = result.note ?? reasonOf(test) ?? `no reason given in ${module.relativeModuleId}`
         this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1)
-      } else this.failed += 1
+      } else this.#fail(`${module.relativeModuleId} > ${test.fullName}`, result.errors ?? [])
     }
   }
 }
@@ -113,8 +122,11 @@ for (const name of Object.keys(SUITES) as SuiteName[]) {
   if (only === undefined || only === name) await runSuite(name, words, tally)
 }
 for (const [reason, count] of tally.reasons) console.log(`skipped ${count}: ${reason}`)
-const ran = tally.passed + tally.failed
+// Once more, at the end: whoever reads the last lines of a long run sees what failed.
+for (const failure of tally.failures) console.log(`failed: ${failure}`)
+const failed = tally.failures.length
+const ran = tally.passed + failed
 if (ran === 0) console.log('No test ran.')
-console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`)
+console.log(`${tally.passed} passed, ${failed} failed, ${tally.skipped} skipped`)
 // Not by falling off the end: a handle that a test left behind must not keep the run from ending.
-process.exit(tally.failed > 0 || ran === 0 ? 1 : 0)
+process.exit(failed > 0 || ran === 0 ? 1 : 0)
