@@ -23,6 +23,7 @@ import type { Input } from './terminal/input.ts'
 import type { PictureSetting } from './terminal/terminal.ts'
 import type { Look } from './view/look.ts'
 import type { Words } from './words/words.ts'
+import { Writing } from './writing.ts'
 
 /** What the application needs of the real terminal. */
 export interface Outlet {
@@ -83,6 +84,7 @@ export class App {
   readonly outlet: Outlet
   readonly attention: Attention
   readonly talk: Talk
+  readonly writing: Writing
   readonly arrivals: Arrivals
   readonly clock: () => number
   words: Words
@@ -110,6 +112,7 @@ export class App {
       clock: this.clock,
     })
     this.talk = new Talk(this)
+    this.writing = new Writing(this)
     this.arrivals = new Arrivals(this)
   }
 
@@ -296,7 +299,7 @@ export class App {
     // The title may say how much was unread.
     this.attention.count(0)
     for (const panel of [...this.panels]) this.close(panel)
-    this.talk.forget()
+    this.writing.forget()
     this.state.forget()
     this.redraw()
   }
@@ -305,7 +308,8 @@ export class App {
   quit(): void {
     this.run(async () => {
       const late = setTimeout(LEAVE_MS, undefined, { ref: false })
-      await Promise.race([late, this.talk.leave().catch(() => undefined)])
+      await Promise.race([late, this.writing.leave().catch(() => undefined)])
+      this.arrivals.close()
       this.outlet.quit()
     })
   }

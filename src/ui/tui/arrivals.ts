@@ -88,29 +88,29 @@ export class Arrivals {
   async #learnSome(conv: string[]): Promise<void> {
     const { state } = this.#app
     if (!this.#app.connected) return
-    const { talk } = this.#app
-    const { draftVersion } = talk
+    const { talk, writing } = this.#app
+    const { draftVersion } = writing
     const learned = await this.#app.messenger.conversations({ conv })
     // Where it stands among the others is the node's to say.
     const moved = learned.some(each => state.conversations.get(each.conversation)?.pinned !== each.pinned)
     if (moved || learned.length < conv.length) return this.learnList()
     for (const each of learned) learnConversation(state, each)
     this.count()
-    if (talk.draftVersion === draftVersion) talk.followDraft()
+    if (writing.draftVersion === draftVersion) writing.followDraft()
     await talk.sealChanged()
   }
 
   async learnList(): Promise<void> {
     const { state } = this.#app
     if (!this.#app.connected) return
-    const { talk } = this.#app
-    const { draftVersion } = talk
+    const { talk, writing } = this.#app
+    const { draftVersion } = writing
     learnConversations(state, await allConversations(this.#app.messenger))
     this.count()
     this.seen()
     const { open, opened } = state
     if (open === undefined || opened === undefined) return
-    if (talk.draftVersion === draftVersion) talk.followDraft()
+    if (writing.draftVersion === draftVersion) writing.followDraft()
     if (open.conversation !== undefined) return talk.sealChanged()
     // Begun meanwhile, from another terminal.
     open.conversation = opened.conversation

@@ -52,7 +52,7 @@ test('has nothing of a sealed conversation once it is closed: on the screen, in 
   tui.press('ctrl+z')
   expect(tui.app.state.open?.editor.text).toBe('')
   const drafts = vi.spyOn(anna, 'draft')
-  await tui.app.talk.keepDraft()
+  await tui.app.writing.keepDraft()
   expect(drafts).not.toHaveBeenCalled()
 })
 

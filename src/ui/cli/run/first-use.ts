@@ -2,11 +2,12 @@
  * `earshot` without a command: the terminal interface; the chat, line by line, where a terminal cannot show that; the node where there is no
  * terminal. An identity is made where there is none.
  */
-import { hostname, userInfo } from 'node:os'
+import { hostname } from 'node:os'
 import { EarshotError } from '../../../protocol/errors.ts'
 import { refusal } from '../../tui/terminal/capabilities.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
+import { loginName } from '../login-name.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { newPassphrase, passphraseFromFile } from '../passphrase.ts'
 import { openChat, openTerminal } from './front-ends.ts'
@@ -47,15 +48,5 @@ export async function firstUse(context: Context, args: Args): Promise<number> {
 }
 
 function defaultName(): string {
-  return [...`${userName()}@${hostname()}`].slice(0, MAX_NAME).join('')
-}
-
-function userName(): string {
-  try {
-    return userInfo().username
-  } catch (error) {
-    // A container may run under a number that has no name.
-    if (error instanceof Error) return `user${process.getuid?.() ?? ''}`
-    throw error
-  }
+  return [...`${loginName() ?? `user${process.getuid?.() ?? ''}`}@${hostname()}`].slice(0, MAX_NAME).join('')
 }

@@ -29,7 +29,7 @@ function expire(app: App, conv: string): void {
   const words = app.words.tui.conversation
   const { duration } = app.words.cli
   const set = (seconds: number | undefined): void => {
-    app.talk.expire(conv, seconds)
+    app.writing.expire(conv, seconds)
     app.tell(seconds === undefined ? words.staysNow : words.expiresNow(duration(seconds)))
   }
   choose(app, words.expire, [

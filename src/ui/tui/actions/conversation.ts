@@ -28,7 +28,7 @@ async function unread(app: App): Promise<void> {
 
 function close(app: App): void {
   const { state } = app
-  app.run(() => app.talk.keepDraft())
+  app.run(() => app.writing.keepDraft())
   state.row = state.open?.conv
   state.open = undefined
   state.focus = 'list'

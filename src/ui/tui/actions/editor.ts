@@ -9,7 +9,7 @@ function cancel(app: App): void {
   const { open } = state
   if (open === undefined) return
   if (open.editing === undefined && open.reply === undefined) state.focus = 'list'
-  app.talk.leaveEdit()
+  app.writing.leaveEdit()
   open.reply = undefined
 }
 
@@ -20,7 +20,7 @@ export const editorActions: readonly Action[] = [
     where: 'editor',
     keys: [],
     inner: true,
-    run: app => app.talk.send(),
+    run: app => app.writing.send(),
   },
   {
     name: 'editor.complete',

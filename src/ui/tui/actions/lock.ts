@@ -4,7 +4,7 @@ import { FormPanel } from '../panels/form-panel.ts'
 import type { Action } from './action.ts'
 
 async function lock(app: App): Promise<void> {
-  await app.talk.keepDraft()
+  await app.writing.keepDraft()
   const { passphrase } = await app.messenger.profile()
   app.state.me = { ...app.state.me, passphrase }
   if (passphrase) await app.messenger.lock()

@@ -43,7 +43,7 @@ function reply(app: App, target: string | undefined): void {
   const { open } = app.state
   const message = messageOf(app.state, target)
   if (open === undefined || !isThere(message)) return
-  app.talk.leaveEdit()
+  app.writing.leaveEdit()
   open.reply = message
   app.state.focus = 'editor'
 }
@@ -56,7 +56,7 @@ function lastOwn(state: State): Message | undefined {
 function editLast(app: App): void {
   const message = lastOwn(app.state)
   if (message === undefined) app.tell(app.words.tui.talk.nothingToEdit)
-  else app.talk.edit(message)
+  else app.writing.edit(message)
 }
 
 /** Of those that are marked, the own ones. */
@@ -129,7 +129,7 @@ export const messageActions: readonly Action[] = [
   onMessage('message.react', ['+', 'a'], isThere, react),
   onMessage('message.edit', ['e'], isEditable, (app, target) => {
     const message = messageOf(app.state, target)
-    if (isEditable(message)) app.talk.edit(message)
+    if (isEditable(message)) app.writing.edit(message)
   }),
   {
     name: 'message.editLast',

@@ -11,7 +11,7 @@ function interrupt(app: App): void {
   const now = app.clock()
   if (open !== undefined && !open.editor.empty && open.editing === undefined) {
     open.editor.clear()
-    app.talk.edited()
+    app.writing.edited()
   } else if (now - app.state.interruptedAt < SECOND_INTERRUPT) app.quit()
   else app.tell(app.words.tui.toasts.pressAgain)
   app.state.interruptedAt = now

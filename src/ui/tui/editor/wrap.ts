@@ -2,6 +2,7 @@
  * One line of the text being written, in rows of a width: broken behind spaces, and anywhere between Chinese characters; a word longer than
  * a row is cut. The last column is left free for the cursor behind a full row, and for the space that ends it.
  */
+import { CLOSING, OPENING } from '../../text/line-ends.ts'
 import { shownGrapheme } from './shown.ts'
 import type { TextLine } from './text-line.ts'
 
@@ -13,10 +14,6 @@ export interface Row {
 
 /** Narrower ones have no column to spare. */
 const ROOMY = 3
-/** Signs that no row begins with. */
-const CLOSING = /^[，。、；：！？）」』】》〉”’…,.!?;:)\]}%]/
-/** Signs that no row ends with. */
-const OPENING = /^[（「『【《〈“‘([{]/
 
 const SPACE = 0x20
 const TILDE = 0x7e

@@ -1,11 +1,10 @@
 /** Breaks styled text into lines of a width: between words where a script has spaces, anywhere in the others, and within what is too long. */
+import { CLOSING, OPENING } from '../../text/line-ends.ts'
 import { displayWidth, graphemes } from '../../text/width.ts'
 import type { Line, Span, Style } from './style.ts'
 
 /** What may stand alone on a line: everything up to and with the spaces behind a word, or one character of a script without spaces. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\u3000-\u303f\uff00-\uffef]/u
-/** Signs that do not begin a line in Chinese and Japanese typesetting. */
-const CLOSING = /^[、。，．！？；：）】》」』”’…％]/u
 
 interface Piece {
   text: string
@@ -88,7 +87,7 @@ function words(line: Line): Piece[][] {
 }
 
 function separates(before: string, after: string): boolean {
-  if (CLOSING.test(after)) return false
+  if (CLOSING.test(after) || OPENING.test(before)) return false
   return UNSPACED.test(before.at(-1) ?? '') || UNSPACED.test(after[0] ?? '')
 }
 
@@ -98,10 +97,6 @@ function parts(text: string): string[] {
   let word = ''
   for (const grapheme of graphemes(text)) {
     const unspaced = UNSPACED.test(grapheme)
-    if (unspaced && CLOSING.test(grapheme) && found.length > 0 && word === '') {
-      found[found.length - 1] += grapheme
-      continue
-    }
     if (unspaced || (word.endsWith(' ') && grapheme !== ' ')) {
       if (word !== '') found.push(word)
       word = ''

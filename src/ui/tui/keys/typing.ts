@@ -14,10 +14,10 @@ export function typeInto(app: App, input: Input): boolean {
   const command = interpret(input, { enterSends: app.state.setting('ui.enter') !== 'newline' })
   if (command === undefined) return false
   const outcome = perform(command, open.page)
-  if (outcome.outcome === 'send') app.run(() => app.talk.send())
+  if (outcome.outcome === 'send') app.run(() => app.writing.send())
   else if (outcome.outcome === 'copied') app.copy(outcome.text)
   else if (outcome.outcome === 'refused') refused(app, outcome.refusal)
-  app.talk.edited()
+  app.writing.edited()
   return outcome.outcome !== 'nothing'
 }
 
@@ -42,7 +42,7 @@ export function acceptCompletion(app: App, index?: number): void {
   if (index !== undefined) open.completions.choose(index)
   const refusal = open.completions.accept(open.editor)
   if (refusal !== undefined) refused(app, refusal)
-  app.talk.edited()
+  app.writing.edited()
 }
 
 function refused(app: App, { bytes, limit }: Refusal): void {

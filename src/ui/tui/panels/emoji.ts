@@ -44,7 +44,7 @@ export function openEmoji(app: App, open: Open): void {
   const { insertEmoji, inserts } = app.words.tui.talk
   const choose = (emoji: string): void => {
     open.editor.insert(emoji)
-    app.talk.edited()
+    app.writing.edited()
   }
   app.open(new Emoji(app, { title: insertEmoji, first: [], hint: () => inserts, choose }))
 }

@@ -1,5 +1,5 @@
 /** What stands before everything else: the first run, and the lock. */
-import { userInfo } from 'node:os'
+import { loginName } from '../../cli/login-name.ts'
 import { sanitize } from '../../text/sanitize.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
@@ -29,7 +29,7 @@ export function firstRun(
           [{ text: app.words.tui.people.entry.noPassphrase, style: theme.dim }],
         ],
         fields: [
-          { name: 'name', label: entry.name, text: loginName() },
+          { name: 'name', label: entry.name, text: sanitize(loginName() ?? '', { lines: 'fold' }) },
           { name: 'passphrase', label: entry.passphrase, secret: true, placeholder: entry.none },
           { name: 'again', label: entry.again, secret: true, placeholder: entry.none },
         ],
@@ -44,17 +44,6 @@ export function firstRun(
       }),
     )
   })
-}
-
-/** What the machine calls whoever sits there; empty where it has no name for them. */
-function loginName(): string {
-  try {
-    return sanitize(userInfo().username, { lines: 'fold' })
-  } catch (error) {
-    // A container may run under a number that has no name.
-    if (error instanceof Error) return ''
-    throw error
-  }
 }
 
 /** Asks for the passphrase of a locked profile. Says that it is being opened until `opened` is called. */
