@@ -98,7 +98,12 @@ describe('a host that can be reached through relays', () => {
       return took
     }
     await startOne(false)
-    const [plain, circuit] = [await startOne(false), await startOne(true)]
+    const starts = { plain: Number.POSITIVE_INFINITY, circuit: Number.POSITIVE_INFINITY }
+    for (let run = 0; run < 3; run++) {
+      starts.plain = Math.min(starts.plain, await startOne(false))
+      starts.circuit = Math.min(starts.circuit, await startOne(true))
+    }
+    const { plain, circuit } = starts
     console.log(`start of a host: ${plain.toFixed(1)} ms, through relays ${circuit.toFixed(1)} ms`)
     expect(circuit).toBeLessThan(plain * 5 + 100)
   })

@@ -107,16 +107,27 @@ describe('nobody withdraws', () => {
     const relay = await startRelay()
     const alice = await owner(relay, 'alice')
     const bob = await visitor(relay, 'bob')
-    const [there, collected] = [randomBytes(100), randomBytes(100)]
-    await bob.deposit(alice.key, collected, alice.token)
+    const RUNS = 4
+    const parcels = Array.from({ length: RUNS }, () => ({
+      collected: randomBytes(100),
+      there: randomBytes(100),
+      unknown: randomBytes(100),
+    }))
+    for (const { collected } of parcels) await bob.deposit(alice.key, collected, alice.token)
     await alice.collect()
-    await eventually('it came', () => alice.arrived.length === 1)
-    await alice.confirm([alice.arrived[0]!.parcel])
-    await bob.deposit(alice.key, there, alice.token)
-    const took = []
-    for (const parcel of [there, collected, randomBytes(100)])
-      took.push(await seconds(bob.withdraw(alice.key, parcel, alice.token)))
-    for (const each of took) expect(each).toBeGreaterThanOrEqual(0.095)
+    await eventually('they came', () => alice.arrived.length === RUNS)
+    await alice.confirm(alice.arrived.map(({ parcel }) => parcel))
+    for (const { there } of parcels) await bob.deposit(alice.key, there, alice.token)
+    // The quickest of a few: a machine that does other things too is slow now and then, whatever it is asked.
+    const quickest = { collected: 1_000, there: 1_000, unknown: 1_000 }
+    for (const parcel of parcels) {
+      for (const kind of ['there', 'collected', 'unknown'] as const) {
+        const took = await seconds(bob.withdraw(alice.key, parcel[kind], alice.token))
+        expect(took).toBeGreaterThanOrEqual(0.095)
+        quickest[kind] = Math.min(quickest[kind], took)
+      }
+    }
+    const took = Object.values(quickest)
     expect(Math.max(...took) - Math.min(...took)).toBeLessThan(0.05)
   })
 

@@ -105,7 +105,7 @@ describe('translation', () => {
     const before = performance.now()
     for (const each of await asked)
       expect(each).toMatchObject({ status: 'rejected', reason: { code: 'engine-failed' } })
-    expect(performance.now() - before).toBeLessThan(3_000)
+    expect(performance.now() - before).toBeLessThan(30_000)
   })
 })
 

@@ -101,7 +101,7 @@ describe('a program', () => {
     const before = performance.now()
     const hanging = shell('sleep 4711 & sleep 4712; echo late', { seconds: 0.5 })
     await expect(hanging).rejects.toMatchObject({ code: 'timeout', message: '/bin/sh was not done within 0.5 s' })
-    expect(performance.now() - before).toBeLessThan(3_000)
+    expect(performance.now() - before).toBeLessThan(30_000)
     await delay(100)
     expect(lives('sleep 4711')).toBe(false)
     expect(lives('sleep 4712')).toBe(false)
@@ -150,15 +150,15 @@ describe('a program', () => {
       code: 'engine-failed',
       message: expect.stringContaining('holds its output open'),
     })
-    expect(performance.now() - before).toBeLessThan(3_000)
+    expect(performance.now() - before).toBeLessThan(30_000)
     await delay(100)
     expect(lives('sleep 4713')).toBe(false)
   })
 
   it('whose child got away into a session of its own is not waited for either', async () => {
     const before = performance.now()
-    await expect(shell('setsid sleep 3 & echo started')).rejects.toMatchObject({ code: 'engine-failed' })
-    expect(performance.now() - before).toBeLessThan(2_500)
+    await expect(shell('setsid sleep 30 & echo started')).rejects.toMatchObject({ code: 'engine-failed' })
+    expect(performance.now() - before).toBeLessThan(25_000)
   })
 
   it('ends when it is told to', async () => {

@@ -253,7 +253,7 @@ describe('a node', () => {
     expect(alice.pending()).toBe(true)
     const before = performance.now()
     await alice.stop('down')
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(performance.now() - before).toBeLessThan(20_000)
     relay.bend = () => undefined
     const aliceAgain = await again(alice)
     await eventually('it is at the relay', () => relay.kept(bob.peerId).length > 0)

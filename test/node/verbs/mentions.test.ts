@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mentionsIn } from '../../../src/node/verbs/mentions.ts'
+import { effort } from '../../support/effort.ts'
 
 const mentioned = (text: string, ...names: (string | undefined)[]) =>
   mentionsIn(
@@ -28,8 +29,9 @@ describe('a mention', () => {
   })
 
   it('is found in no time, whatever the text', () => {
-    const began = performance.now()
-    expect(mentioned('@a'.repeat(32 * 1024), 'a'.repeat(64), `a${'@a'.repeat(31)}`)).toHaveLength(1)
-    expect(performance.now() - began).toBeLessThan(1000)
+    const took = effort(() => {
+      expect(mentioned('@a'.repeat(32 * 1024), 'a'.repeat(64), `a${'@a'.repeat(31)}`)).toHaveLength(1)
+    })
+    expect(took).toBeLessThan(1_000)
   })
 })

@@ -19,6 +19,12 @@ const say = (store: Store, peer: PeerIdString, text: string): Promise<StoredEntr
 const recall = (store: Store, peer: PeerIdString, { stamp, id }: StoredEntry): Promise<StoredEntry> =>
   store.commit(tx => store.conversations.append(tx, peer, { kind: 'recall', target: { stamp, id } }))
 
+/** Seconds of this process's processor time since then: what else the machine does is not counted. */
+function seconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1_000_000
+}
+
 /** Rows of the index on disk, by letter. */
 async function rows(store: Store, letters: string): Promise<number> {
   return (await valuesOnDisk(store.home, letters)).length
@@ -104,12 +110,12 @@ describe('a search', () => {
     const store = await newStore()
     const peer = somebody()
     await say(store, peer, 'warm')
-    const began = performance.now()
+    const began = process.cpuUsage()
     await Promise.all(Array.from({ length: 8 }, () => say(store, peer, text)))
-    expect(performance.now() - began).toBeLessThan(4_000)
-    const asked = performance.now()
+    expect(seconds(began)).toBeLessThan(4)
+    const asked = process.cpuUsage()
     expect(await search(store, 'warm')).toHaveLength(1)
-    expect(performance.now() - asked).toBeLessThan(2_000)
+    expect(seconds(asked)).toBeLessThan(2)
   })
 
   it('goes on while thousands of messages arrive', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Peer } from '../../../src/node/messenger.ts'
 import { People } from '../../../src/ui/chat/people.ts'
+import { effort } from '../../support/effort.ts'
 
 const peer = (peerId: string, name: string, nick?: string): Peer =>
   ({ peerId, name, presence: 'here', verified: false, kind: 'peer', ...(nick !== undefined && { nick }) }) as Peer
@@ -28,8 +29,9 @@ test('tells people apart who are called alike, and no longer once one is called 
 test('finds names among thousands without looking at each', () => {
   const people = new People()
   for (let at = 0; at < 3_000; at++) people.learn(peer(`12D3KooW${at}`, `friend ${at}`))
-  const began = performance.now()
-  for (const { peerId } of people.all) people.label(peerId)
+  const took = effort(() => {
+    for (const { peerId } of people.all) people.label(peerId)
+  })
   // Comparing all with all takes seconds.
-  expect(performance.now() - began).toBeLessThan(500)
+  expect(took).toBeLessThan(500)
 })

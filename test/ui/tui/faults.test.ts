@@ -262,8 +262,8 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     await delay(2_000)
     const before = ticks(tmux.pid)
     await delay(10_000)
-    // One tick is 10 ms.
-    expect(ticks(tmux.pid) - before).toBeLessThanOrEqual(2)
+    // One tick is 10 ms; what woke up ten times a second would take many.
+    expect(ticks(tmux.pid) - before).toBeLessThanOrEqual(4)
   })
 
   it('stays small before a terminal that takes 1 KB/s, which then gets the newest screen', async () => {

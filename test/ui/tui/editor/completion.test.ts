@@ -3,6 +3,7 @@ import { type Completion, completionAt, type Sources } from '../../../../src/ui/
 import { CompletionPopup } from '../../../../src/ui/tui/editor/completion-popup.ts'
 import { Editor } from '../../../../src/ui/tui/editor/editor.ts'
 import { loadEmoji } from '../../../../src/ui/tui/editor/emoji/emoji.ts'
+import { effort } from '../../../support/effort.ts'
 
 const SOURCES: Sources = {
   people: [
@@ -62,10 +63,11 @@ describe('completion', () => {
 
   it('is quick in a line of 64 KiB with thousands of people', () => {
     const people = Array.from({ length: 5_000 }, (_, n) => ({ name: `person ${n}` }))
-    const start = performance.now()
-    expect(at(`${'@'.repeat(60_000)} @person 4711`, { people, groups: [] })).toBeUndefined()
-    expect(at(`${'@x '.repeat(20_000)}@person4711`, { people, groups: [] })).toBeDefined()
-    expect(performance.now() - start).toBeLessThan(500)
+    const took = effort(() => {
+      expect(at(`${'@'.repeat(60_000)} @person 4711`, { people, groups: [] })).toBeUndefined()
+      expect(at(`${'@x '.repeat(20_000)}@person4711`, { people, groups: [] })).toBeDefined()
+    })
+    expect(took).toBeLessThan(500)
   })
 })
 

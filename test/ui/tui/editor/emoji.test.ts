@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { displayWidth, graphemes } from '../../../../src/ui/text/width.ts'
 import { loadEmoji } from '../../../../src/ui/tui/editor/emoji/emoji.ts'
+import { effort } from '../../../support/effort.ts'
 
 const english = await loadEmoji('en')
 const chinese = await loadEmoji('zh')
@@ -56,8 +57,9 @@ describe('emoji', () => {
   })
 
   it('are found within a moment', () => {
-    const start = performance.now()
-    for (const query of ['s', 'sm', 'smi', 'smile', '笑', 'zzzz']) chinese.search(query)
-    expect((performance.now() - start) / 6).toBeLessThan(50)
+    const took = effort(() => {
+      for (const query of ['s', 'sm', 'smi', 'smile', '笑', 'zzzz']) chinese.search(query)
+    })
+    expect(took / 6).toBeLessThan(100)
   })
 })
