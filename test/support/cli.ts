@@ -1,11 +1,12 @@
 /** The real `bin/earshot` in processes of its own: loopback only, no multicast, a folder that goes away with the test. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { ErrorReport } from '../../src/protocol/errors.ts'
+import { removeFolder } from './temporary.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PROGRAM = process.env.EARSHOT_TEST_PROGRAM ?? join(ROOT, 'bin/earshot')
@@ -143,7 +144,7 @@ export class Cli implements AsyncDisposable {
     }
     // A node in the background, if one is left; there need not be one.
     await this.run(['down'])
-    rmSync(this.folder, { recursive: true, force: true })
+    removeFolder(this.folder)
   }
 
   #environment(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {

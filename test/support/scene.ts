@@ -3,7 +3,7 @@
  * of its own; her friends are peers of this process, connected to it over loopback. Their wall clock stands still (`StoppedClock`).
  */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import { createVault } from '../../src/store/vault.ts'
 import { Cli, type Stream } from './cli.ts'
 import { eventually } from './peers.ts'
 import { StoppedClock } from './stopped-clock.ts'
+import { removeFolder } from './temporary.ts'
 
 /** Saturday. */
 const TODAY = '2026-03-14'
@@ -117,7 +118,7 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#others.map(({ peer }) => peer.stop('down')))
     await this.cli[Symbol.asyncDispose]()
-    rmSync(this.#folder, { recursive: true, force: true })
+    removeFolder(this.#folder)
   }
 
   #arrived(at: Messenger, conv: string, text: string): Promise<Message> {

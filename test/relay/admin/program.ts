@@ -1,12 +1,13 @@
 /** The real `bin/earshot-relay` in processes of its own, on loopback, in a folder that goes away with the test. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ErrorReport } from '../../../src/protocol/errors.ts'
 import { type Result, Stream } from '../../support/cli.ts'
+import { removeFolder } from '../../support/temporary.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../../bin/earshot-relay')
 const LOOPBACK = ['--no-mdns', '--listen', '/ip4/127.0.0.1/tcp/0']
@@ -29,7 +30,7 @@ export class RelayProgram {
         child.kill('SIGKILL')
         await once(child, 'exit')
       }
-      rmSync(this.folder, { recursive: true, force: true })
+      removeFolder(this.folder)
     })
   }
 

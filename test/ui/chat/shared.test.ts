@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { takeWord } from '../../../src/ui/chat/input.ts'
 import { LinesProgress } from '../../../src/ui/chat/lines-output.ts'
 import { ChatDriver } from '../../support/chat-driver.ts'
 import { type MemoryMessenger, MemoryWorld } from '../../support/memory-messenger.ts'
+import { removeFolder } from '../../support/temporary.ts'
 
 let folder: string
 let alice: MemoryMessenger
@@ -22,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await driver.stop()
-  rmSync(folder, { recursive: true })
+  removeFolder(folder)
 })
 
 describe('commands shared with the command line', () => {

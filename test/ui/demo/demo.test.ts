@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runDemo } from '../../../src/ui/demo/demo.ts'
 import { steps } from '../../../src/ui/demo/steps.ts'
+import { removeFolder } from '../../support/temporary.ts'
 
 interface Line {
   step: string
@@ -29,7 +30,7 @@ describe('a demo that cannot succeed', () => {
   afterEach(() => {
     vi.restoreAllMocks()
     vi.unstubAllEnvs()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   })
 
   /** A program that stands in for ours. */

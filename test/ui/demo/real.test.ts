@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { steps } from '../../../src/ui/demo/steps.ts'
+import { removeFolder } from '../../support/temporary.ts'
 
 const program = 'bin/earshot'
 const built = existsSync('dist/client.cjs')
@@ -26,7 +27,7 @@ it.skipIf(!built)(
       // Node keeps compiled code where temporary files go; that is not ours to count.
       expect(readdirSync(folder).filter(name => name.startsWith('earshot-demo'))).toEqual([])
     } finally {
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     }
   },
 )
