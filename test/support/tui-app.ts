@@ -21,6 +21,7 @@ export interface TuiOptions {
   /** Cells. @default 100 by 30 */
   width?: number
   height?: number
+  /** @default the setting's, English */
   lang?: Lang
   /** Milliseconds since 1970. @default the machine's clock */
   clock?: () => number
@@ -84,7 +85,7 @@ export async function openTui(messenger: Messenger, options: TuiOptions = {}): P
     look: makeLook(new Map(), APPEARANCE, words, keymap),
     keymap,
     wordsOf: loadTerminalWords,
-    langGiven: true,
+    langGiven: options.lang !== undefined,
     createFile: file => openTarget(file, false),
     openLink: uri => {
       asked.opened.push(uri)

@@ -277,7 +277,7 @@ export class App {
     if (!this.#options.langGiven && (lang === 'en' || lang === 'zh') && lang !== this.words.common.lang) {
       this.run(async () => {
         this.words = await this.#options.wordsOf(lang)
-        this.look = { ...this.look, words: this.words }
+        this.look = makeLook(this.state.settings, this.outlet.appearance(), this.words, this.keymap)
         this.state.listVersion++
       })
     }

@@ -25,6 +25,21 @@ describe('the list of settings', () => {
     await tui.shows(/notify\.bell +true/)
   })
 
+  it('changes the language of everything that is on the screen, and back', async () => {
+    const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+    const [said] = await bert.send({ conv: ['anna'], text: 'hello' })
+    const tui = await openTui(anna)
+    const day = (locale: string) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(new Date(said?.at ?? ''))
+    tui.press('alt+down')
+    await tui.shows(day('en'))
+    await anna.settingsSet({ name: 'ui.lang', value: 'zh' })
+    await tui.shows(day('zh-CN'))
+    await tui.shows('写给bert')
+    await anna.settingsSet({ name: 'ui.lang', value: 'en' })
+    await tui.shows(day('en'))
+  })
+
   it('chooses among values, writes others, and says what is not taken', async () => {
     const { anna, tui } = await opened()
     tui.app.do('settings')
