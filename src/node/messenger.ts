@@ -459,7 +459,8 @@ export interface Messenger {
   find(params: { text: string }): Promise<Peer[]>
   /** `offline` when nobody answers there, `invalid` for an address that is none. */
   connect(params: { address: string }): Promise<Peer>
-  invite(params?: { relay?: boolean } & Keyed): Promise<Invite>
+  /** `again`: the one made last, while nobody used it and it is good for a day or more; else, and without it, a new one. */
+  invite(params?: { relay?: boolean; again?: boolean } & Keyed): Promise<Invite>
   add(params: { who: string; message?: string } & Keyed): Promise<Friend>
   requests(): Promise<Friend[]>
   accept(params: { who: string } & Keyed): Promise<Friend>

@@ -23,6 +23,8 @@ import type { Store } from '../store/store.ts'
 import { relationOf, statementRecord, unpackSigned, withCard } from './friendship.ts'
 
 const INVITE_MS = 7 * 24 * 3600 * 1000
+/** What an invite that is handed out once more must still be good for, milliseconds. */
+const HANDING_OVER_MS = 24 * 3600 * 1000
 /** A friend's `lastSeen` is written down this often at the most, milliseconds. */
 const LAST_SEEN_MS = 60_000
 
@@ -222,6 +224,12 @@ export class People {
     const invite = { code: randomBytes(16).toString('base64url'), expiresAt: this.#clock() + INVITE_MS }
     this.#store.contacts.saveInvite(tx, invite)
     return invite
+  }
+
+  /** The code made last that nobody used, where there is time left to hand it over. */
+  openInvite(): { code: string; expiresAt: number } | undefined {
+    const open = this.#store.contacts.openInvites(this.#clock() + HANDING_OVER_MS)
+    return open.sort((a, b) => a.expiresAt - b.expiresAt).at(-1)
   }
 }
 

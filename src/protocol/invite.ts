@@ -27,8 +27,8 @@ export function formatInvite(invite: InviteLink): string {
   query.set('c', invite.code)
   query.set('e', String(Math.floor(invite.expiresAt / 1000)))
   query.set('n', invite.name)
-  // Slashes stay readable and make the QR code smaller; they are allowed in a query (RFC 3986, 3.4).
-  return `earshot:${invite.peerId}?${query.toString().replaceAll('%2F', '/')}`
+  // Slashes and colons stay readable and make the QR code smaller; they are allowed in a query (RFC 3986, 3.4).
+  return `earshot:${invite.peerId}?${query.toString().replaceAll('%2F', '/').replaceAll('%3A', ':')}`
 }
 
 /** Undefined where the text is no invite. */

@@ -124,6 +124,22 @@ describe('friendship', () => {
     await become(alice, carol, 'received')
   })
 
+  it('by an invite that stays the same until it was used, or is too old to hand out', async () => {
+    let late = 0
+    const alice = await startPeer('alice', { clock: () => Date.now() + late })
+    const bob = await startPeer('bob')
+    const first = await alice.messenger.invite({ again: true })
+    expect(await alice.messenger.invite({ again: true })).toEqual(first)
+    const second = await alice.messenger.invite()
+    expect(second.link).not.toBe(first.link)
+    expect(await alice.messenger.invite({ again: true })).toEqual(second)
+    await bob.messenger.add({ who: second.link })
+    await bothHere(alice, bob)
+    expect(await alice.messenger.invite({ again: true })).toEqual(first)
+    late = 6.5 * 24 * 3_600_000
+    expect((await alice.messenger.invite({ again: true })).link).not.toBe(first.link)
+  })
+
   it('tells two people of one name apart', async () => {
     const alice = await startPeer('alice')
     const one = await startPeer('Bob')

@@ -43,7 +43,7 @@ export const METHODS = {
   nearby: none,
   find: shape({ text: text(1_024) }, {}),
   connect: shape({ address: text(1_024, { min: 1 }) }, {}),
-  invite: shape({}, { relay: flag, ...onlyKey }),
+  invite: shape({}, { relay: flag, again: flag, ...onlyKey }),
   add: shape({ who: text(8_192, { min: 1 }) }, { message: text(TEXT_UNITS), ...onlyKey }),
   requests: none,
   accept: shape({ who }, onlyKey),

@@ -123,7 +123,11 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       const { relays } = people.card().card
       if (params?.relay && relays.length === 0)
         throw new EarshotError('no-relay', 'this profile has no relay', '`earshot relay add` one, or leave out --relay')
-      const { result } = await store.results.once('invite', params?.key, tx => people.newInvite(tx))
+      const { result } = await store.results.once(
+        'invite',
+        params?.key,
+        tx => (params?.again ? people.openInvite() : undefined) ?? people.newInvite(tx),
+      )
       const addresses = context.host.outwardAddresses()
       const link = formatInvite({ peerId: store.self, name: store.profile.record.name, addresses, relays, ...result })
       // The code lets one person deposit there.

@@ -199,7 +199,10 @@ export const enChat = {
     requests: ['', 'who asked whom'],
     accept: ['[WHO]', 'become friends'],
     decline: ['[WHO]', 'say no'],
-    invite: ['[relay]', 'a link and a QR code that make friends; relay: over your relay, from afar'],
+    invite: [
+      '[relay|again]',
+      'a link and a QR code that make friends; relay: over your relay, from afar; again: the last one, if nobody used it',
+    ],
     nick: ['WHO [NAME]', 'your own name for a friend; none takes it away'],
     verify: ['WHO [confirm|undo|NUMBER]', 'safety number: see, mark as compared, compare'],
     remove: ['WHO', 'end a friendship'],

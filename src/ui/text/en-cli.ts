@@ -173,6 +173,7 @@ export const enCli = {
     'since-message': 'first what arrived after this message did',
     session: 'URI of a session of your own',
     relay: 'only with a relay in it: it works while you are away',
+    again: 'the one made last, where nobody used it yet',
     keep: 'keep the profiles of the demo',
     folder: 'only those in this folder',
   },

@@ -185,7 +185,10 @@ export const zhChat: typeof enChat = {
     requests: ['', '好友申请'],
     accept: ['[谁]', '同意申请'],
     decline: ['[谁]', '拒绝申请'],
-    invite: ['[relay]', '生成加好友的链接和二维码；relay：经你的中继，可在远处使用'],
+    invite: [
+      '[relay|again]',
+      '生成加好友的链接和二维码；relay：经你的中继，可在远处使用；again：上次那个，如果还没有人用过',
+    ],
     nick: ['谁 [名字]', '给好友起备注名；不写名字则取消'],
     verify: ['谁 [confirm|undo|数字]', '安全码：查看、标为已核实、核对'],
     remove: ['谁', '删除好友'],

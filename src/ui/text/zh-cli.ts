@@ -169,6 +169,7 @@ export const zhCli: typeof enCli = {
     'since-message': '先列出在这条消息之后到达的',
     session: '你自己的会话的 URI',
     relay: '邀请中须含中继：你不在时也能用',
+    again: '上次生成、还没有人用过的那个',
     keep: '保留演示的档案',
     folder: '只要此分组中的',
   },

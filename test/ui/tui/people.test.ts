@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import type { Frame } from '../../../src/ui/tui/frame/frame.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { openTui } from '../../support/tui-app.ts'
+import { scanned } from './pictures/scanned.ts'
 
 /** Two who do not know each other; the terminal is alice's. */
 async function strangers(names: [string, string] = ['alice', 'bob']) {
@@ -210,6 +212,49 @@ test('an invitation says whose it is before it is used, with a warning where a f
   await tui.shows('Is this really bob')
   tui.press('up', 'enter')
   await tui.shows('is your friend now.')
+})
+
+test('an invitation is the same one until it was used; its code is read from the screen', async () => {
+  const { alice, bob, tui } = await strangers()
+  const shown = (): string | undefined => {
+    tui.rows()
+    return scanned(tui.app.frame as Frame, [220, 220, 220], [20, 20, 20])
+  }
+  tui.press('alt+i')
+  await tui.shows('Good until')
+  const { link } = await alice.messenger.invite({ again: true })
+  tui.resize(80, 24)
+  expect(shown()).toBeUndefined()
+  tui.press('q')
+  expect(shown()).toBe(link)
+  tui.resize(60, 20)
+  expect(tui.text()).toMatch(/For the QR code the window lacks \d+ rows/)
+  tui.press('x')
+  tui.resize(100, 40)
+  expect(shown()).toBe(link)
+  tui.press('escape', 'alt+i')
+  await tui.shows('Good until')
+  expect(shown()).toBe(link)
+  await bob.messenger.add({ who: link })
+  await tui.shows('Somebody used the invitation.')
+  const next = shown()
+  expect(next).toMatch(/^earshot:/)
+  expect(next).not.toBe(link)
+  tui.press('n')
+  await eventually('another one', async () => shown() !== next && shown()?.startsWith('earshot:') === true)
+})
+
+test('the code of a safety number is read from the whole screen, where it has no room beside the digits', async () => {
+  const { alice, bob, tui } = await friends()
+  tui.resize(60, 20)
+  tui.app.do('person.verify', bob.peerId)
+  await tui.shows('Safety number of bob')
+  tui.press('q')
+  tui.rows()
+  const { qr } = await alice.messenger.verify({ who: bob.peerId })
+  expect(scanned(tui.app.frame as Frame, [220, 220, 220], [20, 20, 20])).toBe(qr)
+  tui.press('escape')
+  await tui.shows('Compare by typing')
 })
 
 test('no two actions share a key where both hold', async () => {

@@ -111,8 +111,9 @@ export const peopleCommands: Command[] = [
     name: 'invite',
     group: 'people',
     async run(chat, rest) {
-      if (rest !== '' && rest !== 'relay') throw new ChatMistake(chat.look.texts.chat.missing(usage(chat, 'invite')))
-      const { link, expiresAt } = await chat.messenger.invite(rest === 'relay' ? { relay: true } : {})
+      if (!['', 'relay', 'again'].includes(rest))
+        throw new ChatMistake(chat.look.texts.chat.missing(usage(chat, 'invite')))
+      const { link, expiresAt } = await chat.messenger.invite(rest === '' ? {} : { [rest]: true })
       const { inviteTitle, inviteUse } = chat.look.texts.chat
       const code = renderUnicodeCompact(link, { ecc: 'L', border: 2 }).split('\n')
       const fits = (code[0]?.length ?? 0) <= chat.look.columns

@@ -3,7 +3,10 @@ import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 
 export async function invite(context: Context, args: Args): Promise<undefined> {
-  const made = await context.node.invite(args.flag('relay') ? { relay: true } : {})
+  const made = await context.node.invite({
+    ...(args.flag('relay') && { relay: true }),
+    ...(args.flag('again') && { again: true }),
+  })
   await context.out.result(made, async () => {
     const { cli } = context.words
     const lines: string[] = []

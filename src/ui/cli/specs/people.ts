@@ -29,7 +29,7 @@ export const PEOPLE: readonly CommandSpec[] = [
   {
     words: 'invite',
     section: 'people',
-    options: { relay: { type: 'flag' } },
+    options: { relay: { type: 'flag' }, again: { type: 'flag' } },
     errors: ['no-relay'],
     result: '`{link, expiresAt}`, and a QR code for people',
     load: async () => (await import('../run/invite.ts')).invite,

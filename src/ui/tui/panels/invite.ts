@@ -1,6 +1,5 @@
-/** An invitation: a link and its QR code, for whoever is not to be found by themselves. */
-
-import type { Invite } from '../../../node/messenger.ts'
+/** An invitation: a link and its QR code, for whoever is not to be found by themselves. It is the same one until somebody used it. */
+import type { Event, Invite } from '../../../node/messenger.ts'
 import { moment } from '../../text/time.ts'
 import type { App } from '../app.ts'
 import type { Line } from '../frame/style.ts'
@@ -9,63 +8,64 @@ import { inviteWords } from './invite-words.ts'
 import { QrFigure } from './qr-figure.ts'
 import { type Doing, SheetPanel } from './sheet-panel.ts'
 
-/** Makes an invitation, with the relays of this profile where it has some, and shows it. */
+/** Shows the invitation that was made last, where it is still good; else a new one, with the relays of this profile. */
 export async function openInvite(app: App, head: string | undefined = undefined): Promise<void> {
-  const invite = await app.messenger.invite()
-  showInvite(app, invite, head)
+  app.open(new InvitePanel(app, await app.messenger.invite({ again: true }), head))
 }
 
-function showInvite(app: App, invite: Invite, head: string | undefined): void {
-  const qr = new QrFigure(app, invite.link)
-  const text = app.words.tui.people.invite
-  // A code needs room: the link may stand aside for it.
-  let alone = false
-  const relays = inviteWords(invite.link)?.relays ?? 0
-  const lines = (look: Look): Line[] => {
-    const { theme, words } = look
-    const rest: Line[] = [
-      ...(head === undefined ? [] : [[{ text: head, style: theme.heading }]]),
-      [{ text: invite.link, style: theme.link }],
-      [{ text: text.about, style: theme.text }],
-      [{ text: text.expires(moment(invite.expiresAt, look.times)), style: theme.dim }],
-      [{ text: relays > 0 ? text.withRelay : text.withoutRelay, style: theme.dim }],
-    ]
-    const { lacks } = qr
-    const small: Line[] =
-      lacks === undefined ? [] : [[{ text: words.tui.people.tooSmall(lacks.width, lacks.height), style: theme.notice }]]
-    return alone ? small : [...rest, ...small]
+class InvitePanel extends SheetPanel {
+  readonly #qr: QrFigure
+  readonly #head: string | undefined
+  #invite: Invite
+
+  constructor(app: App, invite: Invite, head: string | undefined) {
+    const title = (): string => app.words.tui.people.invite.title
+    const qr = new QrFigure(app, title, invite.link)
+    super(app, { title, figure: qr, lines: look => this.#lines(look), doings: () => this.#doings(), width: 72 })
+    this.#qr = qr
+    this.#head = head
+    this.#invite = invite
   }
-  const doings = (): Doing[] => [
-    {
-      key: 'c',
-      label: text.copy,
-      role: 'good',
-      run: () => {
-        app.outlet.copy(invite.link)
-        app.tell(app.words.tui.toasts.copied, 'good')
-      },
-    },
-    {
-      key: 'q',
-      label: alone ? text.both : text.codeAlone,
-      run: () => {
-        alone = !alone
-      },
-    },
-    ...(app.state.relays.length > 0
-      ? [
-          {
-            key: 'r',
-            label: text.onlyRelay,
-            run: async () => {
-              const other = await app.messenger.invite({ relay: true })
-              app.close(panel)
-              showInvite(app, other, head)
-            },
-          },
-        ]
-      : []),
-  ]
-  const panel = new SheetPanel(app, { title: () => text.title, figure: qr, lines, doings, width: 72 })
-  app.open(panel)
+
+  /** Whoever became a friend may have used it. */
+  event(event: Event): void {
+    if (event.event !== 'friend' || event.friend.state !== 'friend') return
+    const { app } = this
+    app.run(async () => {
+      const invite = await app.messenger.invite({ again: true })
+      if (invite.expiresAt === this.#invite.expiresAt) return
+      this.#show(invite)
+      app.tell(app.words.tui.people.invite.used)
+    })
+  }
+
+  #show(invite: Invite): void {
+    this.#invite = invite
+    this.#qr.text = invite.link
+  }
+
+  #lines(look: Look): Line[] {
+    const { theme, words } = look
+    const { link, expiresAt } = this.#invite
+    const text = words.tui.people.invite
+    const relayed = (inviteWords(link)?.relays ?? 0) > 0
+    return [
+      ...(this.#head === undefined ? [] : [[{ text: this.#head, style: theme.heading }]]),
+      [{ text: link, style: theme.link }],
+      [{ text: text.about, style: theme.text }],
+      [{ text: text.expires(moment(expiresAt, look.times)), style: theme.dim }],
+      [{ text: relayed ? text.withRelay : text.withoutRelay, style: theme.dim }],
+      ...this.#qr.note,
+    ]
+  }
+
+  #doings(): Doing[] {
+    const { app } = this
+    const text = app.words.tui.people.invite
+    return [
+      { key: 'c', label: text.copy, role: 'good', run: () => app.copy(this.#invite.link) },
+      this.#qr.alone,
+      { key: 'n', label: text.another, run: async () => this.#show(await app.messenger.invite()) },
+    ]
+  }
 }

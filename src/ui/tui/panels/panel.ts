@@ -21,6 +21,8 @@ export interface Panel {
   readonly title: string
   /** What lies below is not to be seen: the first run, the lock. */
   readonly covers?: true
+  /** Takes the whole screen, without a border. */
+  readonly whole?: true
   /** Even the keys that hold everywhere are for it. */
   readonly takesAll?: true
   /** Cells wanted inside of the frame, of those that there are. */

@@ -1,28 +1,55 @@
-/** A QR code on a sheet, where there is room for it. */
+/** A QR code on a sheet, where there is room for it; by a key it has the whole screen. */
 import type { Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
 import { type Area, Frame } from '../frame/frame.ts'
-import { drawQr, type QrDrawn } from '../pictures/qr.ts'
+import type { Line } from '../frame/style.ts'
+import { drawQr, fillWithQr, type QrDrawn } from '../pictures/qr.ts'
 import type { Size } from '../state/state.ts'
 import type { Look } from '../view/look.ts'
 import { groundOf } from './ground.ts'
-import type { Figure } from './sheet-panel.ts'
+import { QrPanel } from './qr-panel.ts'
+import type { Doing, Figure } from './sheet-panel.ts'
 
 export class QrFigure implements Figure {
   readonly #app: App
-  readonly #text: string
+  readonly #title: () => string
+  #text: string
   #tried: { room: Size; drawn: QrDrawn } | undefined
+  #whole: { screen: Size; drawn: QrDrawn } | undefined
 
-  constructor(app: App, text: string) {
+  /** @param title - of the panel that shows it alone */
+  constructor(app: App, title: () => string, text: string) {
     this.#app = app
+    this.#title = title
     this.#text = text
   }
 
-  /** Columns and rows that the window lacks for the code, in the last frame; undefined where it is seen. */
-  get lacks(): Size | undefined {
-    if (this.#tried === undefined || this.#tried.drawn.drawn) return undefined
-    const { room, drawn } = this.#tried
-    return { width: Math.max(0, drawn.width - room.width), height: Math.max(0, drawn.height - room.height) }
+  set text(text: string) {
+    this.#text = text
+    this.#tried = undefined
+    this.#whole = undefined
+  }
+
+  /** What the window lacks to show the code at all; no line where it does not. */
+  get note(): Line[] {
+    const screen = this.#app.state.size
+    if (this.#whole?.screen !== screen) {
+      const drawn = fillWithQr(new Frame(1, 1), { x: 0, y: 0, ...screen }, this.#text, 'dark', 'none')
+      this.#whole = { screen, drawn }
+    }
+    const { drawn, width, height } = this.#whole.drawn
+    const { words, theme } = this.#app.look
+    const lacks = words.tui.people.qr.tooSmall(Math.max(0, width - screen.width), Math.max(0, height - screen.height))
+    return drawn ? [] : [[{ text: lacks, style: theme.notice }]]
+  }
+
+  /** Shows the code on the whole screen. */
+  get alone(): Doing {
+    return {
+      key: 'q',
+      label: this.#app.words.tui.people.qr.alone,
+      run: () => this.#app.open(new QrPanel(this.#app, this.#title, this.#text)),
+    }
   }
 
   size(room: Size): Size {

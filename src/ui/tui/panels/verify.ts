@@ -24,9 +24,10 @@ class VerifyPanel extends SheetPanel {
   readonly #qr: QrFigure
 
   constructor(app: App, verification: Verification) {
-    const qr = new QrFigure(app, verification.qr)
+    const title = (): string => app.words.tui.people.verify.title
+    const qr = new QrFigure(app, title, verification.qr)
     super(app, {
-      title: () => app.words.tui.people.verify.title,
+      title,
       figure: qr,
       lines: look => this.#lines(look),
       doings: () => this.#doings(),
@@ -60,9 +61,7 @@ class VerifyPanel extends SheetPanel {
       [{ text: safety.numberOf(this.#name), style: theme.heading }],
       ...rows.map((row): Line => [{ text: `  ${row}`, style: mix(theme.text, { bold: true }) }]),
       [{ text: safety.compareHow(this.#name), style: theme.dim }],
-      ...(this.#qr.lacks === undefined
-        ? []
-        : [[{ text: words.tui.people.tooSmall(this.#qr.lacks.width, this.#qr.lacks.height), style: theme.dim }]]),
+      ...this.#qr.note,
       ...said,
       ...(verified ? [[{ text: `${signs.verified} ${safety.isVerified(this.#name)}`, style: theme.good }]] : []),
     ]
@@ -72,7 +71,7 @@ class VerifyPanel extends SheetPanel {
     const { verify } = this.app.words.tui.people
     const compare: Doing = { key: 'c', label: verify.compare, run: () => this.#askNumber() }
     if (this.#verification.verified)
-      return [{ key: 'u', label: verify.undo, role: 'error', run: () => this.#confirm(false) }, compare]
+      return [{ key: 'u', label: verify.undo, role: 'error', run: () => this.#confirm(false) }, compare, this.#qr.alone]
     return [
       compare,
       {
@@ -81,6 +80,7 @@ class VerifyPanel extends SheetPanel {
         role: 'good',
         run: () => ask(this.app, verify.sure(this.#name), verify.sureYes, () => this.#confirm(true)),
       },
+      this.#qr.alone,
     ]
   }
 

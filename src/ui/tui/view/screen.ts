@@ -15,6 +15,9 @@ export const SHAKE_STEP_MS = 60
 /** Cells that it moves to the side, step by step. */
 const SHAKE_STEPS = [1, -1, 2, -2, 1, -1]
 
+/** Rows from which on a panel leaves the status line free. */
+const ROOM_FOR_BAR = 12
+
 export function screen(state: State, panels: readonly Panel[], look: Look): Frame<Intent> {
   const { width, height } = state.size
   const frame = new Frame<Intent>(Math.max(1, width), Math.max(1, height))
@@ -36,12 +39,14 @@ function drawMain(frame: Frame<Intent>, state: State, look: Look): void {
   if (where.bar !== undefined) drawBar(frame, where.bar, state, look)
 }
 
-/** A panel in its border, in the middle; without a border where there is no room for one. */
+/** A panel in its border, in the middle; without a border where there is no room for one, or all of it is wanted. */
 function drawPanel(frame: Frame<Intent>, panel: Panel, look: Look): void {
   const { theme, signs } = look
-  const bordered = frame.width >= 24 && frame.height >= 7
+  const bordered = frame.width >= 24 && frame.height >= 7 && panel.whole !== true
+  // What is told at the bottom is seen beside the largest panel.
+  const bar = bordered && panel.covers !== true && frame.height >= ROOM_FOR_BAR ? 1 : 0
   const room = bordered
-    ? { width: frame.width - 4, height: frame.height - 2 }
+    ? { width: frame.width - 4, height: frame.height - 2 - bar }
     : { width: frame.width, height: frame.height }
   const wanted = panel.size(room)
   const width = bordered ? Math.min(room.width, Math.max(wanted.width, displayWidth(panel.title) + 2)) : room.width

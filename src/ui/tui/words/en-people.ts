@@ -19,8 +19,11 @@ export const enPeople = {
     sessionMissing: 'There is no session to offer.',
     copy: 'Copy the session',
   },
-  tooSmall: (columns: number, rows: number): string =>
-    `For the QR code the window lacks ${[columns > 0 ? `${columns} columns` : '', rows > 0 ? `${rows} rows` : ''].filter(Boolean).join(' and ')}.`,
+  qr: {
+    alone: 'QR code alone',
+    tooSmall: (columns: number, rows: number): string =>
+      `For the QR code the window lacks ${[columns > 0 ? `${columns} columns` : '', rows > 0 ? `${rows} rows` : ''].filter(Boolean).join(' and ')}.`,
+  },
   profile: {
     title: 'Profile',
     name: 'Name',
@@ -132,14 +135,14 @@ export const enPeople = {
   invite: {
     title: 'Invitation',
     nobodyNear: 'Nobody is nearby yet. Who comes appears in the list; everybody else is invited by this:',
-    about: 'Whoever opens this link in their Earshot is your friend at once. It is good for one person.',
+    about:
+      'Whoever opens this link in their Earshot is your friend at once. It is good for one person; it stays until it was used.',
     expires: (when: string): string => `Good until ${when}.`,
     withRelay: 'It works while you are away, too.',
     withoutRelay: 'It works while you are here; with a relay also while you are away.',
     copy: 'Copy the link',
-    codeAlone: 'QR code alone',
-    both: 'Link, too',
-    onlyRelay: 'Another by relay',
+    another: 'Another one',
+    used: 'Somebody used the invitation. This is a new one.',
   },
   relays: {
     title: 'Relays',

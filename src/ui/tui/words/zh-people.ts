@@ -21,8 +21,11 @@ export const zhPeople: typeof enPeople = {
     sessionMissing: '没有填写会话地址。',
     copy: '复制会话地址',
   },
-  tooSmall: (columns, rows) =>
-    `窗口太小，显示二维码还差${[columns > 0 ? ` ${columns} 列` : '', rows > 0 ? ` ${rows} 行` : ''].filter(Boolean).join('、')}。`,
+  qr: {
+    alone: '只看二维码',
+    tooSmall: (columns, rows) =>
+      `窗口太小，显示二维码还差${[columns > 0 ? ` ${columns} 列` : '', rows > 0 ? ` ${rows} 行` : ''].filter(Boolean).join('、')}。`,
+  },
   profile: {
     title: '资料',
     name: '名字',
@@ -134,14 +137,13 @@ export const zhPeople: typeof enPeople = {
   invite: {
     title: '邀请',
     nobodyNear: '附近还没有人。有人来时会出现在列表里；其他人可用此邀请：',
-    about: '对方在自己的 Earshot 中打开此链接，即刻成为好友。只限一人使用。',
+    about: '对方在自己的 Earshot 中打开此链接，即刻成为好友。只限一人使用，用过之前一直是这一个。',
     expires: when => `有效期至 ${when}。`,
     withRelay: '你不在线时也有效。',
     withoutRelay: '你在线时有效；有中继时，不在线也有效。',
     copy: '复制链接',
-    codeAlone: '只看二维码',
-    both: '同时显示链接',
-    onlyRelay: '另发一个经中继的邀请',
+    another: '另发一个',
+    used: '邀请已被使用。这是新的一个。',
   },
   relays: {
     title: '中继',

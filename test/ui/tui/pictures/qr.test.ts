@@ -1,47 +1,11 @@
-import jsQR from 'jsqr'
 import { describe, expect, it } from 'vitest'
 import { Frame } from '../../../../src/ui/tui/frame/frame.ts'
-import { drawQr } from '../../../../src/ui/tui/pictures/qr.ts'
+import { drawQr, fillWithQr } from '../../../../src/ui/tui/pictures/qr.ts'
+import { type Rgb, scanned } from './scanned.ts'
 
+const DARK: Rgb = [20, 20, 20]
+const LIGHT: Rgb = [220, 220, 220]
 const INVITE = `earshot:12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp?code=abcdefghijklmnopqrstuv`
-type Rgb = readonly [number, number, number]
-
-/** What a camera sees of the cells: eight pixels to a half cell. */
-function photograph(
-  frame: Frame,
-  foreground: Rgb,
-  background: Rgb,
-): { rgba: Uint8ClampedArray; width: number; height: number } {
-  const scale = 4
-  const width = frame.width * scale
-  const height = frame.height * 2 * scale
-  const rgba = new Uint8ClampedArray(width * height * 4)
-  const known = new Map<number, Rgb>([
-    [16, [0, 0, 0]],
-    [0, [0, 0, 0]],
-    [231, [255, 255, 255]],
-    [15, [255, 255, 255]],
-  ])
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const half = Math.floor(y / scale)
-      const at = Math.floor(half / 2) * frame.width + Math.floor(x / scale)
-      const sign = frame.text[at] ?? ' '
-      const inked = sign === '█' || sign === (half % 2 === 0 ? '▀' : '▄')
-      const { fg, bg } = frame.style[at] ?? {}
-      const ink = fg === undefined ? foreground : known.get(fg)
-      const paper = bg === undefined ? background : known.get(bg)
-      rgba.set([...((inked ? ink : paper) ?? [255, 0, 255]), 255], (y * width + x) * 4)
-    }
-  }
-  return { rgba, width, height }
-}
-
-/** Read as it is: dark on light. */
-function scanned(frame: Frame, foreground: Rgb, background: Rgb): string | undefined {
-  const { rgba, width, height } = photograph(frame, foreground, background)
-  return jsQR.default(rgba, width, height, { inversionAttempts: 'dontInvert' })?.data
-}
 
 describe('a QR code in cells', () => {
   it.each([
@@ -74,6 +38,20 @@ describe('a QR code in cells', () => {
     const frame = new Frame(wide.width - 4, wide.height - 2)
     expect(drawQr(frame, frame.area, INVITE, 'dark', '256').drawn).toBe(true)
     expect(scanned(frame, [220, 220, 220], [20, 20, 20])).toBe(INVITE)
+  })
+
+  it.each([
+    ['dark', '256'],
+    ['light', '16'],
+    ['dark', 'none'],
+    ['light', 'none'],
+  ] as const)('alone on a %s screen with %s colours it is read with one module around it', (ground, colours) => {
+    const link = `${INVITE}&a=/ip4/192.168.101.102/tcp/40001&e=1780000000&n=alice`
+    const frame = new Frame(80, 24)
+    expect(drawQr(frame, frame.area, link, ground, colours).drawn).toBe(false)
+    expect(fillWithQr(frame, frame.area, link, ground, colours).drawn).toBe(true)
+    const [ink, paper]: [Rgb, Rgb] = ground === 'dark' ? [LIGHT, DARK] : [DARK, LIGHT]
+    expect(scanned(frame, ink, paper)).toBe(link)
   })
 
   it('says what it needs where it does not fit, and draws nothing', () => {
