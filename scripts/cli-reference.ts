@@ -104,6 +104,7 @@ const EVENTS = `## Events of \`listen\`
 | \`relay\` | relay: \`Relay\` |
 | \`status\` | presence, relays, relaysKnown, queued, as in \`status\`: when one of them changes, at most every 250 ms |
 | \`focus\` | conversation: another front end was asked for it, and whoever has it open comes to the fore |
+| \`profile\` | profile: \`Profile\`, one's own as it is now |
 | \`settings\` | name, value |
 | \`progress\` | task: \`backup\` or \`seal\`, done, total: how far something long is; only their share means something |
 | \`node\` | state: \`stopping\`, reason: \`down\`, \`lock\`, \`erase\`, \`signal\`, \`idle\` or \`failure\`; the last event |

@@ -343,6 +343,8 @@ export type Event =
   | ({ event: 'status' } & StatusNumbers)
   /** Another front end was asked for this conversation: whoever has it open comes to the fore. */
   | { event: 'focus'; conversation: string }
+  /** One's own: a name, a line, the picture, or whether there is a passphrase changed. */
+  | { event: 'profile'; profile: Profile }
   /** A setting has another value, by whatever way. */
   | { event: 'settings'; name: string; value: SettingValue }
   /** How far something long is; units are of no meaning but their share. */

@@ -251,6 +251,7 @@ export class MemoryMessenger {
   async profileSet(params: { name?: string; status?: string; email?: string }): Promise<Profile> {
     this.name = params.name ?? this.name
     this.statusLine = params.status ?? this.statusLine
+    this.emit({ event: 'profile', profile: await this.profile() })
     return this.profile()
   }
   async profileShow(params: { who: string }) {

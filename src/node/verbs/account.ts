@@ -30,7 +30,7 @@ function checkedLine(text: string, what: string): string {
 }
 
 export function accountVerbs(context: Context): Account {
-  const { store, people, host, meetings, views, faults } = context
+  const { store, people, host, meetings, views, faults, events } = context
 
   const profile = async (): Promise<Profile> => {
     const { name, status, email, avatar = '' } = store.profile.record
@@ -43,6 +43,12 @@ export function accountVerbs(context: Context): Account {
       home: store.home,
       passphrase: (await identityState(store.home)) === 'passphrase',
     }
+  }
+
+  const changed = async (): Promise<Profile> => {
+    const now = await profile()
+    events.emit({ event: 'profile', profile: now })
+    return now
   }
 
   return {
@@ -99,7 +105,7 @@ export function accountVerbs(context: Context): Account {
         return {}
       })
       meetings.sendCard()
-      return profile()
+      return changed()
     },
 
     async profileShow({ who: name }) {
@@ -118,7 +124,7 @@ export function accountVerbs(context: Context): Account {
 
     async passwd({ current, next }) {
       await changePassphrase(store.home, current, next)
-      return profile()
+      return changed()
     },
 
     async erase({ yes, passphrase }) {

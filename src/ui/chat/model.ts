@@ -141,6 +141,7 @@ export class ChatModel {
         else this.#typing.delete(event.from.peerId)
         return { lines: [] }
       case 'progress':
+      case 'profile':
       case 'relay':
       case 'status':
       case 'settings':

@@ -351,6 +351,7 @@ export const enCli = {
   relaysOf: (connected: number, all: number) => (all === 0 ? '0' : `${connected} of ${all}`),
   presenceNow: (presence: string) => `friends see you ${presence} now`,
   askedFor: (name: string) => `the conversation with ${name} was asked for elsewhere`,
+  profileNow: (name: string) => `your profile changed; you are ${name}`,
   settingNow: (name: string, value: string) => `${name} is now ${value === '' ? 'empty' : value}`,
   settingUnknown: 'unknown',
   nodeStopping: (reason: string) => `the node stops (${reason})`,

@@ -343,6 +343,7 @@ export const zhCli: typeof enCli = {
   relaysOf: (connected, all) => (all === 0 ? '0' : `${connected}/${all}`),
   presenceNow: presence => `好友现在看到你：${presence}`,
   askedFor: name => `在别处打开了与 ${name} 的会话`,
+  profileNow: name => `你的资料已更改，名字是 ${name}`,
   settingNow: (name, value) => `${name} 现在是 ${value === '' ? '空' : value}`,
   settingUnknown: '未知',
   nodeStopping: reason => `节点正在停止（${reason}）`,

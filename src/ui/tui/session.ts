@@ -7,7 +7,7 @@ import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
 import { allConversations } from './arrivals.ts'
 import { lockIfIdle } from './idle-lock.ts'
-import { learnCall, learnConversations, learnPeer } from './state/apply.ts'
+import { learnCall, learnConversations, learnPeer, learnProfile } from './state/apply.ts'
 
 /** An attached node, as the control client gives it. */
 export interface Connection {
@@ -198,7 +198,7 @@ async function learnAll(app: App, messenger: Messenger): Promise<void> {
       messenger.status(),
       messenger.calls(),
     ])
-  state.me = { peerId: profile.peerId, name: profile.name, passphrase: profile.passphrase }
+  learnProfile(state, profile)
   // What was so in another node's time is not told again.
   state.people.forget()
   state.typing.clear()

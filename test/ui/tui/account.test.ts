@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EarshotError } from '../../../src/protocol/errors.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
-import { eventually } from '../../support/peers.ts'
+import { eventually, startPeer } from '../../support/peers.ts'
 import { openTui } from '../../support/tui-app.ts'
 
 async function opened() {
@@ -31,6 +31,19 @@ describe('the own account', () => {
     await tui.shows('Saved.')
     expect([anna.name, anna.statusLine]).toEqual(['Anna B', 'at work'])
     expect(tui.app.state.me.name).toBe('Anna B')
+  })
+
+  it('shows at once what was changed in another terminal', async () => {
+    const alice = await startPeer('alice')
+    const tui = await openTui(alice.messenger)
+    tui.app.do('account')
+    await tui.shows(/● alice .*│/)
+    await alice.messenger.profileSet({ name: 'Alice\u0301 B', status: 'at sea' })
+    await tui.shows('at sea')
+    tui.press('escape')
+    expect(tui.rows().at(-1)).toContain('Alicé B'.normalize('NFC'))
+    await alice.messenger.passwd({ next: 'secret' })
+    await eventually('the passphrase is known of', () => tui.app.state.me.passphrase)
   })
 
   it('sets a passphrase, asks for it to change it, and takes it away', async () => {

@@ -74,6 +74,8 @@ async function describer(context: Context): Promise<(event: Event) => string[]> 
       }
       case 'focus':
         return now(cli.askedFor(title(event.conversation)))
+      case 'profile':
+        return now(cli.profileNow(line(event.profile.name)))
       case 'settings':
         return now(cli.settingNow(line(event.name), line(String(event.value))))
       case 'node':

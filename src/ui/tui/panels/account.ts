@@ -39,7 +39,7 @@ export function openAccount(app: App): void {
       app.run(async () => actionNamed(action).run(app, undefined))
     },
     event: event => {
-      if (event.event === 'status' || event.event === 'relay') learn()
+      if (['profile', 'status', 'relay'].includes(event.event)) learn()
     },
   })
   const learn = (): void => {

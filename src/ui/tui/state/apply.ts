@@ -1,5 +1,14 @@
 /** Events of the node, taken into the state. What else is to be done about one (ring, fetch, mark as read) is the answer. */
-import type { Call, Conversation, Event, Friend, Message, MessageAuthor, Peer } from '../../../node/messenger.ts'
+import type {
+  Call,
+  Conversation,
+  Event,
+  Friend,
+  Message,
+  MessageAuthor,
+  Peer,
+  Profile,
+} from '../../../node/messenger.ts'
 import { isMuted } from '../../chat/lines.ts'
 import type { State } from './state.ts'
 import { further, inOrder } from './timeline.ts'
@@ -64,6 +73,9 @@ export function apply(state: State, event: Event): Consequence {
       state.presence = event.presence
       state.queued = event.queued
       return NOTHING
+    case 'profile':
+      learnProfile(state, event.profile)
+      return NOTHING
     case 'settings':
       state.settings.set(event.name, event.value)
       state.listVersion++
@@ -100,6 +112,10 @@ export function learnConversation(state: State, conversation: Conversation): voi
 export function learnPeer(state: State, peer: Peer | Friend): void {
   state.people.learn(peer)
   state.listVersion++
+}
+
+export function learnProfile(state: State, { peerId, name, passphrase }: Profile): void {
+  state.me = { peerId, name, passphrase }
 }
 
 export function learnCall(state: State, call: Call): Consequence {
