@@ -1,8 +1,12 @@
 /** What is to be done about what arrives: the bell, the title, marking as read, fetching what is not known, panels that open by themselves. */
-import type { Conversation, Event, MessageId, Messenger } from '../../node/messenger.ts'
+import type { Conversation, Event, Message, Messenger } from '../../node/messenger.ts'
 import { reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
 import { apply, type Consequence, learnConversation, learnConversations } from './state/apply.ts'
+import type { Open } from './state/state.ts'
+import { inOrder } from './state/timeline.ts'
+import { layout } from './view/layout.ts'
+import { shownRows } from './view/window.ts'
 
 /** What was shown is gathered before it is marked as read, in ms: a returning friend brings hundreds at once. */
 const GATHER_READS = 50
@@ -17,8 +21,8 @@ export class Arrivals {
   #listing: NodeJS.Timeout | undefined
   /** Conversations of which more may have changed than was told; `all`: there are some that are not known. */
   #changed: Set<string> | 'all' = new Set()
-  /** The last message that was marked as read. */
-  #readThrough: MessageId | undefined
+  /** Up to where the conversation that was read last was marked as read. */
+  #readThrough: Message | undefined
 
   constructor(app: App) {
     this.#app = app
@@ -52,7 +56,7 @@ export class Arrivals {
     this.#app.attention.count(this.#app.state.unread)
   }
 
-  /** The end of the open conversation is on the screen, or may be: what is seen of it is marked as read, soon. */
+  /** Other messages of the open conversation may be on the screen now: what is seen is marked as read, soon. */
   seen(): void {
     this.#reading ??= setTimeout(() => {
       this.#reading = undefined
@@ -127,25 +131,38 @@ export class Arrivals {
     const { open, opened } = app.state
     // What is not on the screen yet was not seen.
     if (!app.connected || open === undefined || open.timeline.loading === 'all') return
-    const { timeline } = open
-    const last = timeline.messages.findLast(message => !message.own)
-    const came = last?.state === 'unread' && last.id !== this.#readThrough
-    const unread = came || (opened?.unread ?? 0) > 0 || opened?.markedUnread === true
-    if (last === undefined || !unread) return
-    if (!app.attention.here || timeline.scroll.to !== 'end' || !timeline.atEnd) {
+    const last = open.timeline.messages.findLast(message => !message.own)
+    const came = last?.state === 'unread' && last.id !== this.#readThrough?.id
+    const counted = (opened?.unread ?? 0) > 0
+    if (last === undefined || !(came || counted || opened?.markedUnread === true)) return
+    const seen = app.attention.here ? this.#newestSeen(open) : undefined
+    if (came && !counted && seen !== last) {
       // Whoever was there when it came left since: it is unread after all.
       app.state.attended = app.attention.here
-      if (came) this.#learnSoon(last.conversation)
-      return
+      this.#learnSoon(last.conversation)
     }
-    this.#readThrough = last.id
+    // At the end all is read, also what was marked as unread by hand; above it, what was not read so far.
+    const before = this.#readThrough?.conversation === seen?.conversation ? this.#readThrough : undefined
+    const further = seen?.state === 'unread' && (before === undefined || inOrder(before, seen) < 0)
+    if (seen === undefined || (seen !== last && !further)) return
+    this.#readThrough = seen
     try {
-      await app.messenger.read({ conv: open.conv, through: last.id })
+      await app.messenger.read({ conv: open.conv, through: seen.id })
     } catch (error) {
       this.#readThrough = undefined
       // A node that is gone can be told nothing: it stays unread until the conversation is seen again.
       if (reportOf(error).code !== 'no-node') throw error
     }
+  }
+
+  /** The newest message from somebody else of which something is on the screen; all of it is at the end. */
+  #newestSeen(open: Open): Message | undefined {
+    const { state, look } = this.#app
+    const area = layout(state).messages
+    if (area === undefined) return undefined
+    const { rows } = shownRows(open.timeline, { state, look, width: area.width }, area.height)
+    const lowest = open.timeline.indexOf(rows.at(-1)?.id ?? '')
+    return open.timeline.messages.findLast((message, at) => at <= lowest && !message.own)
   }
 
   #follow(consequence: Consequence): void {

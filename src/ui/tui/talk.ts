@@ -112,6 +112,7 @@ export class Talk {
       timeline.scroll = timeline.selected === undefined ? { to: 'end' } : { to: 'row', id: timeline.selected, row: -3 }
       app.state.focus = 'messages'
     }
+    app.arrivals.seen()
     app.redraw()
   }
 
@@ -219,6 +220,7 @@ export class Talk {
     timeline.selected = id
     timeline.scroll = { to: 'row', id, row: -3 }
     state.focus = 'messages'
+    this.#app.arrivals.seen()
   }
 
   async #latest({ conv }: Open): Promise<Page> {

@@ -43,6 +43,7 @@ test('counts as unread what comes while one reads above, and while nobody is the
   tui.press('alt+down')
   for (let at = 0; at < 30; at++) await bert.send({ conv: ['anna'], text: `line ${at}` })
   await tui.shows('line 29')
+  await vi.waitFor(async () => expect(await anna.unread()).toEqual([]))
   tui.press('pageup')
   await bert.send({ conv: ['anna'], text: 'below' })
   await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))

@@ -1,6 +1,7 @@
 /** Long, sealed and shared conversations, with real nodes and their stores. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Messenger } from '../../../src/node/messenger.ts'
 import { befriend, eventually, startPeer } from '../../support/peers.ts'
@@ -75,7 +76,23 @@ test('opens at the first unread message, with a line above it, and reads by goin
   await tui.shows('number 1')
   expect(tui.text()).toMatch(/─ new ─[\s\S]*number 1\b/)
   expect(tui.text()).not.toContain('number 90')
-  expect((await anna.messenger.unread())[0]?.unread).toBe(90)
+  // What is on the screen is read, and no more; then what one scrolls to.
+  const unread = async (): Promise<number> => (await anna.messenger.unread())[0]?.unread ?? 0
+  const onScreen = (): number => Math.max(...[...tui.text().matchAll(/number (\d+)/g)].map(found => Number(found[1])))
+  await eventually('the first ones are read', async () => (await unread()) === 90 - onScreen())
+  expect(await unread()).toBeGreaterThan(40)
+  tui.press('pagedown')
+  await eventually('more of them are read', async () => (await unread()) === 90 - onScreen())
+  const left = await unread()
+  tui.press('pageup', 'pageup')
+  tui.app.input({ input: 'focus', focused: false })
+  tui.app.do('messages.wheelDown')
+  await delay(200)
+  tui.app.do('messages.end')
+  await tui.shows('number 90')
+  await delay(200)
+  expect(await unread()).toBe(left)
+  tui.app.input({ input: 'focus', focused: true })
   tui.press('alt+end')
   await tui.shows('number 90')
   await eventually('it is read', async () => (await anna.messenger.unread()).length === 0)

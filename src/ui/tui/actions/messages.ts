@@ -30,10 +30,8 @@ function arrived(app: App): void {
   const near = NEAR + (layout(app.state).messages?.height ?? 0)
   if (index < near) app.run(() => app.talk.older())
   if (timeline.messages.length - index < near && !timeline.atEnd) app.run(() => app.talk.newer())
-  if (at.to === 'end' && timeline.atEnd) {
-    timeline.below = 0
-    app.arrivals.seen()
-  }
+  if (at.to === 'end' && timeline.atEnd) timeline.below = 0
+  app.arrivals.seen()
 }
 
 /** Selects the message that is `by` away from the selected one. */
