@@ -122,6 +122,12 @@ test('what comes while one reads something earlier is counted, and a click leads
   await bert.send({ conv: ['anna'], text: 'news' })
   await bert.send({ conv: ['anna'], text: 'more news' })
   await tui.shows('2 new messages below')
+  // It has a place of its own: the last message is there up to its end.
+  expect(tui.rows().find(row => row.includes('new messages below'))).toMatch(/─ 2 new messages below/)
+  tui.resize(70, 8)
+  tui.press('pageup')
+  expect(tui.rows().find(row => row.includes('new messages below'))).toMatch(/─ 2 new messages below/)
+  tui.resize(100, 30)
   expect(anna.asked).not.toContain('read bert')
   tui.click('2 new messages below')
   await tui.shows('more news')

@@ -23,7 +23,10 @@ export function drawConversation(frame: Frame<Intent>, layout: Layout, state: St
   }
   if (layout.header !== undefined) drawHeader(frame, layout.header, open, state, look)
   if (layout.messages !== undefined) drawMessages(frame, layout.messages, open, state, look)
-  if (layout.banner !== undefined) drawBanner(frame, layout.banner, open, state, look)
+  // On a screen of few rows it lies over the messages.
+  const end = drawWayToEnd(frame, layout.banner ?? layout.messages, open, state, look)
+  if (layout.banner !== undefined)
+    drawBanner(frame, { ...layout.banner, width: layout.banner.width - end }, open, state, look)
   if (layout.editor !== undefined) drawEditor(frame, layout.editor, open, state, look)
   if (state.focus === 'editor') drawCompletions(frame, open, look)
 }
@@ -143,13 +146,6 @@ function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State
     })
   })
   if (timeline.loading === 'before') frame.put(area.x + 1, area.y, words.tui.messages.loading, theme.dim)
-  if (timeline.scroll.to !== 'end' || !timeline.atEnd) {
-    const text = ` ${timeline.below > 0 ? words.tui.messages.below(timeline.below) : words.tui.messages.toEnd} ${look.keyOf('messages.end')} `
-    const x = area.x + area.width - displayWidth(text) - 1
-    const y = area.y + area.height - 1
-    frame.put(x, y, text, timeline.below > 0 ? theme.barStrong : theme.bar)
-    frame.hits.push({ area: { x, y, width: displayWidth(text), height: 1 }, press: { action: 'messages.end' } })
-  }
 }
 
 function centred(frame: Frame<Intent>, area: Area, text: string, { theme }: Look, press?: Intent): void {
@@ -158,6 +154,21 @@ function centred(frame: Frame<Intent>, area: Area, text: string, { theme }: Look
   const x = area.x + Math.max(1, Math.floor((area.width - displayWidth(shown)) / 2))
   frame.put(x, y, shown, theme.dim)
   if (press !== undefined) frame.hits.push({ area: { x, y, width: displayWidth(shown), height: 1 }, press })
+}
+
+/** How much came below what is on the screen, at the right of an area's last row. @returns the cells that it takes */
+function drawWayToEnd(frame: Frame<Intent>, area: Area | undefined, open: Open, state: State, look: Look): number {
+  const { theme, words } = look
+  const { scroll, atEnd, below, messages } = open.timeline
+  if (area === undefined || messages.length === 0 || state.opened?.locked === true) return 0
+  if (scroll.to === 'end' && atEnd) return 0
+  const text = ` ${below > 0 ? words.tui.messages.below(below) : words.tui.messages.toEnd} ${look.keyOf('messages.end')} `
+  const shown = truncate(text, area.width)
+  const width = displayWidth(shown)
+  const place = { x: area.x + area.width - width, y: area.y + area.height - 1, width, height: 1 }
+  frame.put(place.x, place.y, shown, below > 0 ? theme.barStrong : theme.bar)
+  frame.hits.push({ area: place, press: { action: 'messages.end' } })
+  return width
 }
 
 /** The line between messages and editor: what is answered or edited, who types. */
@@ -183,5 +194,8 @@ function drawBanner(frame: Frame<Intent>, area: Area, open: Open, state: State, 
   if (line.length === 0) return
   frame.line(area.x + 1, area.y, line, area.x + area.width - 1)
   if (about !== undefined)
-    frame.hits.push({ area: { ...area, width: lineWidth(line) + 1 }, press: { action: 'editor.cancel' } })
+    frame.hits.push({
+      area: { ...area, width: Math.min(area.width, lineWidth(line) + 1) },
+      press: { action: 'editor.cancel' },
+    })
 }
