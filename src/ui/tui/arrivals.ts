@@ -10,6 +10,8 @@ import { shownRows } from './view/window.ts'
 
 /** What was shown is gathered before it is marked as read, in ms: a returning friend brings hundreds at once. */
 const GATHER_READS = 50
+/** What is unread is counted, and shown as the title, at most this often, in ms. */
+const GATHER_COUNTS = 50
 /** The list, or some of it, is fetched at most this often, in ms. */
 const GATHER_LISTS = 100
 /** More conversations than these are not asked for one by one. */
@@ -19,6 +21,7 @@ export class Arrivals {
   readonly #app: App
   #reading: NodeJS.Timeout | undefined
   #listing: NodeJS.Timeout | undefined
+  #counting: NodeJS.Timeout | undefined
   /** Conversations of which more may have changed than was told; `all`: there are some that are not known. */
   #changed: Set<string> | 'all' = new Set()
   /** Up to where the conversation that was read last was marked as read. */
@@ -33,7 +36,8 @@ export class Arrivals {
     this.#follow(apply(state, event))
     // All that was in memory is gone, and something was said before it.
     if (event.event === 'change' && state.open?.timeline.unknown === true) this.#app.run(() => this.#app.talk.refresh())
-    this.count()
+    // All conversations are gone through, and the title is written to the terminal by itself: not for each of many events.
+    this.#counting ??= setTimeout(() => this.count(), GATHER_COUNTS)
   }
 
   /** Does what follows from whether somebody is there. To be called now and then: the node takes our word for half a minute. */
@@ -53,6 +57,8 @@ export class Arrivals {
   }
 
   count(): void {
+    clearTimeout(this.#counting)
+    this.#counting = undefined
     this.#app.attention.count(this.#app.state.unread)
   }
 
@@ -124,6 +130,7 @@ export class Arrivals {
   close(): void {
     clearTimeout(this.#reading)
     clearTimeout(this.#listing)
+    clearTimeout(this.#counting)
   }
 
   async #markRead(): Promise<void> {

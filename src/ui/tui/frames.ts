@@ -51,8 +51,7 @@ export class Frames {
     const { state } = this.#app
     const waits = state.toasts.filter(({ until }) => until > state.now).map(({ until }) => until - state.now)
     if (state.shakeUntil > state.now) waits.push(SHAKE_STEP_MS)
-    const counting = state.open?.timeline.messages.some(({ expiresAt }) => expiresAt !== undefined) === true
-    if (counting) waits.push(SECOND_MS)
+    if (this.#app.frame?.counts === true) waits.push(SECOND_MS)
     if (waits.length > 0) this.#clock = setTimeout(() => this.ask(), Math.min(...waits))
   }
 }

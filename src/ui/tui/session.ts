@@ -2,6 +2,7 @@
  * The connection to the node: made, lost, made again. Events are asked for before anything is read, so that nothing falls between what
  * is shown and what happens.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
@@ -30,6 +31,8 @@ export interface SessionOptions {
 const RETRY_AFTER = [0, 1, 2, 5, 10]
 /** How often the node is told again that somebody looks, in ms; it takes our word for half a minute. */
 const ATTEND_EVERY = 10_000
+/** Milliseconds for which events are taken in before keys and frames have a turn: a friend who returns brings thousands at once. */
+const TURN_MS = 4
 
 type StopReason = (Event & { event: 'node' })['reason']
 
@@ -128,6 +131,7 @@ export class Session {
     first: Promise<IteratorResult<Event>>,
   ): Promise<void> {
     const app = this.#app
+    let began = performance.now()
     try {
       for (let result = await first; result.done !== true; result = await events.next()) {
         if (result.value.event === 'node') this.#stopReason = result.value.reason
@@ -137,6 +141,9 @@ export class Session {
           // One event that cannot be dealt with must not hide those after it.
           app.fail(error)
         }
+        if (performance.now() - began < TURN_MS) continue
+        await setImmediate()
+        began = performance.now()
       }
     } catch (error) {
       // That the connection ended is told below.

@@ -53,6 +53,8 @@ export class Frame<Intent = unknown> {
   readonly style: Style[]
   readonly hits: Hit<Intent>[] = []
   readonly placements: Placement[] = []
+  /** Something on it counts down in seconds: it is another frame then, though nothing happened. */
+  counts = false
   #cursor: { x: number; y: number } | undefined
 
   /** @param width, height - cells, 1 or more */

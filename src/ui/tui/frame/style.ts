@@ -31,10 +31,22 @@ export interface Style {
 }
 
 export const PLAIN: Style = {}
+export const BOLD: Style = { bold: true }
 
-/** `style` with what `over` says instead. */
+const mixed = new WeakMap<Style, WeakMap<Style, Style>>()
+
+/** `style` with what `over` says instead. Of the same two it is the same one: cells of two frames are compared by identity. */
 export function mix(style: Style, over: Style): Style {
-  return { ...style, ...over }
+  let overs = mixed.get(style)
+  if (overs === undefined) {
+    overs = new WeakMap()
+    mixed.set(style, overs)
+  }
+  const known = overs.get(over)
+  if (known !== undefined) return known
+  const made = { ...style, ...over }
+  overs.set(over, made)
+  return made
 }
 
 /** A piece of a line. Its text is safe: it passed `sanitize`, or is our own. */

@@ -9,6 +9,8 @@ import type { Message, MessageId, MessageState, OwnState } from '../../../node/m
 
 /** Messages in memory; those farther from the screen are let go and fetched again. */
 const MOST_KEPT = 1_000
+/** So many more are let go at once: each time all that stay are moved. */
+const LET_GO = 100
 /** Characters that a quote shows. */
 const QUOTED = 200
 
@@ -217,7 +219,7 @@ export class Timeline {
   /** Lets go what is farther from the screen; never while a page is to be put to it. */
   #letGo(): void {
     const surplus = this.messages.length - MOST_KEPT
-    if (surplus <= 0 || this.#expected !== undefined) return
+    if (surplus < LET_GO || this.#expected !== undefined) return
     const at = this.scroll.to === 'end' ? MOST_KEPT : this.indexOf(this.scroll.id)
     if (at > MOST_KEPT / 2) {
       this.messages.splice(0, surplus)

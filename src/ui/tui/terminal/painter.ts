@@ -69,7 +69,7 @@ export class Painter {
     const fresh = this.#last === undefined || this.#last.width !== frame.width || this.#last.height !== frame.height
     if (fresh) this.#clear()
     const before = fresh ? undefined : this.#last
-    for (let y = 0; y < frame.height; y++) this.#row(y, before, frame)
+    for (let y = 0; y < frame.height; y++) if (!isSame(y, before, frame)) this.#row(y, before, frame)
     this.#last = frame
     this.#overlay(overlay)
     const body = this.#out.join('')
@@ -241,6 +241,15 @@ export class Painter {
     if (this.#shown !== true) this.#out.push('\x1b[?25h')
     this.#shown = true
   }
+}
+
+/** Whether nothing of a row was drawn in another way, by identity: most rows of most frames. */
+function isSame(y: number, before: Frame | undefined, { width, text, style }: Frame): boolean {
+  if (before === undefined) return false
+  const { text: oldText, style: oldStyle } = before
+  for (let at = y * width; at < (y + 1) * width; at++)
+    if (text[at] !== oldText[at] || style[at] !== oldStyle[at]) return false
+  return true
 }
 
 /**

@@ -10,11 +10,15 @@ export interface Wire {
   readonly send: (bytes: string) => void
 }
 
+/** Milliseconds within which bells are one: nobody hears more of many at once, and each is a write of its own. */
+const ONE_BELL_MS = 100
+
 export class Window {
   readonly #capabilities: Capabilities
   readonly #environment: Environment
   readonly #wire: Wire
   #title: string | undefined
+  #rangAt = Number.NEGATIVE_INFINITY
 
   constructor(capabilities: Capabilities, environment: Environment, wire: Wire) {
     this.#capabilities = capabilities
@@ -23,6 +27,9 @@ export class Window {
   }
 
   bell(): void {
+    const now = performance.now()
+    if (now - this.#rangAt < ONE_BELL_MS) return
+    this.#rangAt = now
     this.#wire.command(program => program.bell())
   }
 

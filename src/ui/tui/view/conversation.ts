@@ -5,7 +5,7 @@ import { moment } from '../../text/time.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
-import { mix, type Span } from '../frame/style.ts'
+import { BOLD, mix, type Span } from '../frame/style.ts'
 import { wrap } from '../frame/wrap.ts'
 import type { Open, State } from '../state/state.ts'
 import { drawCompletions, drawEditor } from './editor.ts'
@@ -75,7 +75,7 @@ function drawHeader(frame: Frame<Intent>, area: Area, open: Open, state: State, 
       text: `${signs.presence[person.presence]} `,
       style: mix(theme.bar, presenceStyle(person.presence, look)),
     })
-  spans.push({ text: state.openLabel, style: mix(theme.bar, { bold: true }) })
+  spans.push({ text: state.openLabel, style: mix(theme.bar, BOLD) })
   const more: Span[] = []
   const say = (text: string, style = theme.bar): void => {
     more.push({ text: `  ${text}`, style })
@@ -124,6 +124,7 @@ function drawMessages(frame: Frame<Intent>, area: Area, open: Open, state: State
   }
   const { rows } = shownRows(timeline, { state, look, width: area.width }, area.height)
   const top = area.y + Math.max(0, area.height - rows.length)
+  frame.counts ||= rows.some(({ counts }) => counts)
   rows.forEach(({ id, row }, at) => {
     const place = { x: area.x, y: top + at, width: area.width, height: 1 }
     frame.line(area.x + 1, place.y, row.line, area.x + area.width)

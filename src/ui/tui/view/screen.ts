@@ -2,6 +2,7 @@
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
 import { type Area, Frame } from '../frame/frame.ts'
+import { BOLD, mix } from '../frame/style.ts'
 import type { Panel } from '../panels/panel.ts'
 import type { State } from '../state/state.ts'
 import { drawBar } from './bar.ts'
@@ -66,7 +67,7 @@ function drawPanel(frame: Frame<Intent>, panel: Panel, look: Look): void {
   })
   if (bordered) {
     const [upperLeft, upperRight, lowerLeft, lowerRight] = signs.corners
-    const style = { ...theme.panel, ...theme.focus }
+    const style = mix(theme.panel, theme.focus)
     const rule = signs.rule.repeat(outer.width - 2)
     frame.put(outer.x, outer.y, upperLeft + rule + upperRight, style)
     frame.put(outer.x, outer.y + outer.height - 1, lowerLeft + rule + lowerRight, style)
@@ -74,7 +75,7 @@ function drawPanel(frame: Frame<Intent>, panel: Panel, look: Look): void {
       frame.put(outer.x, outer.y + row, signs.upright, style)
       frame.put(outer.x + outer.width - 1, outer.y + row, signs.upright, style)
     }
-    frame.put(outer.x + 2, outer.y, ` ${truncate(panel.title, outer.width - 6)} `, { ...style, bold: true })
+    frame.put(outer.x + 2, outer.y, ` ${truncate(panel.title, outer.width - 6)} `, mix(style, BOLD))
   }
   panel.draw(frame, { x, y, width, height }, look)
 }
@@ -85,6 +86,7 @@ function shaken(frame: Frame<Intent>, state: State): Frame<Intent> {
   const by = SHAKE_STEPS[step % SHAKE_STEPS.length] ?? 0
   const moved = new Frame<Intent>(frame.width, frame.height)
   moved.hits.push(...frame.hits)
+  moved.counts = frame.counts
   for (let y = 0; y < frame.height; y++) {
     for (let x = 0; x < frame.width; x++) {
       const at = y * frame.width + x

@@ -1,5 +1,5 @@
 /** Which rows of a conversation are on the screen, and where scrolling leads. Lays out only the messages that are near the screen. */
-import type { MessageId } from '../../../node/messenger.ts'
+import type { Message, MessageId } from '../../../node/messenger.ts'
 import type { Scroll, Timeline } from '../state/timeline.ts'
 import { type BlockContext, type BlockRow, messageBlock } from './message-block.ts'
 
@@ -8,6 +8,8 @@ export interface ShownRow {
   /** Which row of its message it is. */
   readonly index: number
   readonly row: BlockRow
+  /** Its message says how many seconds are left. */
+  readonly counts: boolean
 }
 
 export interface Shown {
@@ -102,10 +104,10 @@ function blockAt({ messages }: Timeline, context: BlockContext, at: number): rea
 function down(timeline: Timeline, context: BlockContext, from: number, row: number, height: number): ShownRow[] {
   const rows: ShownRow[] = []
   for (let at = from; at < timeline.messages.length && rows.length < height; at++) {
-    const id = timeline.messages[at]?.id ?? ''
+    const { id, expiresAt } = timeline.messages[at] as Message
     const block = blockAt(timeline, context, at)
     for (let index = at === from ? row : 0; index < block.length && rows.length < height; index++) {
-      rows.push({ id, index, row: block[index] as BlockRow })
+      rows.push({ id, index, row: block[index] as BlockRow, counts: expiresAt !== undefined })
     }
   }
   return rows
@@ -114,10 +116,10 @@ function down(timeline: Timeline, context: BlockContext, from: number, row: numb
 function up(timeline: Timeline, context: BlockContext, height: number): ShownRow[] {
   const rows: ShownRow[] = []
   for (let at = timeline.messages.length - 1; at >= 0 && rows.length < height; at--) {
-    const id = timeline.messages[at]?.id ?? ''
+    const { id, expiresAt } = timeline.messages[at] as Message
     const block = blockAt(timeline, context, at)
     for (let index = block.length - 1; index >= 0 && rows.length < height; index--) {
-      rows.push({ id, index, row: block[index] as BlockRow })
+      rows.push({ id, index, row: block[index] as BlockRow, counts: expiresAt !== undefined })
     }
   }
   return rows.reverse()
