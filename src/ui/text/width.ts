@@ -60,6 +60,27 @@ function countWidth(grapheme: string): number {
   return width
 }
 
+/**
+ * What is drawn of one grapheme in one cell or two: the whole where it is no wider, else its parts one after the other. Conjuncts of Indic scripts
+ * are wider, and whatever somebody piles up who means harm.
+ */
+export function drawnParts(grapheme: string): string[] {
+  if (graphemeWidth(grapheme) <= 2) return [grapheme]
+  const parts: string[] = []
+  let room = 0
+  for (const character of grapheme) {
+    const width = ZERO_WIDTH.test(character) ? 0 : isWide(character.codePointAt(0) ?? 0) ? 2 : 1
+    if (parts.length === 0 || width > room) {
+      parts.push(character)
+      room = 2 - width
+    } else {
+      parts[parts.length - 1] += character
+      room -= width
+    }
+  }
+  return parts
+}
+
 /** Cells that `text` takes on one line. */
 export function displayWidth(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length

@@ -7,7 +7,7 @@ import { type MemoryMessenger, MemoryWorld } from '../../support/memory-messenge
 import { openTui, type TuiApp } from '../../support/tui-app.ts'
 
 /** Retitles, moves the cursor, turns the line round, hides, piles marks up, is wide and half a pair. */
-const HOSTILE = `\x1b]0;owned\x07\x1b[2J\r\n\u009b31m\u202egnp.exe\u2066\u200b\u200d\u200d\ufeffe${'\u0301'.repeat(300)}你👨‍👩‍👧‍👦\ud800\u2028\t\u0007${'\u200b'.repeat(500)}`
+const HOSTILE = `\x1b]0;owned\x07\x1b[2J\r\n\u009b31m\u202egnp.exe\u2066\u200b\u200d\u200d\ufeffe${'\u0301'.repeat(300)}你लक्ष्मीᄀᄀᄀ각👨‍👩‍👧‍👦\ud800\u2028\t\u0007${'\u200b'.repeat(500)}`
 
 const SIZES = [
   [1, 1],

@@ -5,7 +5,7 @@
  * A cell holds one grapheme. One that is two cells wide stands in the left one; the right one is empty. What does not fit is cut at the
  * edge, never wrapped: a text from a peer cannot leave the area that it is drawn into.
  */
-import { displayWidth, graphemes, graphemeWidth } from '../../text/width.ts'
+import { displayWidth, drawnParts, graphemes, graphemeWidth } from '../../text/width.ts'
 import { type Line, PLAIN, type Style } from './style.ts'
 
 /** In cells, from the upper left corner. */
@@ -92,6 +92,10 @@ export class Frame<Intent = unknown> {
       const cells = grapheme.length === 1 && grapheme >= ' ' && grapheme <= '~' ? 1 : graphemeWidth(grapheme)
       if (cells === 0) continue
       if (column + cells > end) break
+      if (cells > 2) {
+        for (const part of drawnParts(grapheme)) column = this.put(column, y, part, style, end)
+        continue
+      }
       if (column >= 0) this.#set(column, y, grapheme, cells, style)
       column += cells
     }

@@ -58,7 +58,7 @@ function depthOf(environment: Environment, term: string): Depth {
   if (/direct|kitty|ghostty|wezterm|alacritty|foot/.test(term)) return 'true'
   // xterm calls itself so however many it has; what runs within it may have fewer.
   if (environment.XTERM_VERSION && /^xterm/.test(term)) return '256'
-  return /256colou?r|^tmux/.test(term) ? '256' : '16'
+  return /256colou?r|^tmux|^mlterm/.test(term) ? '256' : '16'
 }
 
 function picturesOf(environment: Environment, term: string): Capabilities['pictures'] {

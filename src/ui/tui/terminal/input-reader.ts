@@ -207,7 +207,6 @@ export class InputReader {
 
   #functionKey(sequence: string, alt: boolean): void {
     if (this.expectsPosition && POSITION.test(sequence)) {
-      this.expectsPosition = false
       this.#options.onReply?.(sequence)
       return
     }

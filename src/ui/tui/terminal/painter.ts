@@ -6,7 +6,7 @@ import { type Area, Frame } from '../frame/frame.ts'
 import { PLAIN } from '../frame/style.ts'
 import type { Depth } from './colours.ts'
 import { DEFAULT_PEN, type Pen, type PenOptions, Pens, penChange } from './pen.ts'
-import { Reaches } from './uncertain.ts'
+import { type Drawing, Reaches } from './uncertain.ts'
 
 /**
  * Writes over the cells once they are painted: pictures. What it returns is written as it is; it may move the cursor, and leaves styles alone.
@@ -40,9 +40,13 @@ export class Painter {
     this.#pens = new Pens({ ...options, depth })
   }
 
-  /** Told once it is known how the terminal draws characters of ambiguous width; saves bytes in many scripts. */
-  set ambiguousIsNarrow(narrow: boolean) {
-    this.#reaches.ambiguousIsNarrow = narrow
+  /**
+   * Told once it is known how the terminal draws what terminals disagree about; saves bytes in many scripts.
+   *
+   * @returns whether the terminal shows something that has to be drawn otherwise
+   */
+  learn(drawing: Drawing): boolean {
+    return this.#reaches.learn(drawing)
   }
 
   /** The terminal may show anything now: the next paint clears it and paints everything. */

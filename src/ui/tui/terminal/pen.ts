@@ -24,6 +24,7 @@ const ATTRIBUTES = [
   ['inverse', '7', '27'],
   ['strike', '9', '29'],
 ] as const
+const BOLD = 0b1
 const SHOWN_ON_BLANKS = 0b111000
 
 export const DEFAULT_PEN: Pen = { key: '||0|', blank: '', fg: '', bg: '', attributes: 0, link: '' }
@@ -51,12 +52,15 @@ export class Pens {
   of(style: Style): Pen {
     const known = this.#made.get(style)
     if (known !== undefined) return known
+    const { depth } = this.#options
     const fg = this.#colour(style.fg, 30)
     const bg = this.#colour(style.bg, 40)
     let attributes = 0
     ATTRIBUTES.forEach(([name], bit) => {
       if (style[name]) attributes |= 1 << bit
     })
+    // Where bold makes colours brighter, inverse letters, black ones, would become dark grey on light grey.
+    if (depth === '16' && style.inverse) attributes &= ~BOLD
     const link = this.links ? linkOf(style) : ''
     const key = `${fg}|${bg}|${attributes}|${link}`
     const shown = attributes & SHOWN_ON_BLANKS

@@ -305,7 +305,7 @@ export class Terminal {
     const { last, ...answers } = answer(reply) ?? {}
     Object.assign(this.#answers, answers)
     if (answers.background !== undefined) this.#toldBackground(answers.background)
-    if (answers.ambiguousIsNarrow) this.#painter.ambiguousIsNarrow = true
+    if (answers.drawing && this.#painter.learn(answers.drawing)) this.#paintAnew()
     if (answers.cell) this.#measured(answers.cell)
     if (answers.sixelArea) this.#measured(cellWithin(answers.sixelArea, this.size.columns, this.size.rows))
     if (!last) return
@@ -320,7 +320,10 @@ export class Terminal {
   }
 
   #measured(cell: PictureSize | undefined): void {
-    if (cell === undefined || !this.#pictures.measure(cell)) return
+    if (cell !== undefined && this.#pictures.measure(cell)) this.#paintAnew()
+  }
+
+  #paintAnew(): void {
     this.#forget()
     if (this.#frame) this.paint(this.#frame)
   }

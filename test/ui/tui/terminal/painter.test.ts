@@ -8,6 +8,7 @@ import { Frame } from '../../../../src/ui/tui/frame/frame.ts'
 import { rgb, type Style } from '../../../../src/ui/tui/frame/style.ts'
 import { Painter } from '../../../../src/ui/tui/terminal/painter.ts'
 import { Emulator } from '../../../support/emulator.ts'
+import { frameFault } from '../../../support/frame-faults.ts'
 import { temporaryFolder } from '../../../support/temporary.ts'
 import { Tmux } from '../../../support/tmux.ts'
 
@@ -30,7 +31,23 @@ const STYLES: Style[] = [
 ]
 /** Everything agrees on the width of these. */
 const CERTAIN = ['a', 'B', '~', ' ', '  ', '      ', '你', '好吗', '한', 'plain words', 'Ｗ']
-const UNCERTAIN = ['é', '─', '“', 'д', 'e\u0301', '❤️', '👍🏽', '👨‍👩‍👧‍👦', '🇩🇪', '😀', '\u{1fae9}', '✔', '\ue0b0']
+const UNCERTAIN = [
+  'é',
+  '─',
+  '“',
+  'д',
+  'e\u0301',
+  '❤️',
+  '👍🏽',
+  '👨‍👩‍👧‍👦',
+  '🇩🇪',
+  '😀',
+  '\u{1fae9}',
+  '✔',
+  '\ue0b0',
+  'लक्ष्मी',
+  'ᄀᄀ각',
+]
 
 interface Draw {
   text: string
@@ -91,7 +108,7 @@ describe('the painter', () => {
     fc.assert(
       fc.property(sequence([...CERTAIN, ...UNCERTAIN]), fc.boolean(), (steps, narrow) => {
         const painter = new Painter('true')
-        painter.ambiguousIsNarrow = narrow
+        painter.learn({ ambiguousIsNarrow: narrow })
         const screen = new Emulator(WIDTH, HEIGHT)
         let frame = new Frame(WIDTH, HEIGHT)
         for (const step of steps) {
@@ -137,6 +154,32 @@ describe('the painter', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('draws the first of joined emoji alone where the terminal draws each, and says when that changes what is shown', () => {
+    const frame = () => {
+      const drawn = new Frame(WIDTH, 2)
+      drawn.put(0, 0, '👨‍👩‍👧‍👦a👍🏽b🏳️‍🌈c❤️d🇩🇪e')
+      return drawn
+    }
+    const painter = new Painter('true', { links: false })
+    expect(painter.learn({ joins: false, tones: true })).toBe(false)
+    painter.paint(new Frame(WIDTH, 2))
+    const signs = (bytes: string) => bytes.replaceAll(/\x1b\[[\d;?]*[A-Za-z]|[ \r]/g, '')
+    expect(signs(painter.paint(frame()))).toBe('👨a👍🏽b🏳️c❤️d🇩🇪e')
+    expect(painter.learn({ tones: false })).toBe(true)
+    painter.forget()
+    expect(signs(painter.paint(frame()))).toBe('👨a👍b🏳️c❤️d🇩🇪e')
+    expect(painter.learn({ ambiguousIsNarrow: true })).toBe(false)
+  })
+
+  it('draws all of a conjunct that is wider than two cells, and nothing of what was there before', () => {
+    const frame = new Frame(WIDTH, 1)
+    frame.put(0, 0, 'x'.repeat(WIDTH))
+    const end = frame.put(1, 0, 'लक्ष्मीᄀᄀᄀ각')
+    expect(end).toBe(1 + displayWidth('लक्ष्मीᄀᄀᄀ각'))
+    expect(frame.row(0)).toBe(`xलक्ष्मीᄀᄀᄀ각${'x'.repeat(WIDTH - end)}`)
+    expect(frameFault(frame)).toBeUndefined()
   })
 
   it('writes nothing where nothing changed, and less than 40 bytes for a letter on a full screen', () => {
@@ -185,6 +228,9 @@ describe('the painter', () => {
     expect(shown('16', loud, { links: false })).toBe('\x1b[1;91;104mx')
     expect(shown('16', loud, { links: false, brightBackgrounds: false })).toBe('\x1b[1;91;44mx')
     expect(shown('none', loud, { links: false })).toBe('\x1b[1mx')
+    // Bold would make black letters grey.
+    expect(shown('16', { bold: true, inverse: true })).toBe('\x1b[7mx')
+    expect(shown('256', { bold: true, inverse: true })).toBe('\x1b[1;7mx')
     expect(shown('none', loud)).toBe('\x1b]8;;https://example.org\x1b\\\x1b[1mx')
     expect(shown('256', { bg: rgb(128, 128, 128) })).toBe('\x1b[48;5;244mx')
     expect(shown('16', { fg: 208 })).toMatch(/^\x1b\[(33|91|31)mx$/)

@@ -347,6 +347,20 @@ describe('a terminal', () => {
     expect(await without.taken()).toBe('')
   })
 
+  it('draws again what it joins otherwise than was taken for granted', async () => {
+    const { terminal, input, taken } = inMemory()
+    terminal.start()
+    expect(await taken()).toContain('👩\u200d👩\u200d👧')
+    terminal.paint(frameOf('👨‍👩‍👧‍👦!'))
+    expect(await taken()).toContain('👨‍👩‍👧‍👦')
+    input.write('\x1b[1;2R\x1b[2;3R\x1b[3;3R')
+    expect(await taken()).toBe('')
+    input.write('\x1b[2;7R\x1b[3;5R\x1b[?62c')
+    const anew = await taken()
+    expect(anew).toContain('👨')
+    expect(anew).not.toContain('\u200d')
+  })
+
   it('is asked to send Alt as an escape, and has its own way back at the end; nothing is put on its stacks twice', async () => {
     const { terminal, taken } = inMemory()
     terminal.start()
