@@ -40,10 +40,10 @@ const CODE = /^\x1b\[(\d{1,7})(?::[\d:]*)?(?:;(\d{1,3})(?::([\d]))?(?:;[\d:]*)?)
 const OTHER_KEY = /^\x1b\[27;(\d{1,3});(\d{1,7})~$/
 /** What blessed may see; on anything else it would take parts for keys. */
 const FUNCTION_KEY = /^\x1b(?:\[\[[A-E]|\[(?:1;)?\d{0,3}[A-Za-z]|\[\d{1,2}(?:;\d{1,3})?~|O\d?[A-Za-z])$/
-const REPLY = /^\x1b\[(?:[?>=][\d;]*\$?[a-zA-Z]|[\d;]*[cnRty])$/
+const REPLY = /^\x1b\[(?:[?>=][\d;]*\$?[a-zA-Z]|[\d;]+[cnRty])$/
 const POSITION = /^\x1b\[\d{1,5};\d{1,5}R$/
-/** F1 to F4 with modifiers, in a form that blessed does not know. */
-const F1_TO_F4 = /^\x1b\[1;(\d{1,3})([PQRS])$/
+/** F1 to F4 by kitty's protocol, and with modifiers anywhere, in a form that blessed does not know. */
+const F1_TO_F4 = /^\x1b\[(?:1;(\d{1,3}))?([PQRS])$/
 /** rxvt's modifiers: shift, ctrl, both. */
 const RXVT = /^\x1b\[(\d{1,2})([$^@])$/
 const RXVT_BITS = { $: 2, '^': 5, '@': 6 } as const
@@ -213,7 +213,7 @@ export class InputReader {
     const few = F1_TO_F4.exec(sequence)
     const rxvt = RXVT.exec(sequence)
     let known = sequence
-    if (few) known = `\x1b[${'PQRS'.indexOf(few[2] ?? '') + 11};${few[1]}~`
+    if (few) known = `\x1b[${'PQRS'.indexOf(few[2] ?? '') + 11}${few[1] === undefined ? '' : `;${few[1]}`}~`
     else if (rxvt) known = `\x1b[${rxvt[1]};${RXVT_BITS[rxvt[2] as keyof typeof RXVT_BITS]}~`
     else if (sequence === '\x1bOM') {
       this.#emit(keyOfControl('\r', alt))
