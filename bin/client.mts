@@ -1,8 +1,10 @@
 /** The program `earshot`: parses what was typed, runs the command, and is the one place that prints errors and sets exit codes. */
+
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chooseHome } from '../src/node/home.ts'
-import { EarshotError, EXIT_BY_CODE, reportOf } from '../src/protocol/errors.ts'
+import { EarshotError, EXIT_BY_CODE, inEnglish, reportOf } from '../src/protocol/errors.ts'
+import { phrase } from '../src/protocol/phrase.ts'
 import type { Handler } from '../src/ui/cli/command.ts'
 import { COMMANDS } from '../src/ui/cli/commands.ts'
 import { candidates, type Glimpse, glimpse } from '../src/ui/cli/first-word.ts'
@@ -41,10 +43,14 @@ async function command(
     return done(output.print(...commandHelp(nested.length > 0 ? nested : named, words, output)))
   }
   if (first !== undefined && named === COMMANDS) {
-    throw new EarshotError('usage', words.cli.usage.unknown(first), words.cli.usage.see('earshot'))
+    throw new EarshotError(
+      'usage',
+      phrase`There is no command ${JSON.stringify(first)}`,
+      '`earshot --help` shows what there is.',
+    )
   }
   const { Context, NodeLink, parse } = await import('../src/ui/cli/start.ts')
-  const { spec, args } = parse(argv, first === undefined ? [] : named, words)
+  const { spec, args } = parse(argv, first === undefined ? [] : named)
   const home = chooseHome({ home: args.optional('home'), profile: args.optional('profile') }, process.env)
   const run: Handler =
     spec === undefined
@@ -72,7 +78,7 @@ async function command(
 function fail(error: unknown, words: Catalogue, seen: Glimpse, plain: boolean): number {
   const report = reportOf(error)
   if (seen.json) {
-    process.stderr.write(`${JSON.stringify({ error: report })}\n`)
+    process.stderr.write(`${JSON.stringify({ error: inEnglish(report) })}\n`)
   } else {
     const { errorBefore, hintBefore } = words.cli
     const red = (text: string) => (!plain && process.stderr.isTTY === true ? `\u001b[31m${text}\u001b[39m` : text)

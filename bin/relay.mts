@@ -1,6 +1,8 @@
 /** The program `earshot-relay`: parses what was typed, runs the command, and is the one place that prints its errors and sets exit codes. */
+
 import { readFileSync } from 'node:fs'
-import { EXIT_BY_CODE, reportOf } from '../src/protocol/errors.ts'
+import { EXIT_BY_CODE, inEnglish, reportOf } from '../src/protocol/errors.ts'
+import { phrase } from '../src/protocol/phrase.ts'
 import { help } from '../src/relay/admin/help.ts'
 import { chooseRelayHome } from '../src/relay/admin/home.ts'
 import { Output } from '../src/relay/admin/output.ts'
@@ -14,11 +16,11 @@ async function main(argv: readonly string[], out: Output): Promise<number> {
   const home = chooseRelayHome(typed.text('home'), process.env)
   switch (typed.command) {
     case undefined:
-      throw usage('A command is missing')
+      throw usage(phrase`A command is missing`)
     case 'init': {
       const { init } = await import('../src/relay/admin/offline.ts')
       const name = typed.text('name')
-      if (name === undefined) throw usage('--name is missing', 'init')
+      if (name === undefined) throw usage(phrase`--name is missing`, 'init')
       return done(await init({ home, name }, out))
     }
     case 'start':
@@ -77,7 +79,7 @@ function given<const N extends string, T>(name: N, value: T | undefined): { [K i
 function fail(error: unknown, out: Output): number {
   const report = reportOf(error)
   if (out.json) {
-    process.stderr.write(`${JSON.stringify({ error: report })}\n`)
+    process.stderr.write(`${JSON.stringify({ error: inEnglish(report) })}\n`)
   } else {
     const red = (text: string) => (process.stderr.isTTY && !process.env.NO_COLOR ? `\u001b[31m${text}\u001b[39m` : text)
     process.stderr.write(`${red('error: ')}${printable(report.message)}\n`)

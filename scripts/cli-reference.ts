@@ -116,7 +116,8 @@ The node listens on a Unix socket (\`control\` in the first line of \`up\`, and 
 A method that takes \`key\` changes something: a repeated key gives the first result instead of acting twice. \`earshot rpc METHOD
 [PARAMS-JSON]\` calls one by hand.
 
-Errors carry \`{code, message, hint?}\` in \`error.data\`. A request is at most 1 MiB, a client has at most 64 under way and has to end a line within 10 s;
+Errors carry \`{code, message, hint?, say?}\` in \`error.data\`, in English. A sentence with values in it is in \`say.message\` or \`say.hint\` as well, as
+\`{text, values}\` with \`{0}\` in the text for the first value, to be said in other languages. A request is at most 1 MiB, a client has at most 64 under way and has to end a line within 10 s;
 after a line that is no JSON-RPC request the connection is closed. Who leaves unread what it is sent is dropped: more than 1 MiB for 10 s.
 
 \`listen {since?}\` gives \`{subscription}\`; events then come as notifications \`event {subscription, event}\`, or

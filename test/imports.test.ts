@@ -15,7 +15,7 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   // Of the node: types, and the client's side of the control socket with what it is made of.
   // Of the protocol: errors, and how much people may enter.
   ui: [
-    /^protocol\/(errors|limits)\.ts$/,
+    /^protocol\/(errors|limits|phrase)\.ts$/,
     /^node\/control\/(client|endpoint|methods)\.ts$/,
     /^node\/(launch|home|language|settings\/(quiet-hours|key-bindings))\.ts$/,
   ],

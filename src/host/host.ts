@@ -2,6 +2,7 @@
  * The libp2p host: TCP, Noise, yamux, identify, ping, mDNS under our own service tag, with every limit set rather than defaulted.
  * This is the only file that knows how libp2p is put together, for peers and for relays.
  */
+
 import { noise } from '@chainsafe/libp2p-noise'
 import { privateKeyFromRaw } from '@libp2p/crypto/keys'
 import { identify } from '@libp2p/identify'
@@ -14,8 +15,9 @@ import { yamux } from '@libp2p/yamux'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import type { Bytes } from '../protocol/bytes.ts'
-import { EarshotError } from '../protocol/errors.ts'
+import { EarshotError, reason } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
+import { phrase } from '../protocol/phrase.ts'
 import {
   circuitServer,
   circuitTransport,
@@ -246,7 +248,7 @@ export class Host {
     try {
       return await this.#libp2p.dial(targets, signal === undefined ? {} : { signal })
     } catch (error) {
-      this.#log(`dial of ${peer} failed: ${(error as Error).message}`)
+      this.#log(`dial of ${peer} failed: ${reason(error)}`)
       throw new EarshotError(
         'offline',
         'nobody answers there',
@@ -265,7 +267,7 @@ export class Host {
     } catch (error) {
       throw new EarshotError(
         'offline',
-        `nobody answers at ${address}`,
+        phrase`nobody answers at ${address}`,
         'check the address, and that both are on one network',
         error,
       )
@@ -304,7 +306,7 @@ export class Host {
     } catch (error) {
       throw new EarshotError(
         'no-relay',
-        `this relay does not pass connections on: ${(error as Error).message}`,
+        phrase`this relay does not pass connections on: ${reason(error)}`,
         undefined,
         error,
       )
@@ -339,7 +341,7 @@ function checkedAddress(address: string): Multiaddr {
   } catch (error) {
     throw new EarshotError(
       'invalid',
-      `not an address: ${address}`,
+      phrase`not an address: ${address}`,
       'an address looks like /ip4/192.168.1.20/tcp/4001',
       error,
     )

@@ -2,9 +2,11 @@
  * The picture in a card. The node keeps and passes on its bytes and never decodes them: whoever shows them does, within limits and in a
  * thread of its own (src/ui/tui/pictures/decoder.ts).
  */
+
 import { createHash } from 'node:crypto'
 import { EarshotError } from '../protocol/errors.ts'
 import { MAX_AVATAR_BYTES } from '../protocol/limits.ts'
+import { phrase } from '../protocol/phrase.ts'
 
 /** Names a picture: the same hash, the same bytes. */
 export function avatarHash(bytes: Uint8Array): string {
@@ -26,7 +28,11 @@ export function checkedAvatar(base64: string): string {
   const shown = bytes.toString('base64')
   if (shown !== base64) throw new EarshotError('invalid', 'the avatar is not base64')
   if (bytes.byteLength > MAX_AVATAR_BYTES) {
-    throw new EarshotError('invalid', `the avatar has more than ${MAX_AVATAR_BYTES} bytes`, 'make it 64 × 64 pixels')
+    throw new EarshotError(
+      'invalid',
+      phrase`the avatar has more than ${MAX_AVATAR_BYTES} bytes`,
+      'make it 64 × 64 pixels',
+    )
   }
   const known = bytes.subarray(0, PNG.length).equals(PNG) || bytes.subarray(0, JPEG.length).equals(JPEG)
   if (base64 !== '' && !known) throw new EarshotError('invalid', 'the avatar is neither a PNG nor a JPEG')

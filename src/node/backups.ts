@@ -1,7 +1,9 @@
 /** Backups of the running profile: one at a time, told of as they go on, given up when the node stops. */
+
 import { readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import { EarshotError } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { SETTINGS_FILE } from '../store/backup/restore.ts'
 import type { Store } from '../store/store.ts'
 import type { Events } from './events.ts'
@@ -46,7 +48,7 @@ export class Backups {
 
   async #make({ file, passphrase, force = false }: { file: string; passphrase: string; force?: boolean }) {
     const { store, events, version, clock } = this.#options
-    if (!isAbsolute(file)) throw new EarshotError('usage', `${file} is no whole path`, 'give it from the root on')
+    if (!isAbsolute(file)) throw new EarshotError('usage', phrase`${file} is no whole path`, 'give it from the root on')
     await this.#refuseOwnDatabase(file)
     const begin = performance.now()
     let told = 0

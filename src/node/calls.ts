@@ -3,11 +3,13 @@
  * an open stream: a call is never offered to somebody who is away. One call at a time. When both call each other at once, the offer
  * of the smaller peer id goes on as the one call and the other is dropped. How a call ended becomes an entry.
  */
+
 import { randomBytes } from 'node:crypto'
 import { hex } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { MAX_SESSION_BYTES } from '../protocol/limits.ts'
+import { phrase } from '../protocol/phrase.ts'
 import type { CallOutcome } from '../protocol/wire/entry.ts'
 import type { CallSignal, Live } from '../protocol/wire/frames.ts'
 import type { CallMedia, CallReason, CallState } from './messenger.ts'
@@ -277,7 +279,7 @@ function checkSession(session: string | undefined): void {
   if (session === '' || Buffer.byteLength(session) > MAX_SESSION_BYTES) {
     throw new EarshotError(
       'invalid',
-      `a session has 1 to ${MAX_SESSION_BYTES} bytes`,
+      phrase`a session has 1 to ${MAX_SESSION_BYTES} bytes`,
       'give a URI such as rtp://192.168.1.20:5004',
     )
   }

@@ -2,10 +2,12 @@
  * Finding a profile's node, and starting one where there is none. Two commands may start one at the same instant: the store's lock lets
  * one of the nodes live, and whoever loses attaches to it.
  */
+
 import { closeSync, existsSync, lstatSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import { EarshotError, isErrorCode } from '../protocol/errors.ts'
+import { EarshotError, errorOf, reason } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { type ControlConnection, connectControl } from './control/client.ts'
 import { checkPrivate, type Endpoint, readEndpoint } from './control/endpoint.ts'
 import { type FromNode, hear, say } from './handshake.ts'
@@ -49,7 +51,7 @@ export async function attach(options: AttachOptions): Promise<ControlConnection>
       callTimeout: options.remaining,
     })
   } catch (error) {
-    if (error instanceof EarshotError && error.code === 'timeout') throw inUse(endpoint.pid, 'does not answer')
+    if (error instanceof EarshotError && error.code === 'timeout') throw inUse(endpoint.pid)
     throw error
   }
 }
@@ -68,7 +70,7 @@ export async function launch(options: LaunchOptions): Promise<ControlConnection>
       await delay(POLL_MS)
     }
     if (options.remaining() <= 0 || outcome === 'ready') {
-      throw inUse(readEndpoint(options.home)?.pid, 'does not answer')
+      throw inUse(readEndpoint(options.home)?.pid)
     }
   }
 }
@@ -95,13 +97,13 @@ function socketThere(endpoint: Endpoint): boolean {
   return true
 }
 
-function inUse(pid: number | undefined, what: string): EarshotError {
+function inUse(pid: number | undefined): EarshotError {
   return pid === undefined
-    ? new EarshotError('profile-in-use', `Another process holds this profile and ${what}`)
+    ? new EarshotError('profile-in-use', 'Another process holds this profile and does not answer')
     : new EarshotError(
         'profile-in-use',
-        `Process ${pid} holds this profile and ${what}`,
-        `If it hangs, end it with \`kill ${pid}\`; nothing that was accepted is lost.`,
+        phrase`Process ${pid} holds this profile and does not answer`,
+        phrase`If it hangs, end it with \`kill ${pid}\`; nothing that was accepted is lost.`,
       )
 }
 
@@ -122,7 +124,9 @@ async function start(options: LaunchOptions): Promise<'ready' | 'taken'> {
   pipe.on('error', () => pipe.destroy())
   const timer = setTimeout(() => pipe.destroy(), Math.max(0, options.remaining()) * 1000)
   const failed = new Promise<never>((_, reject) => {
-    child.once('error', error => reject(new EarshotError('internal', `The node cannot be started: ${error.message}`)))
+    child.once('error', error =>
+      reject(new EarshotError('internal', phrase`The node cannot be started: ${reason(error)}`)),
+    )
   })
   try {
     return await Promise.race([report(pipe, options), failed])
@@ -137,9 +141,8 @@ async function report(pipe: Duplex, options: LaunchOptions): Promise<'ready' | '
     for await (const message of hear<FromNode>(pipe)) {
       if ('ready' in message) return 'ready'
       if ('error' in message) {
-        const { code, message: what, hint } = message.error
-        if (code === 'profile-in-use') return 'taken'
-        throw new EarshotError(isErrorCode(code) ? code : 'internal', what, hint)
+        if (message.error.code === 'profile-in-use') return 'taken'
+        throw errorOf(message.error)
       }
       const passphrase = await options.passphrase()
       say(pipe, passphrase === undefined ? {} : { passphrase })
@@ -148,7 +151,7 @@ async function report(pipe: Duplex, options: LaunchOptions): Promise<'ready' | '
     if (error instanceof EarshotError || options.remaining() > 0) throw error
   }
   if (options.remaining() <= 0) throw new EarshotError('timeout', 'The node was not ready in time')
-  throw new EarshotError('internal', 'The node ended while it started', `See ${join(options.home, LOG_NAME)}.`)
+  throw new EarshotError('internal', 'The node ended while it started', phrase`See ${join(options.home, LOG_NAME)}.`)
 }
 
 function nodeArguments(options: LaunchOptions): string[] {

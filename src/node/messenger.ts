@@ -5,6 +5,7 @@
  * Every method takes one object and gives the objects of docs/cli.md. Every changing method accepts `key`: a string made by the
  * caller and stored with the result, so that a repeated call returns the first result instead of acting twice.
  */
+import type { Phrase } from '../protocol/phrase.ts'
 
 /** Base58 peer id, as libp2p prints it (`12D3KooW…`). */
 export type PeerIdString = string & { readonly brand?: 'PeerIdString' }
@@ -311,8 +312,10 @@ export interface Setting {
   /** All values, where they are few. */
   values?: SettingValue[]
   isDefault: boolean
-  /** What is wrong with what the file says of it. */
+  /** What is wrong with what the file says of it, in English. */
   fault?: string
+  /** The same, for readers of other languages. */
+  faultSay?: Phrase
 }
 
 /** Language of descriptions. @default 'en' */

@@ -2,6 +2,7 @@
  * The people this peer deals with: its own card, statements made and received, cards and addresses of others. Every verb is one
  * synced batch; whoever calls it tells the network and the screens afterwards.
  */
+
 import { randomBytes } from 'node:crypto'
 import { Rate } from '../host/rate.ts'
 import { type Bytes, equal } from '../protocol/bytes.ts'
@@ -14,6 +15,7 @@ import {
   MAX_REQUESTS_PER_MINUTE,
   TOKEN_BYTES,
 } from '../protocol/limits.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { readCard, readFriendship, type SignedCard, signCard, signFriendship } from '../protocol/statements.ts'
 import type { Signed } from '../protocol/wire/frames.ts'
 import { withAddresses } from '../store/contacts.ts'
@@ -92,10 +94,10 @@ export class People {
   ): ContactRecord {
     const contact = this.#store.contacts.of(tx, peer)
     const to = publicKeyOf(peer)
-    if (to === undefined) throw new EarshotError('invalid', `not a peer id: ${peer}`)
+    if (to === undefined) throw new EarshotError('invalid', phrase`not a peer id: ${peer}`)
     const greeting = extra.greeting ?? ''
     if ([...greeting].length > MAX_GREETING_CHARS)
-      throw new EarshotError('invalid', `a greeting has at most ${MAX_GREETING_CHARS} characters`)
+      throw new EarshotError('invalid', phrase`a greeting has at most ${MAX_GREETING_CHARS} characters`)
     // Whoever is not wanted any more must not go on depositing; wanted again, they get another token.
     const token = want ? (contact.token ?? randomBytes(TOKEN_BYTES).toString('hex')) : undefined
     const { token: _old, ...rest } = contact

@@ -1,5 +1,7 @@
 /** A peer with its control socket: what runs while a node is up. */
+
 import { EarshotError } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { makeEndpoint, removeEndpoint, writeEndpoint } from './control/endpoint.ts'
 import type { Hello } from './control/methods.ts'
 import { type ControlServer, startControlServer } from './control/server.ts'
@@ -59,7 +61,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   } catch (error) {
     await peer.stop('failure')
     if (error instanceof EarshotError) throw error
-    throw new EarshotError('internal', `The control socket cannot be opened: ${String(error)}`, undefined, error)
+    throw new EarshotError('internal', phrase`The control socket cannot be opened: ${String(error)}`, undefined, error)
   }
   if (mode === 'automatic') watch.start()
 

@@ -2,11 +2,13 @@
  * Shakes: asked over the open stream, answered by the other side, and only then an entry, so that nobody away is shaken later. What
  * arrives by a `Live` frame is fresh by its nature: such frames are never stored, and a stream that stalls for ten seconds is given up.
  */
+
 import { randomBytes } from 'node:crypto'
 import { hex } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import type { PeerIdString } from '../protocol/ids.ts'
 import { SHAKE_INTERVAL_MS } from '../protocol/limits.ts'
+import { phrase } from '../protocol/phrase.ts'
 import type { Live, Shake } from '../protocol/wire/frames.ts'
 
 const ANSWER_MS = 4_000
@@ -38,7 +40,7 @@ export class Shakes {
       throw new EarshotError(
         'busy',
         'that was too soon after the last shake',
-        `wait ${Math.ceil((SHAKE_INTERVAL_MS - now + last) / 1000)} s`,
+        phrase`wait ${Math.ceil((SHAKE_INTERVAL_MS - now + last) / 1000)} s`,
       )
     }
     const request = randomBytes(8)

@@ -1,4 +1,5 @@
 /** Who a relay is: its key, its name, and what the next start wants to know, in `identity.json`, which only its user may read. */
+
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
@@ -7,6 +8,7 @@ import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
 import { checkedName } from '../protocol/names.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { signerOf } from '../protocol/signing.ts'
 
 const FILE = 'identity.json'
@@ -41,7 +43,7 @@ export async function readIdentity(home: string): Promise<RelayIdentity> {
     text = await readFile(join(home, FILE), 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    throw new EarshotError('no-identity', `no relay in ${home}`, 'make one with `earshot-relay init --name NAME`')
+    throw new EarshotError('no-identity', phrase`no relay in ${home}`, 'make one with `earshot-relay init --name NAME`')
   }
   let found: { format?: unknown; name?: unknown; seed?: unknown; port?: unknown; card?: Partial<RelayIdentity['card']> }
   try {
@@ -82,7 +84,7 @@ async function write(home: string, { seed, ...rest }: RelayIdentity, first: bool
     else await rename(temporary, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new EarshotError('exists', `there is a relay in ${home}`, 'use another --home')
+    throw new EarshotError('exists', phrase`there is a relay in ${home}`, 'use another --home')
   } finally {
     await rm(temporary, { force: true })
   }
@@ -97,7 +99,7 @@ async function write(home: string, { seed, ...rest }: RelayIdentity, first: bool
 function damaged(home: string, cause?: unknown): EarshotError {
   return new EarshotError(
     'internal',
-    `${join(home, FILE)} is damaged`,
+    phrase`${join(home, FILE)} is damaged`,
     'put it back from a backup; with a new identity peers do not know this relay any more',
     cause,
   )

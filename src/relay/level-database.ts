@@ -2,10 +2,12 @@
  * LevelDB as a relay needs it: refuses while the disk still has room for its own housekeeping, and opens itself anew after a failed
  * write, since LevelDB takes nothing more until then and cannot say whether what failed is there.
  */
+
 import { readdir, statfs } from 'node:fs/promises'
 import { Level } from 'level'
 import type { Bytes } from '../protocol/bytes.ts'
-import { EarshotError } from '../protocol/errors.ts'
+import { EarshotError, reason } from '../protocol/errors.ts'
+import { type PhraseValue, phrase } from '../protocol/phrase.ts'
 import { StoreRefusal } from './mailbox-store.ts'
 
 /** `value: undefined` deletes. */
@@ -196,15 +198,15 @@ async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
   return level
 }
 
-export function damaged(folder: string, detail: string, cause?: unknown): EarshotError {
+export function damaged(folder: string, detail: PhraseValue, cause?: unknown): EarshotError {
   return new EarshotError(
     'internal',
-    `the mailboxes in ${folder} are damaged: ${detail}`,
+    phrase`the mailboxes in ${folder} are damaged: ${detail}`,
     'copy the folder before anything else; nothing was overwritten. With an empty folder the relay starts anew, and senders deposit again',
     cause,
   )
 }
 
-function causeOf(error: unknown): string {
-  return (error as { cause?: Error }).cause?.message ?? (error as Error).message
+function causeOf(error: unknown): PhraseValue {
+  return reason((error as { cause?: Error }).cause ?? error)
 }

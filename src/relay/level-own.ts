@@ -1,7 +1,9 @@
 /** The store's own rows: who it is, how much it holds, which numbers are free, and the relay's time. */
+
 import { randomBytes } from 'node:crypto'
 import { type Bytes, readUint, uint } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
 import type { Batch } from './level-batch.ts'
 import { damaged, type LevelDatabase } from './level-database.ts'
 import { after, ownKey, readTime, timeValue } from './level-keys.ts'
@@ -97,7 +99,7 @@ async function read(database: LevelDatabase, folder: string): Promise<Found> {
   const [version, id, next, totals, time] = await database.getMany(names.map(ownKey))
   if (version === undefined || id === undefined) {
     const any = await database.keys({ gte: Uint8Array.of(0), lt: after('z'), limit: 1 })
-    if (any.length > 0) throw damaged(folder, 'its own rows are missing')
+    if (any.length > 0) throw damaged(folder, phrase`its own rows are missing`)
     return make(database)
   }
   checkVersion(version[0]!)

@@ -1,10 +1,12 @@
 /** A relay put together: identity, store, host, mailboxes. Starts from the disk outward and stops in reverse. */
+
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Faults } from '../host/faults.ts'
 import { hex } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { peerIdOf, publicKeyOf } from '../protocol/ids.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { formatRelayInvite } from '../protocol/relay-invite.ts'
 import { signerOf } from '../protocol/signing.ts'
 import { passHash } from '../protocol/token.ts'
@@ -160,7 +162,7 @@ async function startRelay({ options, identity, store }: Parts): Promise<RunningR
     },
     async evict(who) {
       const owner = publicKeyOf(who)
-      if (owner === undefined) throw new EarshotError('invalid', `not a peer id: ${who}`)
+      if (owner === undefined) throw new EarshotError('invalid', phrase`not a peer id: ${who}`)
       return store.evict(owner)
     },
     healthy: () => store.healthy(),

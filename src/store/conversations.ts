@@ -2,6 +2,7 @@
  * Conversations as the node speaks of them: append what is said here, receive what was said elsewhere, read, take away.
  * Each verb is one synced batch; what it returns is on disk.
  */
+
 import { type Bytes, hex } from '../protocol/bytes.ts'
 import type { Sayable } from '../protocol/content.ts'
 import { chain, endOf } from '../protocol/cursor.ts'
@@ -9,6 +10,7 @@ import { draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.t
 import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type EntryId, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
+import { phrase } from '../protocol/phrase.ts'
 import type { Signer } from '../protocol/signing.ts'
 import { nextDeadline, overdue } from './awaited.ts'
 import { type Arrived, Changes } from './changes.ts'
@@ -167,7 +169,7 @@ export class Conversations {
     if (known !== undefined) return known
     const number = this.#options.profile.nextConversation(tx)
     if (number > MAX_CONVERSATIONS)
-      throw new EarshotError('quota', `there are ${MAX_CONVERSATIONS} conversations already`)
+      throw new EarshotError('quota', phrase`there are ${MAX_CONVERSATIONS} conversations already`)
     const record: ConversationRecord = {
       number,
       id: hex(this.idWith(peer)),

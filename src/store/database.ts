@@ -2,6 +2,7 @@
  * LevelDB with every value sealed: AES-256-GCM under a key derived from the store key, with the database key as associated data, so
  * that values can be neither read, altered nor exchanged. Keys hold only local numbers, stamps, hashes and keyed hashes (`blind`).
  */
+
 import {
   createCipheriv,
   createDecipheriv,
@@ -14,7 +15,8 @@ import {
 import { readdir, statfs } from 'node:fs/promises'
 import { Level } from 'level'
 import type { Bytes } from '../protocol/bytes.ts'
-import { EarshotError } from '../protocol/errors.ts'
+import { EarshotError, reason } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { Keyring } from './sealed/keyring.ts'
 import { Snapshot } from './snapshot.ts'
 
@@ -349,7 +351,7 @@ function writeError(error: unknown): EarshotError {
   if (/space|quota/i.test(text)) return diskFull(error)
   return new EarshotError(
     'internal',
-    `the disk did not take it: ${(error as Error).message}`,
+    phrase`the disk did not take it: ${reason(error)}`,
     'look at the disk; nothing was changed',
     error,
   )
@@ -365,10 +367,10 @@ function diskFull(cause?: unknown): EarshotError {
 }
 
 function damaged(folder: string, cause: unknown): EarshotError {
-  const detail = (cause as { cause?: Error }).cause?.message ?? (cause as Error).message
+  const detail = reason((cause as { cause?: Error }).cause ?? cause)
   return new EarshotError(
     'internal',
-    `the database in ${folder} is damaged: ${detail}`,
+    phrase`the database in ${folder} is damaged: ${detail}`,
     'copy the folder before anything else, then restore a backup; nothing was overwritten',
     cause,
   )

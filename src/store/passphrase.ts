@@ -1,8 +1,10 @@
 /** From a passphrase to a key: argon2id (RFC 9106). What is asked of it stands beside what it protects, so that it can be raised later. */
+
 import { argon2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
+import { type Phrase, phrase } from '../protocol/phrase.ts'
 
 export interface Argon {
   /** 16 bytes. */
@@ -45,9 +47,9 @@ export async function deriveKey(passphrase: string, { salt, memory, passes, para
 }
 
 /** `invalid` for a passphrase that is empty or absurdly long. */
-export function checkPassphrase(passphrase: string, hint?: string): void {
+export function checkPassphrase(passphrase: string, hint?: Phrase): void {
   const bytes = Buffer.byteLength(passphrase)
   if (bytes === 0) throw new EarshotError('invalid', 'the passphrase is empty', hint)
   if (bytes > MAX_PASSPHRASE_BYTES)
-    throw new EarshotError('invalid', `the passphrase has more than ${MAX_PASSPHRASE_BYTES} bytes`)
+    throw new EarshotError('invalid', phrase`the passphrase has more than ${MAX_PASSPHRASE_BYTES} bytes`)
 }

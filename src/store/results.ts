@@ -3,8 +3,10 @@
  * node was killed between commit and reply. Kept for as long as the next 100,000 messages take, by spans of so many, so that old ones go
  * without being read; clocks jump, the count of what arrived does not.
  */
+
 import { type Bytes, hex, uint } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
 import type { Database } from './database.ts'
 import { recordKey, recordRange } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
@@ -39,7 +41,7 @@ export class Results {
   ): Promise<{ result: T; repeated: boolean }> {
     if (key === undefined) return this.#ledger.commit(tx => ({ result: work(tx), repeated: false }))
     if (key === '' || key.length > MAX_KEY_CHARS) {
-      return Promise.reject(new EarshotError('invalid', `a key has 1 to ${MAX_KEY_CHARS} characters`))
+      return Promise.reject(new EarshotError('invalid', phrase`a key has 1 to ${MAX_KEY_CHARS} characters`))
     }
     return this.#ledger.commit(tx => {
       const [now, before] = this.#names(method, key)

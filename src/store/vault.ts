@@ -2,14 +2,16 @@
  * The vault: the identity key and the store key, wrapped by a key that argon2id (RFC 9106) makes from the passphrase. Without a passphrase
  * the wrapping key lies beside them, and only the file's mode protects it. Changing the passphrase wraps the same keys anew.
  */
+
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bytes } from '../protocol/bytes.ts'
-import { EarshotError } from '../protocol/errors.ts'
+import { EarshotError, reason } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
 import { checkedName } from '../protocol/names.ts'
+import { phrase } from '../protocol/phrase.ts'
 import { signerOf } from '../protocol/signing.ts'
 import { argonFits, checkPassphrase, deriveKey, newArgon } from './passphrase.ts'
 
@@ -95,7 +97,7 @@ export async function linkVault(from: string, home: string): Promise<void> {
 export async function openVault(home: string, passphrase?: string): Promise<Secrets> {
   const file = await readVault(home)
   if (file === undefined)
-    throw new EarshotError('no-identity', `no identity in ${home}`, 'make one with `earshot init --name NAME`')
+    throw new EarshotError('no-identity', phrase`no identity in ${home}`, 'make one with `earshot init --name NAME`')
   if (file.kdf !== undefined && passphrase === undefined) {
     throw new EarshotError(
       'wrong-passphrase',
@@ -157,7 +159,7 @@ export async function destroyVault(home: string): Promise<void> {
 export function identityThere(home: string): EarshotError {
   return new EarshotError(
     'exists',
-    `there is an identity in ${home}`,
+    phrase`there is an identity in ${home}`,
     'use another --profile, or `erase` that one first',
   )
 }
@@ -165,8 +167,8 @@ export function identityThere(home: string): EarshotError {
 function damaged(home: string, cause?: unknown): EarshotError {
   return new EarshotError(
     'internal',
-    `the vault in ${home} is damaged`,
-    `put ${FILE} back from a copy; nothing was changed`,
+    phrase`the vault in ${home} is damaged`,
+    phrase`put ${FILE} back from a copy; nothing was changed`,
     cause,
   )
 }
@@ -180,7 +182,7 @@ function derive(passphrase: string, { salt, ...rest }: NonNullable<VaultFile['kd
 }
 
 async function wrap(secrets: Secrets, passphrase: string | undefined): Promise<VaultFile> {
-  if (passphrase !== undefined) checkPassphrase(passphrase, 'use --no-passphrase to have none')
+  if (passphrase !== undefined) checkPassphrase(passphrase, phrase`use --no-passphrase to have none`)
   const { salt, ...argon } = newArgon()
   const kdf = passphrase === undefined ? undefined : { name: 'argon2id' as const, salt: encode(salt), ...argon }
   const key = kdf === undefined || passphrase === undefined ? randomBytes(32) : await derive(passphrase, kdf)
@@ -216,7 +218,7 @@ async function readVault(home: string): Promise<VaultFile | undefined> {
       return undefined
     throw new EarshotError(
       'internal',
-      `the vault in ${home} cannot be read: ${(error as Error).message}`,
+      phrase`the vault in ${home} cannot be read: ${reason(error)}`,
       'look at the owner and mode of the folder',
       error,
     )
@@ -231,7 +233,7 @@ async function readVault(home: string): Promise<VaultFile | undefined> {
   if (file.version > VAULT_VERSION) {
     throw new EarshotError(
       'not-allowed',
-      `the profile in ${home} was made by a newer Earshot`,
+      phrase`the profile in ${home} was made by a newer Earshot`,
       'use that version, or a newer one; nothing was changed',
     )
   }

@@ -2,6 +2,7 @@
  * A world of peers that lives in memory and obeys the `Messenger` interface. It exists only to drive front ends in tests: what
  * they show and ask for. It proves nothing about the node; nothing is signed, stored or sent. One file, because it is one interface.
  */
+
 import type {
   Backup,
   Call,
@@ -31,6 +32,7 @@ import type {
 } from '../../src/node/messenger.ts'
 import { isSetting, kindOf, SETTING_NAMES } from '../../src/node/settings/table.ts'
 import { EarshotError } from '../../src/protocol/errors.ts'
+import { phrase } from '../../src/protocol/phrase.ts'
 
 interface Relation {
   state: FriendState
@@ -193,13 +195,13 @@ export class MemoryMessenger {
   }
   async settingsGet(params: { name: string; lang?: 'en' | 'zh' }): Promise<Setting> {
     const found = (await this.settings(params)).find(({ name }) => name === params.name)
-    if (found === undefined) throw new EarshotError('invalid', `there is no setting ${params.name}`)
+    if (found === undefined) throw new EarshotError('invalid', phrase`there is no setting ${params.name}`)
     return found
   }
   async settingsSet(params: { name: string; value: SettingValue }): Promise<Setting> {
     const { name } = params
     const value = isSetting(name) ? kindOf(name).read(params.value) : undefined
-    if (value === undefined) throw new EarshotError('invalid', `${name} cannot be ${params.value}`)
+    if (value === undefined) throw new EarshotError('invalid', phrase`${name} cannot be ${String(params.value)}`)
     this.settingValues.set(name, value)
     this.emit({ event: 'settings', name, value })
     return this.settingsGet(params)
@@ -276,8 +278,8 @@ export class MemoryMessenger {
     return (await this.nearby()).filter(peer => peer.name.toLowerCase().includes(params.text.toLowerCase()))
   }
   async connect(params: { address: string }): Promise<Peer> {
-    if (!params.address.startsWith('/')) throw new EarshotError('invalid', `${params.address} is no address`)
-    throw new EarshotError('offline', `nobody answers at ${params.address}`)
+    if (!params.address.startsWith('/')) throw new EarshotError('invalid', phrase`${params.address} is no address`)
+    throw new EarshotError('offline', phrase`nobody answers at ${params.address}`)
   }
   async invite(): Promise<Invite> {
     return { link: `earshot:${this.peerId}`, expiresAt: '2026-11-23T10:00:00.000Z' }
@@ -347,7 +349,7 @@ export class MemoryMessenger {
     }))
   }
   async foldersCreate(params: { name: string }): Promise<Folder[]> {
-    if (this.folderNames.has(params.name)) throw new EarshotError('exists', `there is a folder ${params.name}`)
+    if (this.folderNames.has(params.name)) throw new EarshotError('exists', phrase`there is a folder ${params.name}`)
     this.folderNames.add(params.name)
     return this.folders()
   }
@@ -500,7 +502,7 @@ export class MemoryMessenger {
     if (!peer.online)
       throw new EarshotError(
         'offline',
-        `${peer.name} is not here`,
+        phrase`${peer.name} is not here`,
         'a shake needs both of you to be here; send a message instead',
       )
     const message = this.#append(peer, 'shake')
@@ -510,7 +512,7 @@ export class MemoryMessenger {
 
   async call(params: { who: string; media?: Call['media']; session?: string }): Promise<Call> {
     const peer = this.#friendOf(params.who)
-    if (!peer.online) throw new EarshotError('offline', `${peer.name} is not here`)
+    if (!peer.online) throw new EarshotError('offline', phrase`${peer.name} is not here`)
     const session = params.session === undefined ? {} : { session: params.session }
     const call: Call = {
       ...{ call: `call${this.world.calls.length}`, peer: peer.#peer(this), direction: 'in' },
@@ -569,23 +571,23 @@ export class MemoryMessenger {
     if (matches.length > 1)
       throw new EarshotError(
         'ambiguous',
-        `${who} may be several people: ${matches.map(peer => peer.peerId).join(', ')}`,
+        phrase`${who} may be several people: ${matches.map(peer => peer.peerId).join(', ')}`,
       )
     if (matches[0] === undefined)
-      throw new EarshotError('no-peer', `nobody here is called ${who}`, 'see who is here: `earshot nearby`')
+      throw new EarshotError('no-peer', phrase`nobody here is called ${who}`, 'see who is here: `earshot nearby`')
     return matches[0]
   }
 
   #friendOf(who: string): MemoryMessenger {
     const peer = this.#find(who)
     if (this.relations.get(peer)?.state !== 'friend')
-      throw new EarshotError('not-friends', `${peer.name} is not your friend`, 'ask first: `earshot add`')
+      throw new EarshotError('not-friends', phrase`${peer.name} is not your friend`, 'ask first: `earshot add`')
     return peer
   }
 
   #relation(peer: MemoryMessenger): Relation {
     const relation = this.relations.get(peer)
-    if (relation === undefined) throw new EarshotError('not-friends', `${peer.name} is not your friend`)
+    if (relation === undefined) throw new EarshotError('not-friends', phrase`${peer.name} is not your friend`)
     return relation
   }
 
@@ -651,7 +653,7 @@ export class MemoryMessenger {
 
   #entry(id: string): Entry {
     const entry = this.world.entries.find(each => each.id === id && !each.deletedBy.has(this))
-    if (entry === undefined) throw new EarshotError('no-message', `no message ${id}`)
+    if (entry === undefined) throw new EarshotError('no-message', phrase`no message ${id}`)
     return entry
   }
 
@@ -677,7 +679,7 @@ export class MemoryMessenger {
     const peer = this.#find(conv)
     Object.assign(this.#wish(peer), wishes)
     const found = this.#conversations().find(conversation => conversation.peerId === peer.peerId)
-    if (found === undefined) throw new EarshotError('no-peer', `no conversation with ${conv}`)
+    if (found === undefined) throw new EarshotError('no-peer', phrase`no conversation with ${conv}`)
     return found
   }
 
@@ -788,7 +790,7 @@ export class MemoryMessenger {
     if (muted) this.muted.add(peer.peerId)
     else this.muted.delete(peer.peerId)
     const found = this.#conversations().find(conversation => conversation.peerId === peer.peerId)
-    if (found === undefined) throw new EarshotError('no-peer', `no conversation with ${conv}`)
+    if (found === undefined) throw new EarshotError('no-peer', phrase`no conversation with ${conv}`)
     return found
   }
 

@@ -1,10 +1,12 @@
 /** `Messenger` at the other end of a control socket. Loads nothing but Node's sockets and the JSON-RPC client: a command pays for it. */
+
 import { createConnection, type Socket } from 'node:net'
 // By its parts: the package's door loads the server as well, at the start of each command.
 import { JSONRPCClient } from 'json-rpc-2.0/dist/client.js'
 import { JSONRPCErrorException, type JSONRPCResponse } from 'json-rpc-2.0/dist/models.js'
-import { EarshotError, type ErrorReport, isErrorCode } from '../../protocol/errors.ts'
+import { EarshotError, type ErrorReport, errorOf } from '../../protocol/errors.ts'
 import { LineSplitter, MAX_REQUEST_UNITS } from '../../protocol/lines.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import type { Event, ListenOptions, Messenger } from '../messenger.ts'
 import { type Hello, isKeyed, METHODS, type MethodName } from './methods.ts'
 import { Subscription } from './subscription.ts'
@@ -45,14 +47,14 @@ export async function connectControl(path: string, options: ConnectOptions = {})
   }
 }
 
-const noNode = (message: string, cause?: unknown) =>
+const noNode = (message: Phrase, cause?: unknown) =>
   new EarshotError('no-node', message, 'Start one with `earshot up`.', cause)
 
 function open(path: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(path)
     socket.once('connect', () => resolve(socket))
-    socket.once('error', error => reject(noNode('No node is running for this profile', error)))
+    socket.once('error', error => reject(noNode(phrase`No node is running for this profile`, error)))
   })
 }
 
@@ -86,7 +88,7 @@ class Connection implements ControlConnection {
     this.closed = new Promise(resolve => {
       socket.once('close', () => {
         this.#gone = true
-        const error = noNode('The node went away')
+        const error = noNode(phrase`The node went away`)
         for (const fail of this.#failures) fail(error)
         for (const subscription of this.#subscriptions.values()) subscription.fail(error)
         this.#subscriptions.clear()
@@ -132,7 +134,7 @@ class Connection implements ControlConnection {
   }
 
   async #call(method: string, params: unknown, timeout: number | undefined): Promise<unknown> {
-    if (this.#gone) throw noNode('The node went away')
+    if (this.#gone) throw noNode(phrase`The node went away`)
     if (JSON.stringify(params).length > MAX_REQUEST_UNITS - 1024) {
       throw new EarshotError('invalid', 'This is too much for one request', 'A text may be 64 KiB long.')
     }
@@ -149,7 +151,7 @@ class Connection implements ControlConnection {
               fail(
                 new EarshotError(
                   'timeout',
-                  `The node did not answer within ${Number(Math.max(0, timeout).toFixed(1))} seconds`,
+                  phrase`The node did not answer within ${Number(Math.max(0, timeout).toFixed(1))} seconds`,
                 ),
               ),
             Math.max(0, timeout) * 1000,
@@ -203,15 +205,11 @@ function ownTimeout(params: unknown): number | undefined {
   return typeof params.timeout === 'number' ? params.timeout : undefined
 }
 
-function errorOf(report: ErrorReport): EarshotError {
-  return new EarshotError(isErrorCode(report.code) ? report.code : 'internal', report.message, report.hint)
-}
-
 function fromWire(error: unknown): unknown {
   if (!(error instanceof JSONRPCErrorException)) return error
   const data: unknown = error.data
-  if (typeof data === 'object' && data !== null && 'code' in data) return errorOf(data as ErrorReport)
-  return new EarshotError('internal', error.message)
+  if (typeof data === 'object' && data !== null && 'code' in data) return errorOf(data)
+  return errorOf({ message: error.message })
 }
 
 /** Times that a changing call may have been made: the key makes each call one act, whoever repeats it. */

@@ -2,9 +2,11 @@
  * Where a profile's control socket is. Unix sockets have short paths, so it lies in a private folder of the user and not in the profile;
  * the profile holds a pointer to it, because the environment that names that folder differs between a login, a timer and `su`.
  */
+
 import { lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 /** What the running node writes into its profile. */
 export interface Endpoint {
@@ -76,8 +78,8 @@ export function checkPrivate(folder: string): void {
   if (!found.isDirectory() || (uid !== undefined && found.uid !== uid) || (found.mode & 0o077) !== 0) {
     throw new EarshotError(
       'not-allowed',
-      `The folder ${folder} for control sockets is not private to you`,
-      `Remove it, or make it yours alone with \`chmod 700 ${folder}\`.`,
+      phrase`The folder ${folder} for control sockets is not private to you`,
+      phrase`Remove it, or make it yours alone with \`chmod 700 ${folder}\`.`,
     )
   }
 }

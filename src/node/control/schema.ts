@@ -2,7 +2,9 @@
  * Validators for what arrives over the control socket. Each knows how to print itself, so that the documentation is made from what is
  * checked. Written by hand: a dozen lines cost a command less to load than a library does.
  */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { type Phrase, type PhraseValue, phrase } from '../../protocol/phrase.ts'
 
 export interface Schema<T> {
   /** How the documentation writes this type. */
@@ -23,7 +25,7 @@ export type ShapeOf<R extends Fields, O extends Fields> = { [K in keyof R]: Pars
   [K in keyof O]?: Parsed<O[K]>
 }
 
-const wrongType = (name: string, type: string) => new EarshotError('usage', `${name} must be ${type}`)
+const wrongType = (name: PhraseValue, type: Phrase) => new EarshotError('usage', phrase`${name} must be ${type}`)
 
 /** A string of at most `max` UTF-16 units; its real limit in bytes or characters is the node's to check. */
 export function text(max: number, options: { min?: number } = {}): Schema<string> {
@@ -31,9 +33,9 @@ export function text(max: number, options: { min?: number } = {}): Schema<string
   return {
     type: 'string',
     parse(value, name) {
-      if (typeof value !== 'string') throw wrongType(name, 'a string')
-      if (value.length < min) throw new EarshotError('invalid', `${name} must not be empty`)
-      if (value.length > max) throw new EarshotError('invalid', `${name} is longer than ${max} characters`)
+      if (typeof value !== 'string') throw wrongType(name, phrase`a string`)
+      if (value.length < min) throw new EarshotError('invalid', phrase`${name} must not be empty`)
+      if (value.length > max) throw new EarshotError('invalid', phrase`${name} is longer than ${max} characters`)
       return value
     },
   }
@@ -42,7 +44,7 @@ export function text(max: number, options: { min?: number } = {}): Schema<string
 export const flag: Schema<boolean> = {
   type: 'boolean',
   parse(value, name) {
-    if (typeof value !== 'boolean') throw wrongType(name, 'true or false')
+    if (typeof value !== 'boolean') throw wrongType(name, phrase`true or false`)
     return value
   },
 }
@@ -51,7 +53,7 @@ export const flag: Schema<boolean> = {
 export const agreed: Schema<true> = {
   type: 'true',
   parse(value, name) {
-    if (value !== true) throw new EarshotError('usage', `${name} must be true`)
+    if (value !== true) throw new EarshotError('usage', phrase`${name} must be true`)
     return value
   },
 }
@@ -60,9 +62,9 @@ export function whole(min: number, max: number): Schema<number> {
   return {
     type: 'number',
     parse(value, name) {
-      if (typeof value !== 'number') throw wrongType(name, 'a number')
+      if (typeof value !== 'number') throw wrongType(name, phrase`a number`)
       if (!Number.isSafeInteger(value) || value < min || value > max) {
-        throw new EarshotError('invalid', `${name} must be a whole number from ${min} to ${max}`)
+        throw new EarshotError('invalid', phrase`${name} must be a whole number from ${min} to ${max}`)
       }
       return value
     },
@@ -73,8 +75,9 @@ export function whole(min: number, max: number): Schema<number> {
 export const seconds: Schema<number> = {
   type: 'number',
   parse(value, name) {
-    if (typeof value !== 'number') throw wrongType(name, 'a number of seconds')
-    if (!(value >= 0 && value <= 86_400)) throw new EarshotError('invalid', `${name} must be from 0 to 86400 seconds`)
+    if (typeof value !== 'number') throw wrongType(name, phrase`a number of seconds`)
+    if (!(value >= 0 && value <= 86_400))
+      throw new EarshotError('invalid', phrase`${name} must be from 0 to 86400 seconds`)
     return value
   },
 }
@@ -82,10 +85,14 @@ export const seconds: Schema<number> = {
 export const time: Schema<string> = {
   type: 'time',
   parse(value, name) {
-    if (typeof value !== 'string') throw wrongType(name, 'a time')
+    if (typeof value !== 'string') throw wrongType(name, phrase`a time`)
     const at = Date.parse(value)
     if (Number.isNaN(at)) {
-      throw new EarshotError('invalid', `${name} is not a time`, 'Times are ISO 8601, like 2026-11-22T09:30:00.000Z.')
+      throw new EarshotError(
+        'invalid',
+        phrase`${name} is not a time`,
+        'Times are ISO 8601, like 2026-11-22T09:30:00.000Z.',
+      )
     }
     return new Date(at).toISOString()
   },
@@ -96,8 +103,8 @@ export const scalar: Schema<boolean | number | string> = {
   type: 'boolean | number | string',
   parse(value, name) {
     if (typeof value === 'boolean' || typeof value === 'number') return value
-    if (typeof value !== 'string') throw wrongType(name, 'true or false, a number or a string')
-    if (value.length > 8_192) throw new EarshotError('invalid', `${name} is longer than 8192 characters`)
+    if (typeof value !== 'string') throw wrongType(name, phrase`true or false, a number or a string`)
+    if (value.length > 8_192) throw new EarshotError('invalid', phrase`${name} is longer than 8192 characters`)
     return value
   },
 }
@@ -107,7 +114,7 @@ export function oneOf<const T extends string>(...values: T[]): Schema<T> {
     type: values.map(value => JSON.stringify(value)).join(' | '),
     parse(value, name) {
       const found = values.find(candidate => candidate === value)
-      if (found === undefined) throw new EarshotError('invalid', `${name} must be one of ${values.join(', ')}`)
+      if (found === undefined) throw new EarshotError('invalid', phrase`${name} must be one of ${values}`)
       return found
     },
   }
@@ -117,9 +124,9 @@ export function list<T>(item: Schema<T>, min: number, max: number): Schema<T[]> 
   return {
     type: `${item.type}[]`,
     parse(value, name) {
-      if (!Array.isArray(value)) throw wrongType(name, 'a list')
+      if (!Array.isArray(value)) throw wrongType(name, phrase`a list`)
       if (value.length < min || value.length > max)
-        throw new EarshotError('invalid', `${name} must hold ${min} to ${max} items`)
+        throw new EarshotError('invalid', phrase`${name} must hold ${min} to ${max} items`)
       return value.map((element, index) => item.parse(element, `${name}[${index}]`))
     },
   }
@@ -137,16 +144,17 @@ export function shape<R extends Fields, O extends Fields>(required: R, optional:
     optional,
     parse(value, name) {
       const given = value === undefined || value === null ? {} : value
-      if (typeof given !== 'object' || Array.isArray(given)) throw wrongType(`the parameters of ${name}`, 'an object')
+      if (typeof given !== 'object' || Array.isArray(given))
+        throw wrongType(phrase`the parameters of ${name}`, phrase`an object`)
       const result: Record<string, unknown> = {}
       for (const [key, field] of Object.entries(given)) {
         const schema = own(required, key) ?? own(optional, key)
         if (schema === undefined)
-          throw new EarshotError('usage', `${name} has no parameter ${JSON.stringify(key.slice(0, 64))}`)
+          throw new EarshotError('usage', phrase`${name} has no parameter ${JSON.stringify(key.slice(0, 64))}`)
         if (field !== undefined) result[key] = schema.parse(field, key)
       }
       for (const key of Object.keys(required)) {
-        if (!Object.hasOwn(result, key)) throw new EarshotError('usage', `${name} needs the parameter ${key}`)
+        if (!Object.hasOwn(result, key)) throw new EarshotError('usage', phrase`${name} needs the parameter ${key}`)
       }
       return result as ShapeOf<R, O>
     },

@@ -2,10 +2,12 @@
  * The control socket's server: JSON-RPC 2.0, one document a line, over `Messenger`. It is started by whoever holds the store's lock,
  * and only therefore may it remove a socket that lies there already: its maker is dead.
  */
+
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { createJSONRPCErrorResponse, type JSONRPCID, JSONRPCServer } from 'json-rpc-2.0'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { Messenger } from '../messenger.ts'
 import { CONTROL_METHODS, type Hello, METHODS, type MethodName } from './methods.ts'
 import { SESSION_LIMITS, Session, type SessionLimits } from './session.ts'
@@ -173,7 +175,7 @@ function makeRpc(
 
   rpc.handleMethodNotFound = async request => {
     const name = String(request.method).slice(0, 64)
-    const data = { code: 'usage' as const, message: `There is no method ${JSON.stringify(name)}` }
+    const data = reportOf(new EarshotError('usage', phrase`There is no method ${JSON.stringify(name)}`))
     return createJSONRPCErrorResponse(request.id ?? null, METHOD_NOT_FOUND, data.message, data)
   }
   rpc.mapErrorToJSONRPCErrorResponse = (id: JSONRPCID, error: unknown) => {

@@ -2,10 +2,12 @@
  * One client on the control socket. Requests are answered as they finish, in any order. What a client costs is bounded: the length
  * of a line, the time to finish one, requests under way, and how long it may leave unread what it was sent.
  */
+
 import type { Socket } from 'node:net'
 import type { JSONRPCRequest, JSONRPCResponse, JSONRPCServer } from 'json-rpc-2.0'
 import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
 import { LineSplitter, LineTooLong, MAX_REQUEST_UNITS } from '../../protocol/lines.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { Event, Messenger } from '../messenger.ts'
 
 export interface SessionLimits {
@@ -99,7 +101,7 @@ export class Session {
 
   subscribe(since: string | undefined): { subscription: number } {
     if (this.#subscriptions.size >= this.#options.limits.subscriptions) {
-      throw new EarshotError('busy', `This connection listens ${this.#subscriptions.size} times already`)
+      throw new EarshotError('busy', phrase`This connection listens ${this.#subscriptions.size} times already`)
     }
     const subscription = this.#nextSubscription++
     const stop = new AbortController()
@@ -137,10 +139,8 @@ export class Session {
       this.#queue.push(...this.#splitter.push(String(chunk)))
     } catch (error) {
       if (!(error instanceof LineTooLong)) throw error
-      this.#refuse(PARSE_ERROR, {
-        code: 'invalid',
-        message: `A request may be ${this.#options.limits.line} characters long`,
-      })
+      const { line } = this.#options.limits
+      this.#refuse(PARSE_ERROR, new EarshotError('invalid', phrase`A request may be ${line} characters long`))
       return
     }
     clearTimeout(this.#lineTimer)
@@ -181,11 +181,11 @@ export class Session {
       request = JSON.parse(line)
     } catch (error) {
       const message = error instanceof SyntaxError ? error.message : String(error)
-      this.#refuse(PARSE_ERROR, { code: 'usage', message: `This is not JSON: ${message.slice(0, 80)}` })
+      this.#refuse(PARSE_ERROR, new EarshotError('usage', phrase`This is not JSON: ${message.slice(0, 80)}`))
       return
     }
     if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-      this.#refuse(INVALID_REQUEST, { code: 'usage', message: 'A line holds one JSON-RPC request' })
+      this.#refuse(INVALID_REQUEST, new EarshotError('usage', 'A line holds one JSON-RPC request'))
       return
     }
     this.#active++
@@ -216,9 +216,9 @@ export class Session {
   }
 
   /** Says what was wrong and ends the connection: after a broken line nothing that follows can be trusted to be a line. */
-  #refuse(code: number, report: ErrorReport): void {
+  #refuse(code: number, error: EarshotError): void {
     this.#queue = []
-    this.#write({ jsonrpc: '2.0', id: null, error: { code, message: report.message, data: report } })
+    this.#write({ jsonrpc: '2.0', id: null, error: { code, message: error.message, data: reportOf(error) } })
     this.#socket.off('data', this.#onData)
     this.#socket.resume()
     this.#socket.end()

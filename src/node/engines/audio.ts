@@ -1,7 +1,9 @@
 /** Any recording as speech engines want it: a WAV file of 16,000 samples a second, one channel, 16 bits. */
+
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, messageOf } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { RunCommand } from './recipes.ts'
 import { firstProgram } from './which.ts'
 
@@ -15,12 +17,21 @@ const FORMATS = 'wav,w64,ogg,matroska,webm,mp3,mov,mp4,m4a,3gp,3g2,mj2,flac,aac,
 /** `no-file` for what is no file, `invalid` for one that is empty or too large. */
 export async function checkRecording(path: string): Promise<void> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new EarshotError('no-file', `${path} cannot be read (${error.code ?? error.message})`, undefined, error)
+    throw new EarshotError(
+      'no-file',
+      phrase`${path} cannot be read (${{ system: error.code ?? '', text: error.code ?? error.message }})`,
+      undefined,
+      error,
+    )
   })
-  if (!found.isFile()) throw new EarshotError('no-file', `${path} is no file`)
-  if (found.size === 0) throw new EarshotError('invalid', `${path} is empty`)
+  if (!found.isFile()) throw new EarshotError('no-file', phrase`${path} is no file`)
+  if (found.size === 0) throw new EarshotError('invalid', phrase`${path} is empty`)
   if (found.size > MAX_FILE_BYTES)
-    throw new EarshotError('invalid', `${path} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`, 'cut it into parts')
+    throw new EarshotError(
+      'invalid',
+      phrase`${path} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`,
+      'cut it into parts',
+    )
 }
 
 /** The path of the recording in that form: itself, or a copy in `folder`. `no-engine` where nothing here can make one. */
@@ -38,11 +49,11 @@ export async function speechWav(path: string, folder: string, run: RunCommand): 
     await run(program === 'ffmpeg' ? ffmpeg(path, wav) : sox(path, wav))
   } catch (error) {
     if (!(error instanceof EarshotError) || error.code !== 'engine-failed') throw error
-    throw new EarshotError('invalid', `${path} is no recording that ${program} can read`, error.message, error)
+    throw new EarshotError('invalid', phrase`${path} is no recording that ${program} can read`, messageOf(error), error)
   }
   const { size } = await stat(wav)
   if (size > MAX_SECONDS * RATE * 2)
-    throw new EarshotError('invalid', `${path} is longer than ${MAX_SECONDS / 60} minutes`, 'cut it into parts')
+    throw new EarshotError('invalid', phrase`${path} is longer than ${MAX_SECONDS / 60} minutes`, 'cut it into parts')
   return wav
 }
 
@@ -59,7 +70,12 @@ function sox(path: string, wav: string): string[] {
 /** Whether a file is in that form already, by its first bytes. */
 async function isSpeechWav(path: string): Promise<boolean> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new EarshotError('no-file', `${path} cannot be read (${error.code ?? error.message})`, undefined, error)
+    throw new EarshotError(
+      'no-file',
+      phrase`${path} cannot be read (${{ system: error.code ?? '', text: error.code ?? error.message }})`,
+      undefined,
+      error,
+    )
   })
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(36), 0, 36, 0)

@@ -3,8 +3,10 @@
  * everything in it, few tasks at once, all of a task within one time limit. Nothing goes to an engine but the one text or recording
  * that somebody asked about.
  */
+
 import { basename } from 'node:path'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { EngineList } from '../messenger.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type EngineKind, type EngineLine, filled, readEngineLine } from './engine-line.ts'
@@ -58,7 +60,7 @@ export class Engines {
       )
     const pair = { from: checkedLanguage(from), to: checkedLanguage(to) }
     if (Buffer.byteLength(text) > MAX_INPUT_BYTES)
-      throw new EarshotError('invalid', `the text is longer than ${MAX_INPUT_BYTES / 1024} KiB`)
+      throw new EarshotError('invalid', phrase`the text is longer than ${MAX_INPUT_BYTES / 1024} KiB`)
     const answer = await this.#task(async task => {
       if ('words' in line) return task.run(filled(line.words, pair), text)
       const recipe = await recipeOf(line.recipe, 'translate')
@@ -66,7 +68,11 @@ export class Engines {
     })
     const translated = answer.replace(/\s+$/, '')
     if (translated === '')
-      throw new EarshotError('engine-failed', `${nameOf(line)} answered nothing`, 'an engine writes to standard output')
+      throw new EarshotError(
+        'engine-failed',
+        phrase`${nameOf(line)} answered nothing`,
+        'an engine writes to standard output',
+      )
     return { text: translated, engine: nameOf(line) }
   }
 
@@ -138,7 +144,7 @@ export class Engines {
     throw new EarshotError(
       'no-engine',
       kind === 'translate' ? 'no engine for translation is chosen' : 'no engine for speech is chosen',
-      `\`earshot engines\` lists what there is; \`earshot settings set ${kind}.engine ${example}\` chooses one. It runs on this machine`,
+      phrase`\`earshot engines\` lists what there is; \`earshot settings set ${kind}.engine ${example}\` chooses one. It runs on this machine`,
     )
   }
 
@@ -170,12 +176,13 @@ export class Engines {
       run,
       surroundings: async (recipe, argument) => {
         const { firstProgram } = await import('./which.ts')
+        const [wanted] = recipe.programs
         const program = await firstProgram(recipe.programs)
-        if (program === undefined && recipe.programs.length > 0)
+        if (program === undefined && wanted !== undefined)
           throw new EarshotError(
             'no-engine',
-            `${recipe.programs[0]} is not installed here`,
-            `docs/engines.md says how to get it (${recipe.site}); \`earshot engines\` lists the others`,
+            phrase`${wanted} is not installed here`,
+            phrase`docs/engines.md says how to get it (${recipe.site}); \`earshot engines\` lists the others`,
           )
         return { run, argument, program: program ?? '', timeout, signal }
       },
@@ -188,7 +195,7 @@ export class Engines {
       return
     }
     if (this.#waiting.length >= MAX_WAITING)
-      throw new EarshotError('busy', `${MAX_WAITING} tasks wait for an engine already`, 'ask again in a while')
+      throw new EarshotError('busy', phrase`${MAX_WAITING} tasks wait for an engine already`, 'ask again in a while')
     await new Promise<void>(resolve => this.#waiting.push(resolve))
   }
 }
@@ -210,7 +217,7 @@ function checkedLanguage(tag: string): string {
   if (tag === 'auto' || isLanguage(tag)) return tag
   throw new EarshotError(
     'invalid',
-    `${JSON.stringify(tag.slice(0, 40))} is no language`,
+    phrase`${JSON.stringify(tag.slice(0, 40))} is no language`,
     'languages are named like en, es or zh-CN',
   )
 }

@@ -2,8 +2,10 @@
  * LibreTranslate on this machine, asked over HTTP. Only loopback addresses are called, by address and not by what a name resolves to, and no
  * redirection is followed: whoever wants texts to go to another machine writes a command that says so.
  */
+
 import { request } from 'node:http'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { type PhraseValue, phrase } from '../../protocol/phrase.ts'
 import { bestOf } from './languages.ts'
 import type { Pair, Surroundings } from './recipes.ts'
 
@@ -20,7 +22,11 @@ export async function askLibreTranslate(text: string, pair: Pair, around: Surrou
   const code = (tag: string): string => {
     const found = bestOf(tag, languages)
     if (found !== undefined) return found
-    throw new EarshotError('invalid', `LibreTranslate has no ${tag} there`, `it has ${languages.join(', ') || 'none'}`)
+    throw new EarshotError(
+      'invalid',
+      phrase`LibreTranslate has no ${tag} there`,
+      phrase`it has ${languages.length > 0 ? languages : phrase`none`}`,
+    )
   }
   const source = pair.from === 'auto' ? 'auto' : code(pair.from)
   const translated = await ask('translate', { q: text, source, target: code(pair.to), format: 'text' })
@@ -44,12 +50,16 @@ export async function libreTranslateAnswers(argument: string | undefined, signal
 function loopback(text: string): URL {
   const url = URL.parse(text.endsWith('/') ? text : `${text}/`)
   if (url === null || url.protocol !== 'http:')
-    throw new EarshotError('invalid', `${text} is no http:// address`, `LibreTranslate here is at ${DEFAULT_URL}`)
+    throw new EarshotError(
+      'invalid',
+      phrase`${text} is no http:// address`,
+      phrase`LibreTranslate here is at ${DEFAULT_URL}`,
+    )
   if (url.hostname === 'localhost') url.hostname = '127.0.0.1'
   if (/^127\.\d+\.\d+\.\d+$/.test(url.hostname) || url.hostname === '[::1]') return url
   throw new EarshotError(
     'not-allowed',
-    `${url.host} is another machine: texts would leave this one`,
+    phrase`${url.host} is another machine: texts would leave this one`,
     'if that is wanted, write a command that sends them there as the engine; docs/engines.md has one with curl',
   )
 }
@@ -68,14 +78,14 @@ async function answer(url: URL, body: object | undefined, signal: AbortSignal): 
       response.setEncoding('utf8')
       response.on('data', (text: string) => {
         got += text
-        if (got.length > MAX_ANSWER) response.destroy(failed('its answer is too long'))
+        if (got.length > MAX_ANSWER) response.destroy(failed(phrase`its answer is too long`))
       })
       response.on('end', () => {
         if (response.statusCode === 200) resolve(got)
-        else reject(failed(`it answered ${response.statusCode}: ${errorIn(got)}`))
+        else reject(failed(phrase`it answered ${response.statusCode ?? 0}: ${errorIn(got)}`))
       })
       response.on('error', reject)
-      response.on('close', () => reject(failed('it broke off')))
+      response.on('close', () => reject(failed(phrase`it broke off`)))
     },
   )
   call.on('error', reject)
@@ -89,7 +99,7 @@ async function answer(url: URL, body: object | undefined, signal: AbortSignal): 
 
 function explained(error: NodeJS.ErrnoException, url: URL): Error {
   if (error instanceof EarshotError) return error
-  if (error instanceof SyntaxError) return failed('its answer is no JSON')
+  if (error instanceof SyntaxError) return failed(phrase`its answer is no JSON`)
   if (error.name === 'TimeoutError' || error.name === 'AbortError')
     return new EarshotError(
       'timeout',
@@ -100,15 +110,15 @@ function explained(error: NodeJS.ErrnoException, url: URL): Error {
   if (error.code === 'ECONNREFUSED')
     return new EarshotError(
       'no-engine',
-      `no LibreTranslate answers at ${url.origin}`,
+      phrase`no LibreTranslate answers at ${url.origin}`,
       'start it there: `libretranslate --host 127.0.0.1 --port 5000`',
       error,
     )
-  return failed(error.message)
+  return failed(reason(error))
 }
 
-function failed(what: string): EarshotError {
-  return new EarshotError('engine-failed', `LibreTranslate: ${what}`, 'its log may tell more')
+function failed(what: PhraseValue): EarshotError {
+  return new EarshotError('engine-failed', phrase`LibreTranslate: ${what}`, 'its log may tell more')
 }
 
 /** What LibreTranslate says of an error, on one short line. */

@@ -3,6 +3,7 @@
  * output; what it does wrong becomes an error that says which command, how it ended and what it said last. When a limit is
  * passed the whole process group is killed. Nothing that a program does can keep the node waiting for longer than its time.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants as files } from 'node:fs'
 import { access } from 'node:fs/promises'
@@ -10,6 +11,7 @@ import { constants as system } from 'node:os'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { EarshotError } from '../../protocol/errors.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { firstProgram } from './which.ts'
 
 export interface ProgramRun {
@@ -34,7 +36,7 @@ const MAX_OUTPUT = 1024 * 1024
 const KEPT_ERRORS = 4 * 1024
 /** Characters of a line that is quoted in an error. */
 const QUOTED = 200
-const BY_HAND = 'run it by hand to see why'
+const BY_HAND = phrase`run it by hand to see why`
 /** A shell adds this to the number of the signal that ended what it ran. */
 const SIGNALLED = 128
 /** Milliseconds that the pipes may stay open after the program ended. */
@@ -58,7 +60,7 @@ export async function runProgram(run: ProgramRun): Promise<string> {
 async function checkProgram({ words, folder }: ProgramRun): Promise<void> {
   const [program = ''] = words
   if (!/[\\/]/.test(program)) {
-    if ((await firstProgram([program])) === undefined) throw notStarted(words, { code: 'ENOENT' })
+    if ((await firstProgram([program])) === undefined) throw notStarted(words)
     return
   }
   await access(resolve(folder, program), files.X_OK).catch((error: NodeJS.ErrnoException) => {
@@ -99,7 +101,7 @@ class Running {
   readonly #reject: (error: EarshotError) => void
   readonly #timer: NodeJS.Timeout
   #linger: NodeJS.Timeout | undefined
-  readonly #stop = (): void => this.#abort(this.#failed('was stopped, because the node stops', 'ask again'))
+  readonly #stop = (): void => this.#abort(this.#failed(phrase`was stopped, because the node stops`, phrase`ask again`))
 
   constructor(run: ProgramRun, child: ChildProcess) {
     this.#run = run
@@ -133,15 +135,18 @@ class Running {
     this.#size += chunk.length
     const { maxOutput = MAX_OUTPUT } = this.#run
     if (this.#size <= maxOutput) this.#output.push(chunk)
-    else this.#abort(this.#failed(`wrote more than ${maxOutput >> 10} KiB`, 'an answer is never that long'))
+    else this.#abort(this.#failed(phrase`wrote more than ${maxOutput >> 10} KiB`, phrase`an answer is never that long`))
   }
 
   #closed(code: number | null, signal: NodeJS.Signals | null): void {
-    if (signal !== null) this.#settle(this.#failed(`was ended by ${signal}`, BY_HAND))
-    else if (code !== null && code > SIGNALLED) this.#settle(this.#failed(`was ended by ${signalOf(code)}`, BY_HAND))
-    else if (code !== 0) this.#settle(this.#failed(`ended with exit code ${code}`, BY_HAND))
+    if (signal !== null) this.#settle(this.#failed(phrase`was ended by ${signal}`, BY_HAND))
+    else if (code !== null && code > SIGNALLED)
+      this.#settle(this.#failed(phrase`was ended by ${signalOf(code)}`, BY_HAND))
+    else if (code !== 0) this.#settle(this.#failed(phrase`ended with exit code ${String(code)}`, BY_HAND))
     else if (this.#deaf)
-      this.#settle(this.#failed('ended before it had read its input', 'an engine reads the text from standard input'))
+      this.#settle(
+        this.#failed(phrase`ended before it had read its input`, phrase`an engine reads the text from standard input`),
+      )
     else this.#settle(this.#text())
   }
 
@@ -150,8 +155,8 @@ class Running {
       return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(this.#output))
     } catch {
       return this.#failed(
-        'wrote bytes that are no text in UTF-8',
-        'an engine writes its answer to standard output, in UTF-8',
+        phrase`wrote bytes that are no text in UTF-8`,
+        phrase`an engine writes its answer to standard output, in UTF-8`,
       )
     }
   }
@@ -174,27 +179,26 @@ class Running {
   }
 
   #late(): EarshotError {
-    const said = lastLine(this.#errors)
+    const late = phrase`${name(this.#run.words)} was not done within ${this.#run.timeout} s`
     return new EarshotError(
       'timeout',
-      `${name(this.#run.words)} was not done within ${this.#run.timeout} s${said === '' ? '' : `: ${said}`}`,
+      withLastWords(late, this.#errors),
       'it was killed; `earshot settings set engine.timeout SECONDS` gives it longer',
     )
   }
 
   #held(): EarshotError {
     return this.#failed(
-      'ended, but a process that it started holds its output open',
-      'its whole group was killed; an engine is done when it ends',
+      phrase`ended, but a process that it started holds its output open`,
+      phrase`its whole group was killed; an engine is done when it ends`,
     )
   }
 
-  #failed(what: string, hint: string): EarshotError {
-    const said = lastLine(this.#errors)
+  #failed(what: Phrase, hint: Phrase): EarshotError {
     return new EarshotError(
       'engine-failed',
-      `${name(this.#run.words)} ${what}${said === '' ? '' : `: ${said}`}`,
-      `${hint}; the command was: ${shown(this.#run.words)}`,
+      withLastWords(phrase`${name(this.#run.words)} ${what}`, this.#errors),
+      phrase`${hint}; the command was: ${shown(this.#run.words)}`,
     )
   }
 }
@@ -220,14 +224,23 @@ function killGroup(pid: number): void {
   }
 }
 
-function notStarted(words: readonly string[], error: { code?: string | undefined }): EarshotError {
-  const why = error.code === 'ENOENT' ? 'there is no such program' : `it does not start (${error.code})`
+function notStarted(words: readonly string[], error?: NodeJS.ErrnoException): EarshotError {
+  const why =
+    error === undefined || error.code === 'ENOENT'
+      ? phrase`there is no such program`
+      : phrase`it does not start (${{ system: error.code ?? '', text: String(error.code) }})`
   return new EarshotError(
     'no-engine',
-    `${name(words)}: ${why}`,
+    phrase`${name(words)}: ${why}`,
     '`earshot engines` lists what is installed and how to choose one',
     error,
   )
+}
+
+/** With what the program said of it last, if anything. */
+function withLastWords(what: Phrase, errors: Buffer): Phrase {
+  const said = lastLine(errors)
+  return said === '' ? what : phrase`${what}: ${said}`
 }
 
 function name(words: readonly string[]): string {

@@ -1,5 +1,7 @@
 /** Engines that Earshot knows how to call: what they need, and the command for a pair of languages or a file. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { RecipeName } from './engine-line.ts'
 import { bare, bestOf, isTraditional } from './languages.ts'
 import { askLibreTranslate, libreTranslateAnswers } from './libretranslate.ts'
@@ -55,11 +57,12 @@ export const RECIPES: readonly (TranslationRecipe | TranscriptionRecipe)[] = [
       requireSource(pair, 'apertium')
       const modes = (await run([program, '-l'])).split('\n').map(line => line.trim())
       const mode = apertiumMode(pair, modes)
+      const named = modes.filter(each => each !== '')
       if (mode === undefined)
         throw new EarshotError(
           'invalid',
-          `apertium has no translation from ${pair.from} to ${pair.to} here`,
-          `it has ${modes.filter(each => each !== '').join(', ') || 'none'}; on Debian \`apt search apertium-\` lists more`,
+          phrase`apertium has no translation from ${pair.from} to ${pair.to} here`,
+          phrase`it has ${named.length > 0 ? named : phrase`none`}; on Debian \`apt search apertium-\` lists more`,
         )
       return run([program, '-u', mode], text)
     },
@@ -135,7 +138,7 @@ function requireSource({ from }: Pair, engine: string): void {
   if (from === 'auto')
     throw new EarshotError(
       'invalid',
-      `${engine} has to be told the language to translate from`,
+      phrase`${engine} has to be told the language to translate from`,
       '`earshot settings set translate.from en`, for example',
     )
 }

@@ -2,12 +2,14 @@
  * One relay, as a client sees it: a stream of `/earshot/mailbox/1.0.0`, opened when it is needed, on which requests go out and
  * answers come back in any order. When the relay falls silent all that waits fails, and the next request opens a new stream.
  */
+
 import { FrameStream } from '../../host/frame-stream.ts'
 import type { Host, Log } from '../../host/host.ts'
 import type { Bytes } from '../../protocol/bytes.ts'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { MAX_PARCEL_BYTES } from '../../protocol/limits.ts'
+import { type PhraseValue, phrase } from '../../protocol/phrase.ts'
 import { MAILBOX_PROTOCOL } from '../../protocol/protocols.ts'
 import { Answer, type Arrived, Request } from '../../protocol/wire/mailbox.ts'
 
@@ -93,14 +95,14 @@ export class RelayLink {
 
   async #ask(request: Omit<Partial<Request>, 'number'>, timeout = ANSWER_MS): Promise<Answer> {
     const frames = await this.open()
-    if (!frames.open) throw offline('the stream ended')
+    if (!frames.open) throw offline(phrase`the stream ended`)
     const askedAt = performance.now()
     this.#number = (this.#number % 0xffff_ffff) + 1
     const number = this.#number
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const timer = setTimeout(() => {
       this.#waiting.delete(number)
-      reject(offline('no answer'))
+      reject(offline(phrase`no answer`))
       // Who is silent altogether is gone; who only owes this answer is not.
       if (frames.heardAt < askedAt) frames.fail(new Error('the relay is silent'))
     }, timeout)
@@ -117,7 +119,7 @@ export class RelayLink {
 
   /** Opens the stream, or gives the one there is. */
   async open(): Promise<FrameStream> {
-    if (this.#closed) throw offline('it was closed')
+    if (this.#closed) throw offline(phrase`it was closed`)
     if (this.#frames?.open) return this.#frames
     this.#opening ??= this.#open().finally(() => {
       this.#opening = undefined
@@ -132,7 +134,7 @@ export class RelayLink {
       const connection = await host.dial(this.relay, this.#addresses, AbortSignal.timeout(DIAL_MS))
       stream = await host.open(connection, MAILBOX_PROTOCOL)
     } catch (error) {
-      throw offline((error as Error).message, error)
+      throw offline(reason(error), error)
     }
     const frames = new FrameStream(stream, {
       maxFrameBytes: MAX_ANSWER_BYTES,
@@ -171,7 +173,7 @@ export class RelayLink {
     if (error !== undefined) this.#options.log(`relay ${this.relay}: ${error.message}`)
     for (const { reject, timer } of this.#waiting.values()) {
       clearTimeout(timer)
-      reject(offline(error?.message ?? 'the stream ended', error))
+      reject(offline(error === undefined ? phrase`the stream ended` : reason(error), error))
     }
     this.#waiting.clear()
     this.#options.onDown?.()
@@ -193,6 +195,11 @@ export class RelayLink {
   }
 }
 
-function offline(why: string, cause?: unknown): EarshotError {
-  return new EarshotError('offline', `the relay does not answer: ${why}`, 'is its host on, and on this network?', cause)
+function offline(why: PhraseValue, cause?: unknown): EarshotError {
+  return new EarshotError(
+    'offline',
+    phrase`the relay does not answer: ${why}`,
+    'is its host on, and on this network?',
+    cause,
+  )
 }

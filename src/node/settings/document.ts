@@ -2,7 +2,9 @@
  * The text of settings.yaml: lines of `name: value` with comments. It is read by a YAML parser, and changed by putting the new value
  * where the old one stands, so that everything else in it stays as its owner wrote it, byte for byte.
  */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import type { SettingValue } from '../messenger.ts'
 import { isSetting, kindOf, SETTING_NAMES, type SettingName } from './table.ts'
 
@@ -23,7 +25,7 @@ export interface SettingsText {
   /** By name; nothing where the text is broken. */
   entries: ReadonlyMap<string, Entry>
   /** What is wrong with the text as a whole. */
-  fault?: string
+  fault?: Phrase
 }
 
 /** No settings need more; a file put there by mistake is not worth parsing. */
@@ -31,7 +33,7 @@ const MAX_BYTES = 256 * 1024
 
 export async function readSettings(text: string): Promise<SettingsText> {
   if (Buffer.byteLength(text) > MAX_BYTES)
-    return { entries: new Map(), fault: `the file is larger than ${MAX_BYTES / 1024} KiB` }
+    return { entries: new Map(), fault: phrase`the file is larger than ${MAX_BYTES / 1024} KiB` }
   // Where nothing is set there is nothing to parse, and loading the parser is felt at the start of a node.
   if (!/^[ \t]*[^#\s]/m.test(text)) return { entries: new Map() }
   return (await import('./parse.ts')).parseLines(text)
@@ -80,7 +82,7 @@ async function checked(before: string, after: string, name: string, value: Setti
   if (is.fault === undefined && is.own === value && is.others === was.others) return after
   throw new EarshotError(
     'not-allowed',
-    `${name} cannot be changed in settings.yaml without harm to what stands around it`,
+    phrase`${name} cannot be changed in settings.yaml without harm to what stands around it`,
     'change it there by hand; a line of its own, NAME: VALUE, is what can be changed',
   )
 }
@@ -118,17 +120,17 @@ export function offerAll(): string {
 }
 
 /** The value of a setting from the file, or why it has none. */
-export function valueIn({ entries }: SettingsText, name: SettingName): { value?: SettingValue; fault?: string } {
+export function valueIn({ entries }: SettingsText, name: SettingName): { value?: SettingValue; fault?: Phrase } {
   const entry = entries.get(name)
   if (entry === undefined) return { value: kindOf(name).default }
   const value = kindOf(name).read(entry.value)
-  return value === undefined ? { fault: `line ${entry.line}: ${wrongValue(name, entry.value)}` } : { value }
+  return value === undefined ? { fault: phrase`line ${entry.line}: ${wrongValue(name, entry.value)}` } : { value }
 }
 
 /** Says that a value is none for this setting, and what is. */
-export function wrongValue(name: SettingName, value: unknown): string {
-  const shown = value === undefined ? 'more than one value' : JSON.stringify(value).slice(0, 80)
-  return `${name} cannot be ${shown}; it takes ${kindOf(name).allowed.en}`
+export function wrongValue(name: SettingName, value: unknown): Phrase {
+  const shown = value === undefined ? phrase`more than one value` : JSON.stringify(value).slice(0, 80)
+  return phrase`${name} cannot be ${shown}; it takes ${kindOf(name).allowed}`
 }
 
 /** Names that this version does not know, of a later one or mistyped. */

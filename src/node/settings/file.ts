@@ -1,8 +1,10 @@
 /** settings.yaml on the disk: read whole, written whole or not at all, watched. */
+
 import { type FSWatcher, unwatchFile, watch, watchFile } from 'node:fs'
 import { lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 /** Milliseconds between looks at the file where the system does not tell of changes. */
 const LOOK_MS = 2_000
@@ -52,10 +54,10 @@ async function syncFolder(path: string): Promise<void> {
 
 function writeError(path: string, error: NodeJS.ErrnoException): EarshotError {
   const full = error.code === 'ENOSPC' || error.code === 'EDQUOT'
-  const why = full ? 'the disk is full' : error.message
+  const why = full ? phrase`the disk is full` : reason(error)
   return new EarshotError(
     full ? 'quota' : 'internal',
-    `${path} was not written: ${why}`,
+    phrase`${path} was not written: ${why}`,
     full ? 'free some space and try again' : 'look at the file and its folder; nothing was changed',
     error,
   )

@@ -1,18 +1,19 @@
 /** Finds the settings in a YAML text, each with its place. Apart, because loading the parser takes a node 35 ms. */
 import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument } from 'yaml'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import type { Entry, SettingsText } from './document.ts'
 
 export function parseLines(text: string): SettingsText {
-  const broken = (fault: string): SettingsText => ({ entries: new Map(), fault })
+  const broken = (fault: Phrase): SettingsText => ({ entries: new Map(), fault })
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number) => lines.linePos(offset).line
   const [error] = document.errors
-  if (error !== undefined) return broken(`line ${lineAt(error.pos[0])}: ${error.message}`)
+  if (error !== undefined) return broken(phrase`line ${lineAt(error.pos[0])}: ${error.message}`)
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map() }
   if (!isMap(contents) || contents.flow === true)
-    return broken(`line ${lineAt(contents.range?.[0] ?? 0)}: this is not a line of NAME: VALUE`)
+    return broken(phrase`line ${lineAt(contents.range?.[0] ?? 0)}: this is not a line of NAME: VALUE`)
   const entries = new Map<string, Entry>()
   for (const pair of contents.items) {
     const found = entryOf(text, pair)

@@ -2,7 +2,9 @@
  * The settings of a running node. The file is their only home; what is in force is what the file said when it last said something
  * valid of each. A broken file or value changes nothing, is told by `list` and the log, and is left as it is for its owner to mend.
  */
-import { EarshotError } from '../../protocol/errors.ts'
+
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { type Phrase, phrase, speak } from '../../protocol/phrase.ts'
 import type { Setting, SettingValue } from '../messenger.ts'
 import {
   offerAll,
@@ -107,7 +109,11 @@ export class Settings {
       await this.#reload()
       const { fault } = this.#file
       if (fault !== undefined)
-        throw new EarshotError('invalid', `settings.yaml: ${fault}`, `mend ${this.#path} first; nothing was changed`)
+        throw new EarshotError(
+          'invalid',
+          phrase`settings.yaml: ${fault}`,
+          phrase`mend ${this.#path} first; nothing was changed`,
+        )
       const before = this.#text ?? offerAll()
       const after = await edit(before)
       if (after === this.#text) return
@@ -129,7 +135,7 @@ export class Settings {
       this.#text = text
       this.#file = await readSettings(text ?? '')
     } catch (error) {
-      this.#file = { entries: new Map(), fault: `it cannot be read: ${(error as Error).message}` }
+      this.#file = { entries: new Map(), fault: phrase`it cannot be read: ${reason(error)}` }
     }
     this.#tellFaults()
     if (this.#file.fault !== undefined) return
@@ -169,7 +175,7 @@ export class Settings {
       allowed: allowed[lang],
       ...(values === undefined ? {} : { values: [...values] }),
       isDefault: value === preset,
-      ...(fault === undefined ? {} : { fault: `settings.yaml, ${fault}` }),
+      ...(fault === undefined ? {} : faulty(phrase`settings.yaml, ${fault}`)),
     }
   }
 
@@ -181,19 +187,24 @@ export class Settings {
       description: '',
       allowed: '',
       isDefault: false,
-      fault:
+      ...faulty(
         nested === undefined
-          ? `settings.yaml, line ${line}: this version has no such setting; it is left as it is`
-          : `settings.yaml, line ${line}: settings do not stand below others; write \`${nested}\``,
+          ? phrase`settings.yaml, line ${line}: this version has no such setting; it is left as it is`
+          : phrase`settings.yaml, line ${line}: settings do not stand below others; write \`${nested}\``,
+      ),
     }))
   }
+}
+
+function faulty(fault: Phrase): Pick<Setting, 'fault' | 'faultSay'> {
+  return { fault: speak(fault), faultSay: fault }
 }
 
 function known(name: string): SettingName {
   if (isSetting(name)) return name
   throw new EarshotError(
     'invalid',
-    `there is no setting ${JSON.stringify(name.slice(0, 64))}`,
+    phrase`there is no setting ${JSON.stringify(name.slice(0, 64))}`,
     '`earshot settings` lists them',
   )
 }

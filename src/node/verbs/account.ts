@@ -3,6 +3,7 @@
 import { EarshotError } from '../../protocol/errors.ts'
 import { MAX_STATUS_CHARS } from '../../protocol/limits.ts'
 import { checkedName } from '../../protocol/names.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { changePassphrase, identityState, openVault } from '../../store/vault.ts'
 import { avatarHash, checkedAvatar } from '../avatar.ts'
 import { isFriend, relationOf } from '../friendship.ts'
@@ -19,13 +20,13 @@ type Account = Pick<
 /** Milliseconds that `erase` gives friends to hear of it. */
 const FAREWELL_MS = 4_000
 
-function checkedLine(text: string, what: string): string {
+function checkedLine(text: string, what: Phrase): string {
   const line = text.normalize('NFC').trim()
   if ([...line].length > MAX_STATUS_CHARS)
-    throw new EarshotError('invalid', `the ${what} has more than ${MAX_STATUS_CHARS} characters`)
+    throw new EarshotError('invalid', phrase`the ${what} has more than ${MAX_STATUS_CHARS} characters`)
   if (line !== '') checkedName([...line].slice(0, 64).join(''), what)
   if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(line))
-    throw new EarshotError('invalid', `the ${what} has control characters in it`)
+    throw new EarshotError('invalid', phrase`the ${what} has control characters in it`)
   return line
 }
 
@@ -94,8 +95,8 @@ export function accountVerbs(context: Context): Account {
     async profileSet({ name, status, email, avatar, key }) {
       const changes = {
         ...(name === undefined ? {} : { name: checkedName(name) }),
-        ...(status === undefined ? {} : { status: checkedLine(status, 'status') }),
-        ...(email === undefined ? {} : { email: checkedLine(email, 'e-mail address') }),
+        ...(status === undefined ? {} : { status: checkedLine(status, phrase`status`) }),
+        ...(email === undefined ? {} : { email: checkedLine(email, phrase`e-mail address`) }),
         ...(avatar === undefined ? {} : { avatar: checkedAvatar(avatar) }),
       }
       if (Object.keys(changes).length === 0)

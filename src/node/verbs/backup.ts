@@ -1,5 +1,7 @@
 /** Saving the profile, and giving a conversation out whole. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { ExportQuery, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
@@ -24,7 +26,11 @@ export function backupVerbs(context: Context): BackupVerbs {
       if (record === undefined || (from !== undefined && from.conversation !== record.number)) return { messages: [] }
       if (store.sealed.isLocked(record)) {
         const name = views.titleOf(record.peer)
-        throw new EarshotError('not-allowed', `the conversation with ${name} is sealed and closed`, 'open it first')
+        throw new EarshotError(
+          'not-allowed',
+          phrase`the conversation with ${name} is sealed and closed`,
+          'open it first',
+        )
       }
       const page: StoredEntry[] = []
       let bytes = 0

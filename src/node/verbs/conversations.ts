@@ -1,6 +1,8 @@
 /** The list of conversations, and how its reader wants it. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { Transaction } from '../../store/ledger.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import { isFriend } from '../friendship.ts'
@@ -72,7 +74,7 @@ export function conversationVerbs(context: Context): ConversationVerbs {
       context.sealing.use(record)
       const last = through === undefined ? undefined : await storedEntry(context, through)
       if (last !== undefined && last.conversation !== store.conversations.with(peer)?.number) {
-        throw new EarshotError('no-message', `no message ${through} in this conversation`)
+        throw new EarshotError('no-message', phrase`no message ${through ?? ''} in this conversation`)
       }
       const marked = store.conversations.with(peer)?.markedUnread ?? false
       const { conversation, read } = await store.conversations.read(peer, last?.arrival)

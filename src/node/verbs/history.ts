@@ -1,6 +1,8 @@
 /** Finding what was said in one conversation. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { HistoryQuery, Message, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
@@ -18,7 +20,7 @@ async function history(context: Context, query: HistoryQuery): Promise<Message[]
   const { store, views } = context
   const limit = query.limit ?? DEFAULT_LIMIT
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_LIMIT)
-    throw new EarshotError('invalid', `--limit takes 1 to ${MAX_LIMIT}`)
+    throw new EarshotError('invalid', phrase`--limit takes 1 to ${MAX_LIMIT}`)
   const { record } = conversationOf(context, query.conv)
   context.sealing.use(record)
   const from = query.from === undefined ? undefined : authorOf(context, query.from)
@@ -33,7 +35,7 @@ async function history(context: Context, query: HistoryQuery): Promise<Message[]
   const inside = async (id: string): Promise<StoredEntry> => {
     const found = await storedEntry(context, id)
     if (found.conversation !== record?.number)
-      throw new EarshotError('no-message', `no message ${id} in this conversation`)
+      throw new EarshotError('no-message', phrase`no message ${id} in this conversation`)
     return found
   }
   const before = query.before === undefined ? undefined : await inside(query.before)
@@ -92,6 +94,6 @@ export function timeOf(text: string | undefined, option: string): number | undef
   if (text === undefined) return undefined
   const time = Date.parse(text)
   if (Number.isNaN(time))
-    throw new EarshotError('invalid', `${option} takes a time such as 2026-11-22 or 2026-11-22T10:00:00Z`)
+    throw new EarshotError('invalid', phrase`${option} takes a time such as 2026-11-22 or 2026-11-22T10:00:00Z`)
   return time
 }

@@ -4,6 +4,7 @@ import type { TextContent } from '../../protocol/content.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import { MAX_TEXT_BYTES } from '../../protocol/limits.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { StoredEntry } from '../../store/stored.ts'
 import type { Context } from './context.ts'
 
@@ -27,12 +28,12 @@ export async function anyEntry({ store }: Context, id: string): Promise<StoredEn
     const shown = all.filter(stored => stored.shown)
     const [found, ...others] = shown.length > 0 ? shown : all
     if (others.length > 0) {
-      const list = [found!, ...others].map(stored => stored.id).join(', ')
-      throw new EarshotError('ambiguous', `several messages begin with ${digits}: ${list}`, 'give more of the id')
+      const list = [found!, ...others].map(stored => stored.id)
+      throw new EarshotError('ambiguous', phrase`several messages begin with ${digits}: ${list}`, 'give more of the id')
     }
     if (found !== undefined) return found
   }
-  throw new EarshotError('no-message', `no message ${id}`, '`earshot history --ids` shows them')
+  throw new EarshotError('no-message', phrase`no message ${id}`, '`earshot history --ids` shows them')
 }
 
 /** The same, to be looked into or changed: `not-allowed` while its conversation is closed. */
@@ -46,7 +47,11 @@ export async function storedEntry(context: Context, id: string): Promise<StoredE
 export async function shownMessage(context: Context, id: string): Promise<StoredEntry> {
   const stored = await storedEntry(context, id)
   if (!stored.shown)
-    throw new EarshotError('no-message', `message ${id} is not here any more`, 'it was deleted, or its time is over')
+    throw new EarshotError(
+      'no-message',
+      phrase`message ${id} is not here any more`,
+      'it was deleted, or its time is over',
+    )
   return stored
 }
 
@@ -72,9 +77,13 @@ export function checkedText({ store }: Context, stored: StoredEntry): TextConten
 export async function ownMessage(context: Context, id: string, what: 'edit' | 'recall'): Promise<StoredEntry> {
   const stored = await shownMessage(context, id)
   if (peerIdOf(stored.entry.header.author) !== context.store.self) {
-    const hint =
-      what === 'recall' ? '`earshot delete` takes it away for you alone' : 'answer with `earshot send --reply`'
-    throw new EarshotError('not-allowed', `only its author can ${what} a message`, hint)
+    throw what === 'recall'
+      ? new EarshotError(
+          'not-allowed',
+          'only its author can recall a message',
+          '`earshot delete` takes it away for you alone',
+        )
+      : new EarshotError('not-allowed', 'only its author can edit a message', 'answer with `earshot send --reply`')
   }
   return stored
 }
@@ -90,7 +99,11 @@ export function checkText(text: string): void {
   if (text.trim() === '') throw new EarshotError('invalid', 'the text is empty')
   const bytes = Buffer.byteLength(text)
   if (bytes > MAX_TEXT_BYTES) {
-    throw new EarshotError('invalid', `the text has ${bytes} bytes, more than ${MAX_TEXT_BYTES}`, 'send it in parts')
+    throw new EarshotError(
+      'invalid',
+      phrase`the text has ${bytes} bytes, more than ${MAX_TEXT_BYTES}`,
+      'send it in parts',
+    )
   }
   if (!text.isWellFormed()) throw new EarshotError('invalid', 'the text is not well-formed Unicode')
 }
@@ -104,7 +117,7 @@ export function checkedEmoji(text: string): string {
   if (known === undefined) {
     throw new EarshotError(
       'invalid',
-      `"${[...emoji].slice(0, 16).join('')}" is not one emoji`,
+      phrase`"${[...emoji].slice(0, 16).join('')}" is not one emoji`,
       'for example `earshot react ID 👍`',
     )
   }

@@ -1,8 +1,10 @@
 /** Finding people, and what the two of you are to each other. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { formatInvite, type InviteLink, parseInvite } from '../../protocol/invite.ts'
 import { checkedName } from '../../protocol/names.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { withAddresses } from '../../store/contacts.ts'
 import type { Transaction } from '../../store/ledger.ts'
 import type { ContactRecord } from '../../store/records.ts'
@@ -75,7 +77,8 @@ export function peopleVerbs(context: Context): PeopleVerbs {
     const found = store.profile.record.folders.find(
       folder => folder.toLocaleLowerCase() === name.normalize('NFC').trim().toLocaleLowerCase(),
     )
-    if (found === undefined) throw new EarshotError('invalid', `no folder "${name}"`, '`earshot folders` lists them')
+    if (found === undefined)
+      throw new EarshotError('invalid', phrase`no folder "${name}"`, '`earshot folders` lists them')
     return found
   }
 
@@ -141,12 +144,12 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       if (peer === store.self) throw new EarshotError('invalid', 'that is you')
       const before = relation(peer)
       if (before === 'blocked')
-        throw new EarshotError('blocked', `${views.titleOf(peer)} is blocked`, '`earshot unblock` first')
+        throw new EarshotError('blocked', phrase`${views.titleOf(peer)} is blocked`, '`earshot unblock` first')
       if (before === 'friend') return views.friend(peer)
       if (nearby.get(peer)?.card?.card.kind === 'relay')
         throw new EarshotError(
           'invalid',
-          `${views.titleOf(peer)} is a relay`,
+          phrase`${views.titleOf(peer)} is a relay`,
           '`earshot relay add` has it keep your mail',
         )
       return change('add', key, peer, (tx, contact) => {
@@ -201,7 +204,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       const { nick: _old, ...rest } = people.get(peer) ?? {}
       if (Object.keys(rest).length === 0)
         throw new EarshotError('no-peer', 'nobody you have to do with', '`earshot add` first')
-      const wanted = nick.trim() === '' ? undefined : checkedName(nick, 'nickname')
+      const wanted = nick.trim() === '' ? undefined : checkedName(nick, phrase`nickname`)
       const taken = people
         .all()
         .find(
@@ -211,7 +214,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
             contact.nick.toLocaleLowerCase() === wanted?.toLocaleLowerCase(),
         )
       if (taken !== undefined)
-        throw new EarshotError('exists', `somebody else is called ${wanted}`, 'choose another nickname')
+        throw new EarshotError('exists', phrase`somebody else is called ${wanted ?? ''}`, 'choose another nickname')
       return change('nick', key, peer, (tx, contact) => {
         const { nick: _gone, ...without } = contact
         store.contacts.save(tx, wanted === undefined ? without : { ...without, nick: wanted })
@@ -221,7 +224,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
     async remove({ who: name, key }) {
       const peer = who(context, name, 'contacts')
       if (!['friend', 'requested', 'removed', 'declined'].includes(relation(peer) ?? '')) {
-        throw new EarshotError('not-friends', `you and ${views.titleOf(peer)} are not friends`)
+        throw new EarshotError('not-friends', phrase`you and ${views.titleOf(peer)} are not friends`)
       }
       const removed = await change('remove', key, peer, tx => people.state(tx, peer, false))
       await mail.forget(peer)
@@ -251,12 +254,13 @@ export function peopleVerbs(context: Context): PeopleVerbs {
     folders,
 
     async foldersCreate({ name, key }) {
-      const wanted = checkedName(name, "folder's name")
+      const wanted = checkedName(name, phrase`folder's name`)
       await store.results.once('foldersCreate', key, tx => {
         const { folders: known } = store.profile.of(tx)
         if (known.some(folder => folder.toLocaleLowerCase() === wanted.toLocaleLowerCase()))
-          throw new EarshotError('exists', `there is a folder "${wanted}"`)
-        if (known.length >= MAX_FOLDERS) throw new EarshotError('quota', `there are ${MAX_FOLDERS} folders already`)
+          throw new EarshotError('exists', phrase`there is a folder "${wanted}"`)
+        if (known.length >= MAX_FOLDERS)
+          throw new EarshotError('quota', phrase`there are ${MAX_FOLDERS} folders already`)
         store.profile.change(tx, { folders: [...known, wanted] })
         return {}
       })
@@ -284,7 +288,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       const peer = who(context, name, 'contacts')
       const target = folderNamed(folder)
       if (relation(peer) !== 'friend')
-        throw new EarshotError('not-friends', `you and ${views.titleOf(peer)} are not friends`)
+        throw new EarshotError('not-friends', phrase`you and ${views.titleOf(peer)} are not friends`)
       return change('move', key, peer, (tx, contact) => store.contacts.save(tx, { ...contact, folder: target }))
     },
   }
@@ -295,7 +299,11 @@ function byName(a: Peer, b: Peer): number {
 }
 
 function noRequest(context: Context, peer: PeerIdString): EarshotError {
-  return new EarshotError('no-peer', `${context.views.titleOf(peer)} has not asked`, '`earshot requests` lists who has')
+  return new EarshotError(
+    'no-peer',
+    phrase`${context.views.titleOf(peer)} has not asked`,
+    '`earshot requests` lists who has',
+  )
 }
 
 function checkedInvite(link: string, now: number): InviteLink {

@@ -1,7 +1,9 @@
 /** The relays that keep mail for this profile. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
 import { MAX_RELAYS } from '../../protocol/limits.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { parseRelayInvite } from '../../protocol/relay-invite.ts'
 import type { RelayRecord } from '../../store/records.ts'
 import { Refused } from '../mail/relay-link.ts'
@@ -45,7 +47,11 @@ export function relayVerbs(context: Context): RelayVerbs {
       const record = await found(context, where)
       const known = records()
       if (known.length >= MAX_RELAYS && !known.some(({ peerId }) => peerId === record.peerId))
-        throw new EarshotError('quota', `there are ${MAX_RELAYS} relays already`, '`earshot relay remove` one first')
+        throw new EarshotError(
+          'quota',
+          phrase`there are ${MAX_RELAYS} relays already`,
+          '`earshot relay remove` one first',
+        )
       try {
         await mail.add(record)
       } catch (error) {
@@ -64,9 +70,13 @@ export function relayVerbs(context: Context): RelayVerbs {
       )
       const [only, ...others] = fits
       if (only === undefined)
-        throw new EarshotError('no-peer', `no relay of yours is called "${text}"`, '`earshot relay list` lists them')
+        throw new EarshotError(
+          'no-peer',
+          phrase`no relay of yours is called "${text}"`,
+          '`earshot relay list` lists them',
+        )
       if (others.length > 0)
-        throw new EarshotError('ambiguous', `several relays fit "${text}"`, 'give the whole peer id')
+        throw new EarshotError('ambiguous', phrase`several relays fit "${text}"`, 'give the whole peer id')
       await mail.remove(only.peerId)
       context.statusPulse.touch()
       return list()
@@ -110,7 +120,7 @@ async function asked(context: Context, address: string): Promise<{ peer: PeerIdS
     throw new EarshotError('offline', 'something listens there, but it is no relay', 'check the address', error)
   })
   if (card.card.kind !== 'relay' || people.get(peer)?.mine !== undefined)
-    throw new EarshotError('invalid', `${card.card.name} is no relay`, '`earshot relay nearby` lists relays')
+    throw new EarshotError('invalid', phrase`${card.card.name} is no relay`, '`earshot relay nearby` lists relays')
   return { peer, name: card.card.name }
 }
 
@@ -119,10 +129,16 @@ function refusal(error: unknown, name: string): unknown {
   if (error.code === 'not-allowed' || error.code === 'no-mailbox')
     return new EarshotError(
       'not-allowed',
-      `${name} keeps mail only for those with an invitation, and each invitation is good for one`,
+      phrase`${name} keeps mail only for those with an invitation, and each invitation is good for one`,
       'whoever runs it makes one with `earshot-relay invite`',
       error,
     )
-  const wait = error.wait > 0 ? `try again in ${error.wait} s` : 'ask whoever runs it'
-  return new EarshotError(error.code === 'full' ? 'quota' : 'busy', `${name}: ${error.message}`, wait, error)
+  // What relays say is said in our words where they are those of our relay; anything else is quoted.
+  const why: Phrase = { text: error.message, values: [] }
+  return new EarshotError(
+    error.code === 'full' ? 'quota' : 'busy',
+    phrase`${name}: ${why}`,
+    error.wait > 0 ? phrase`try again in ${error.wait} s` : 'ask whoever runs it',
+    error,
+  )
 }

@@ -1,5 +1,7 @@
 /** Comparing safety numbers, and marking as verified whoever was compared with. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { grouped, readSafetyNumber, SAFETY_DIGITS, safetyNumber, safetyQr } from '../../protocol/safety-number.ts'
 import { relationOf } from '../friendship.ts'
 import type { Messenger } from '../messenger.ts'
@@ -39,13 +41,12 @@ function checkSame(given: string, digits: string, name: string): void {
     throw new EarshotError(
       'invalid',
       'this is no safety number',
-      `it has ${SAFETY_DIGITS} digits, with or without gaps; or give the text of the QR code`,
+      phrase`it has ${SAFETY_DIGITS} digits, with or without gaps; or give the text of the QR code`,
     )
   if (other === digits) return
   throw new EarshotError(
     'not-allowed',
-    `THE SAFETY NUMBERS DIFFER: this is not the ${name} whose number you were given`,
-    `Either that number is of another person (or another profile of theirs), or somebody stands between you and passes for ${name}. ` +
-      'Do not trust what was said here until both of you see the same number; nothing was marked as verified.',
+    phrase`THE SAFETY NUMBERS DIFFER: this is not the ${name} whose number you were given`,
+    phrase`Either that number is of another person (or another profile of theirs), or somebody stands between you and passes for ${name}. Do not trust what was said here until both of you see the same number; nothing was marked as verified.`,
   )
 }

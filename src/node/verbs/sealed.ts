@@ -1,6 +1,8 @@
 /** A second passphrase on a conversation: setting it, closing, opening, taking it away. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import type { Conversation, Messenger } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { conversationOf } from './who.ts'
@@ -21,7 +23,7 @@ export function sealedVerbs(context: Context): Pick<Messenger, 'seal' | 'unseal'
         if (passphrase === undefined) throw new EarshotError('usage', 'what is the new passphrase?')
         await store.sealed.change(peer, { current, next: passphrase })
       } else if (record?.seal === undefined || passphrase !== undefined) {
-        if (passphrase === undefined) throw needed('a new second passphrase is needed')
+        if (passphrase === undefined) throw needed(phrase`a new second passphrase is needed`)
         await sealing.seal(peer, passphrase)
       } else await sealing.close(peer)
       return shown(peer)
@@ -38,7 +40,7 @@ export function sealedVerbs(context: Context): Pick<Messenger, 'seal' | 'unseal'
       }
       // Whoever finds it open may use it, but not take its seal away.
       if (forever || store.sealed.isLocked(record)) {
-        if (passphrase === undefined) throw needed('this conversation needs its second passphrase')
+        if (passphrase === undefined) throw needed(phrase`this conversation needs its second passphrase`)
         await sealing.unseal(peer, passphrase, forever)
       }
       return shown(peer)
@@ -46,6 +48,6 @@ export function sealedVerbs(context: Context): Pick<Messenger, 'seal' | 'unseal'
   }
 }
 
-function needed(what: string): EarshotError {
+function needed(what: Phrase): EarshotError {
   return new EarshotError('wrong-passphrase', what, 'run it on a terminal, or set EARSHOT_SECOND_PASSPHRASE_FILE')
 }

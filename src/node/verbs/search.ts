@@ -1,6 +1,8 @@
 /** Finding what was said, in all of history. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import { peerIdOf } from '../../protocol/ids.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import { matchesIn } from '../../store/search/highlight.ts'
 import { parseQuery, type Query } from '../../store/search/query.ts'
@@ -29,7 +31,7 @@ async function search(context: Context, asked: SearchQuery): Promise<Found[]> {
   const until = timeOf(asked.until, '--until')
   const before = asked.before === undefined ? undefined : await storedEntry(context, asked.before)
   if (within !== undefined && before !== undefined && before.conversation !== within.record?.number)
-    throw new EarshotError('no-message', `no message ${asked.before} in this conversation`)
+    throw new EarshotError('no-message', phrase`no message ${asked.before ?? ''} in this conversation`)
   const records = within === undefined ? store.conversations.all() : within.record === undefined ? [] : [within.record]
   const accept = (stored: StoredEntry): boolean => {
     const at = context.views.timeOf(stored)
@@ -88,15 +90,20 @@ async function foundAt(context: Context, query: Query, stored: StoredEntry, arou
 
 function tooLong({ store }: Context, seconds: number): EarshotError {
   const { progress, on } = store.search
-  const looked = `not all of the history was looked through within ${Math.round(seconds)} s`
+  const looked = phrase`not all of the history was looked through within ${Math.round(seconds)} s`
   if (progress !== undefined) {
     const share = Math.floor((100 * progress.done) / progress.total)
-    return new EarshotError('timeout', `${looked}: the index is being made, ${share} % so far`, 'try again in a while')
+    return new EarshotError(
+      'timeout',
+      phrase`${looked}: the index is being made, ${share} % so far`,
+      'try again in a while',
+    )
   }
-  const hint = 'narrow it by --in, --since or --until, or give more time by --timeout'
   return new EarshotError(
     'timeout',
-    on ? looked : `${looked}: there is no index`,
-    on ? hint : '`earshot settings set search on` makes one',
+    on ? looked : phrase`${looked}: there is no index`,
+    on
+      ? 'narrow it by --in, --since or --until, or give more time by --timeout'
+      : '`earshot settings set search on` makes one',
   )
 }

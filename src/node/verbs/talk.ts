@@ -1,9 +1,11 @@
 /** Saying something, and what one does with what was said: edit, recall, react, forward, delete. */
+
 import type { Forwarded, Sayable } from '../../protocol/content.ts'
 import { wordsOf } from '../../protocol/content.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
 import { MAX_FORWARDED } from '../../protocol/limits.ts'
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { editable } from '../../store/effects.ts'
 import { reached } from '../../store/records.ts'
 import type { StoredEntry } from '../../store/stored.ts'
@@ -29,6 +31,12 @@ type TalkVerbs = Pick<
 
 const MAX_RECIPIENTS = 500
 const RANK: Record<OwnState, number> = { queued: 0, relayed: 1, delivered: 2, read: 3 }
+const REACHED: Record<OwnState, Phrase> = {
+  queued: phrase`queued`,
+  relayed: phrase`relayed`,
+  delivered: phrase`delivered`,
+  read: phrase`read`,
+}
 
 export function talkVerbs(context: Context): TalkVerbs {
   const { store, views, meetings, mail, events } = context
@@ -71,7 +79,7 @@ export function talkVerbs(context: Context): TalkVerbs {
     if (messages.some(message => message.own && RANK[message.state as OwnState] < RANK[state])) {
       throw new EarshotError(
         'timeout',
-        `not ${state} within ${Math.round(timeout)} s; it is accepted and goes on its way`,
+        phrase`not ${REACHED[state]} within ${Math.round(timeout)} s; it is accepted and goes on its way`,
         'do not send it again',
       )
     }
@@ -86,7 +94,8 @@ export function talkVerbs(context: Context): TalkVerbs {
     content: (peer: PeerIdString) => Sayable,
   ): Promise<StoredEntry[]> => {
     if (conv.length === 0) throw new EarshotError('usage', 'nobody to send to', 'name one or several friends')
-    if (conv.length > MAX_RECIPIENTS) throw new EarshotError('invalid', `at most ${MAX_RECIPIENTS} recipients at once`)
+    if (conv.length > MAX_RECIPIENTS)
+      throw new EarshotError('invalid', phrase`at most ${MAX_RECIPIENTS} recipients at once`)
     const peers = recipients(context, method, conv, key)
     if (!store.results.done(method, key)) for (const peer of peers) context.sealing.use(store.conversations.with(peer))
     const said: StoredEntry[] = []
@@ -140,7 +149,7 @@ export function talkVerbs(context: Context): TalkVerbs {
       const answered = isAnswer ? (await readableText(context, reply)).stored : undefined
       const entries = await say('send', conv, key, peer => {
         if (answered !== undefined && peerOf(context, answered) !== peer)
-          throw new EarshotError('no-message', `no message ${reply} in this conversation`)
+          throw new EarshotError('no-message', phrase`no message ${reply ?? ''} in this conversation`)
         const mentions = mentionsIn(text, membersOf(peer))
         return {
           kind: 'text',
@@ -191,7 +200,11 @@ export function talkVerbs(context: Context): TalkVerbs {
       const items: Forwarded[] = []
       if (!store.results.done('forward', key)) for (const id of ids) items.push(...(await forwardedOf(context, id)))
       if (items.length > MAX_FORWARDED)
-        throw new EarshotError('invalid', `a bundle holds at most ${MAX_FORWARDED} messages`, 'forward them in parts')
+        throw new EarshotError(
+          'invalid',
+          phrase`a bundle holds at most ${MAX_FORWARDED} messages`,
+          'forward them in parts',
+        )
       const content: Sayable = { kind: 'text', text: '', forwarded: items }
       if (items.length > 0) checkText(wordsOf(content))
       const entries = await say('forward', conv, key, () => content)

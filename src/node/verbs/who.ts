@@ -1,6 +1,8 @@
 /** From what people type to who is meant. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import { isFriend, relationOf } from '../friendship.ts'
 import type { Context } from './context.ts'
@@ -56,10 +58,10 @@ export function who(context: Context, text: string, scope: Scope): PeerIdString 
     const [only, ...others] = narrowed
     if (only === undefined) continue
     if (others.length === 0) return only
-    const list = narrowed.map(peer => `${views.titleOf(peer)} (${peer})`).join(', ')
+    const list = narrowed.map(peer => `${views.titleOf(peer)} (${peer})`)
     throw new EarshotError(
       'ambiguous',
-      `several fit "${wanted}": ${list}`,
+      phrase`several fit "${wanted}": ${list}`,
       'give the peer id, or a nickname with `earshot nick`',
     )
   }
@@ -67,7 +69,7 @@ export function who(context: Context, text: string, scope: Scope): PeerIdString 
     scope === 'contacts'
       ? '`earshot friends` lists whom you can write to'
       : '`earshot nearby` lists who is here; a peer id or an invite works for anybody'
-  throw new EarshotError('no-peer', `nobody here is called "${wanted}"`, hint)
+  throw new EarshotError('no-peer', phrase`nobody here is called "${wanted}"`, hint)
 }
 
 /** The friend that is meant by a conversation's name. `not-friends`, `blocked`, `no-group`. */
@@ -76,11 +78,11 @@ export function friendOf(context: Context, conv: string): PeerIdString {
   const state = relationOf(context.people.get(peer))?.state
   if (state === 'friend') return peer
   if (state === 'blocked')
-    throw new EarshotError('blocked', `${context.views.titleOf(peer)} is blocked`, '`earshot unblock` first')
+    throw new EarshotError('blocked', phrase`${context.views.titleOf(peer)} is blocked`, '`earshot unblock` first')
   const waiting = state === 'requested' ? 'they have not answered your request yet' : 'ask with `earshot add`'
   throw new EarshotError(
     'not-friends',
-    `you and ${context.views.titleOf(peer)} are not friends`,
+    phrase`you and ${context.views.titleOf(peer)} are not friends`,
     state === 'received' ? 'answer with `earshot accept`' : waiting,
   )
 }
@@ -88,7 +90,7 @@ export function friendOf(context: Context, conv: string): PeerIdString {
 /** Whoever is at the other end of a conversation, friend or not any more. */
 export function correspondent(context: Context, conv: string): PeerIdString {
   if (conv.startsWith('#'))
-    throw new EarshotError('no-group', `no group ${conv}`, 'groups are not part of this version')
+    throw new EarshotError('no-group', phrase`no group ${conv}`, 'groups are not part of this version')
   const byId = context.store.conversations.all().find(({ id }) => id === conv)
   return byId?.peer ?? who(context, conv, 'contacts')
 }

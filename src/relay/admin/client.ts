@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
 import { JSONRPCClient, JSONRPCErrorException, type JSONRPCResponse } from 'json-rpc-2.0'
-import { EarshotError, type ErrorReport, isErrorCode } from '../../protocol/errors.ts'
+import { EarshotError, errorOf } from '../../protocol/errors.ts'
 import { LineSplitter } from '../../protocol/lines.ts'
 import { checkSocketFolder, socketPath } from './endpoint.ts'
 
@@ -73,6 +73,5 @@ async function call(socket: Socket, method: string, params: object, wait: number
 }
 
 function fromWire(error: JSONRPCErrorException): EarshotError {
-  const { code, message, hint } = (error.data ?? {}) as Partial<ErrorReport>
-  return new EarshotError(isErrorCode(code) ? code : 'internal', message ?? error.message, hint)
+  return errorOf({ message: error.message, ...(error.data as object | undefined) })
 }

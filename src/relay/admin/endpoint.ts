@@ -3,10 +3,12 @@
  * another user with a private /tmp, as under systemd. Socket paths are short; for a folder with a long one it lies in /tmp,
  * in a folder that is private to the relay's user.
  */
+
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 /** Bytes of a socket's path: 104 on macOS, 108 on Linux, with the zero at the end. */
 const MAX_SOCKET_PATH = 103
@@ -37,7 +39,7 @@ export function checkSocketFolder(home: string, path: string): void {
   if (!found.isDirectory() || found.uid !== statSync(home).uid || (found.mode & 0o077) !== 0) {
     throw new EarshotError(
       'not-allowed',
-      `The folder ${folder} for the admin socket is not private to the relay's user`,
+      phrase`The folder ${folder} for the admin socket is not private to the relay's user`,
       'Remove it, or take a folder with a shorter path for the relay.',
     )
   }

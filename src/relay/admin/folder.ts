@@ -1,7 +1,9 @@
 /** Looks at the relay's folder before a command does something in it. */
+
 import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { readIdentity } from '../identity.ts'
 
 /** `no-identity` where this is no relay's folder; `not-allowed` where we may not look. */
@@ -13,7 +15,7 @@ export async function identityThere(home: string): Promise<void> {
     if (!denied) throw error
     throw new EarshotError(
       'not-allowed',
-      `You may not look into ${home}`,
+      phrase`You may not look into ${home}`,
       'Give the command as the user that the relay runs as: `sudo -u earshot-relay earshot-relay …`.',
       error,
     )
@@ -26,7 +28,7 @@ export function ownFolder(home: string): void {
   if (process.getuid?.() !== 0 || owner === undefined || owner === 0) return
   throw new EarshotError(
     'not-allowed',
-    `${home} belongs to another user than ${userInfo().username}`,
-    `Give the command as its owner: \`sudo -u '#${owner}' earshot-relay …\`.`,
+    phrase`${home} belongs to another user than ${userInfo().username}`,
+    phrase`Give the command as its owner: \`sudo -u '#${owner}' earshot-relay …\`.`,
   )
 }

@@ -1,6 +1,8 @@
 /** What the admin socket offers of a running relay. */
+
 import { EarshotError } from '../../protocol/errors.ts'
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { RelayMailbox, RelayStatus, RunningRelay } from '../running.ts'
 import type { AdminMethods } from './server.ts'
 
@@ -56,10 +58,10 @@ async function whose(relay: RunningRelay, typed: string): Promise<PeerIdString> 
     }
   }
   if (meant.length > 1) {
-    const some = meant.slice(0, 5).join(', ')
+    const some = meant.slice(0, 5)
     throw new EarshotError(
       'ambiguous',
-      `${meant.length} mailboxes are meant by it: ${some}`,
+      phrase`${meant.length} mailboxes are meant by it: ${some}`,
       'Give more of the peer id.',
     )
   }
@@ -71,6 +73,6 @@ async function whose(relay: RunningRelay, typed: string): Promise<PeerIdString> 
 const nobody = (who: string) =>
   new EarshotError(
     'no-peer',
-    `Nobody with a mailbox here is ${JSON.stringify(who.slice(0, 64))}`,
-    `\`earshot-relay mailboxes\` lists them; ${MIN_PART} characters of the beginning or end of a peer id will do.`,
+    phrase`Nobody with a mailbox here is ${JSON.stringify(who.slice(0, 64))}`,
+    phrase`\`earshot-relay mailboxes\` lists them; ${MIN_PART} characters of the beginning or end of a peer id will do.`,
   )

@@ -1,6 +1,8 @@
 /** From what was typed to a command and its values. The parser is that of yargs; what it finds is held against the table. */
+
 import { Parser } from 'yargs/helpers'
 import { EarshotError } from '../../protocol/errors.ts'
+import { type Phrase, phrase, spoken } from '../../protocol/phrase.ts'
 import { type CommandName, EVERYWHERE, isCommand, type OptionUse, USES } from './commands.ts'
 
 export interface Typed {
@@ -23,8 +25,8 @@ export function parse(argv: readonly string[]): Typed {
   )
   const { argv: found, error } = Parser.detailed([...argv], settings(options))
   const [first, ...rest] = found._.map(String)
-  if (first !== undefined && !isCommand(first)) throw usage(`There is no command ${JSON.stringify(first)}`)
-  if (error !== null) throw usage(error.message, first)
+  if (first !== undefined && !isCommand(first)) throw usage(phrase`There is no command ${JSON.stringify(first)}`)
+  if (error !== null) throw usage(valueMissing(error.message), first)
   check(found, first)
   // Who asks for help has not made up their mind yet.
   const word = found.help === true ? rest[0] : theWord(rest, first)
@@ -35,6 +37,12 @@ export function parse(argv: readonly string[]): Typed {
     text: name => texts(found[name])?.at(-1),
     texts: name => texts(found[name]),
   }
+}
+
+/** The one thing that the parser itself finds fault with. */
+function valueMissing(message: string): Phrase {
+  const [, option] = /^Not enough arguments following: (.+)$/.exec(message) ?? []
+  return option === undefined ? spoken(message) : phrase`${`--${option}`} needs a value`
 }
 
 const texts = (value: unknown): string[] | undefined => (value === undefined ? undefined : [value].flat().map(String))
@@ -65,25 +73,29 @@ function check(found: Readonly<Record<string, unknown>>, command: CommandName | 
     if (name === '_') continue
     const shown = name.length === 1 ? `-${name}` : `--${name}`
     if (!Object.hasOwn(EVERYWHERE, name) && !Object.hasOwn(own, name)) {
-      const where = command === undefined ? '' : ` of ${command}`
-      throw usage(`There is no option ${shown}${where}`, command)
+      throw command === undefined
+        ? usage(phrase`There is no option ${shown}`)
+        : usage(phrase`There is no option ${shown} of ${command}`, command)
     }
-    if (Array.isArray(value) && value.length === 0) throw usage(`${shown} needs a value`, command)
+    if (Array.isArray(value) && value.length === 0) throw usage(phrase`${shown} needs a value`, command)
   }
 }
 
 function theWord(rest: readonly string[], command: CommandName | undefined): string | undefined {
   const takes = command === undefined ? undefined : USES[command].takes
-  if (takes !== undefined && (rest[0] === undefined || rest[0] === '')) throw usage(`${takes} is missing`, command)
+  if (takes !== undefined && (rest[0] === undefined || rest[0] === ''))
+    throw usage(phrase`${takes} is missing`, command)
   const surplus = rest[takes === undefined ? 0 : 1]
-  if (surplus !== undefined) throw usage(`${JSON.stringify(surplus)} is too much`, command)
+  if (surplus !== undefined) throw usage(phrase`${JSON.stringify(surplus)} is too much`, command)
   return rest[0]
 }
 
-export function usage(message: string, command?: CommandName): EarshotError {
+export function usage(message: Phrase, command?: CommandName): EarshotError {
   return new EarshotError(
     'usage',
     message,
-    `\`earshot-relay ${command === undefined ? '' : `${command} `}--help\` shows what there is.`,
+    command === undefined
+      ? '`earshot-relay --help` shows what there is.'
+      : phrase`\`earshot-relay ${command} --help\` shows what there is.`,
   )
 }

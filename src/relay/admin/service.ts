@@ -1,5 +1,7 @@
 /** A relay with its admin socket and its metrics: what runs between `start` and the signal that ends it. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { type MetricsServer, startMetricsServer } from '../metrics/http.ts'
 import { RelayMetrics } from '../metrics/prometheus.ts'
 import type { openRelay } from '../relay.ts'
@@ -56,7 +58,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   } catch (error) {
     await stop()
     if (error instanceof EarshotError) throw error
-    throw new EarshotError('internal', `The admin socket cannot be opened: ${String(error)}`, undefined, error)
+    throw new EarshotError('internal', phrase`The admin socket cannot be opened: ${String(error)}`, undefined, error)
   }
   let stopped: Promise<void> | undefined
   return {

@@ -1,7 +1,9 @@
 /** Reads the values of options; `invalid`, with what would be right, for those that cannot be meant. */
+
 import { multiaddr } from '@multiformats/multiaddr'
 import { EarshotError } from '../../protocol/errors.ts'
 import { MAX_PARCEL_BYTES, PARCEL_TTL_MS } from '../../protocol/limits.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 /** Readers forget their keys a day later: what is kept for longer could not be opened. */
 const MAX_TTL_DAYS = PARCEL_TTL_MS / (24 * 3600 * 1000) - 1
@@ -14,7 +16,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, 
 export function ttlDays(text: string): number {
   const days = Number(text)
   if (!/^\d+$/.test(text) || days < 1 || days > MAX_TTL_DAYS) {
-    throw new EarshotError('invalid', '--ttl needs whole days', `Take 1 to ${MAX_TTL_DAYS}.`)
+    throw new EarshotError('invalid', '--ttl needs whole days', phrase`Take 1 to ${MAX_TTL_DAYS}.`)
   }
   return days
 }
@@ -30,7 +32,7 @@ export function mailboxBytes(text: string): number {
     throw new EarshotError(
       'invalid',
       '--mailbox-bytes is too little',
-      `Take ${MIN_MAILBOX_BYTES / 1024 ** 2}M or more.`,
+      phrase`Take ${MIN_MAILBOX_BYTES / 1024 ** 2}M or more.`,
     )
   }
   return bytes
@@ -39,7 +41,7 @@ export function mailboxBytes(text: string): number {
 export function mailboxParcels(text: string): number {
   const parcels = Number(text)
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(parcels) || parcels < MIN_MAILBOX_PARCELS) {
-    throw new EarshotError('invalid', '--mailbox-parcels needs a number', `Take ${MIN_MAILBOX_PARCELS} or more.`)
+    throw new EarshotError('invalid', '--mailbox-parcels needs a number', phrase`Take ${MIN_MAILBOX_PARCELS} or more.`)
   }
   return parcels
 }
@@ -73,7 +75,7 @@ export function metricsAddress(text: string): HttpAddress {
   if (host !== 'localhost' && host !== '::1' && !/^127(\.\d{1,3}){3}$/.test(host)) {
     throw new EarshotError(
       'invalid',
-      `Metrics are served on loopback only, and ${host} is not`,
+      phrase`Metrics are served on loopback only, and ${host} is not`,
       'Take 127.0.0.1; to read them from another machine, forward the port with ssh or a proxy that asks who is there.',
     )
   }
@@ -87,7 +89,7 @@ export function listenAddresses(texts: readonly string[]): string[] {
     } catch (error) {
       throw new EarshotError(
         'invalid',
-        `Not an address: ${text}`,
+        phrase`Not an address: ${text}`,
         'An address looks like /ip4/0.0.0.0/tcp/4600.',
         error,
       )

@@ -2,9 +2,11 @@
  * The relay's numbers for Prometheus at `/metrics`, and `/healthz` for whoever has to know whether it takes deposits. On loopback only,
  * which the caller has seen to. No number names a peer.
  */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 export interface MetricsServerOptions {
   host: string
@@ -83,7 +85,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       reject(
         new EarshotError(
           error.code === 'EADDRINUSE' ? 'address-in-use' : 'invalid',
-          `Metrics cannot be served at ${host}:${port}: ${error.message}`,
+          phrase`Metrics cannot be served at ${`${host}:${port}`}: ${reason(error)}`,
           'Give another port with --metrics.',
           error,
         ),

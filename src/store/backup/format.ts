@@ -3,9 +3,11 @@
  * on its own, and its nonce tells its number and whether it is the last (the STREAM construction), so that a file that is cut, put
  * together anew or has chunks twice does not open.
  */
+
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { type Bytes, equal, readUint, sha256, uint } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
+import { type PhraseValue, phrase } from '../../protocol/phrase.ts'
 import { type Argon, argonFits, deriveKey, newArgon, SALT_BYTES } from '../passphrase.ts'
 
 /** The line break shows a file that was carried as text. */
@@ -106,7 +108,7 @@ export async function openHeader(header: Bytes, passphrase: string, name: string
     passes: readUint(header, PASSES_AT, 4),
     parallelism: header[PARALLELISM_AT]!,
   }
-  if (!argonFits(argon)) throw damaged(name, 'its header asks for too much')
+  if (!argonFits(argon)) throw damaged(name, phrase`its header asks for too much`)
   const root = await deriveKey(passphrase, argon)
   if (!equal(checkOf(root), header.subarray(CHECK_AT, SUM_AT))) {
     throw new EarshotError(
@@ -120,13 +122,17 @@ export async function openHeader(header: Bytes, passphrase: string, name: string
 
 function checkHeader(header: Bytes, name: string): void {
   if (!equal(header.subarray(0, Math.min(header.byteLength, VERSION_AT)), MAGIC.subarray(0, header.byteLength)))
-    throw new EarshotError('invalid', `${name} is no backup of Earshot`, 'backups are made by `earshot backup FILE`')
+    throw new EarshotError(
+      'invalid',
+      phrase`${name} is no backup of Earshot`,
+      'backups are made by `earshot backup FILE`',
+    )
   if (header.byteLength < KDF_AT) throw cutShort(name)
   if (readUint(header, VERSION_AT, 2) > FORMAT_VERSION) throw newer(name)
   if (header.byteLength < HEADER_BYTES) throw cutShort(name)
   const sum = sha256(header.subarray(0, SUM_AT)).subarray(0, SUM_BYTES)
   if (!equal(sum, header.subarray(SUM_AT)) || header[KDF_AT] !== ARGON2ID)
-    throw damaged(name, 'its header is not whole')
+    throw damaged(name, phrase`its header is not whole`)
 }
 
 function checkOf(root: Bytes): Bytes {
@@ -141,7 +147,7 @@ function cipherOf(root: Bytes, header: Bytes): ChunkCipher {
 export function newer(name: string): EarshotError {
   return new EarshotError(
     'not-allowed',
-    `${name} was made by a newer Earshot`,
+    phrase`${name} was made by a newer Earshot`,
     'use that version, or a newer one; nothing was changed',
   )
 }
@@ -149,15 +155,15 @@ export function newer(name: string): EarshotError {
 export function cutShort(name: string): EarshotError {
   return new EarshotError(
     'invalid',
-    `${name} is cut short: its end is missing`,
+    phrase`${name} is cut short: its end is missing`,
     'copy it again, or take another backup',
   )
 }
 
 export function empty(name: string): EarshotError {
-  return new EarshotError('invalid', `${name} is empty`, 'copy it again, or take another backup')
+  return new EarshotError('invalid', phrase`${name} is empty`, 'copy it again, or take another backup')
 }
 
-export function damaged(name: string, how: string): EarshotError {
-  return new EarshotError('invalid', `${name} is damaged: ${how}`, 'copy it again, or take another backup')
+export function damaged(name: string, how: PhraseValue): EarshotError {
+  return new EarshotError('invalid', phrase`${name} is damaged: ${how}`, 'copy it again, or take another backup')
 }

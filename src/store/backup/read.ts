@@ -2,11 +2,13 @@
  * Reads a backup from its beginning to its end, one chunk at a time, and says what is wrong with it. Only when this has resolved is it
  * known that the file is whole: whoever uses what comes before must be able to throw it away.
  */
+
 import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import { type Bytes, readUint } from '../../protocol/bytes.ts'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { LAYOUT_VERSION } from '../profile.ts'
 import {
   type ChunkCipher,
@@ -73,7 +75,7 @@ async function readAll(handle: FileHandle, size: number, options: ReadOptions): 
     signal?.throwIfAborted()
     if (size - at < LENGTH_BYTES) throw cutShort(file)
     const length = readUint(await readExactly(handle, at, LENGTH_BYTES, file), 0, LENGTH_BYTES)
-    if (length > MAX_CHUNK_BYTES) throw damaged(file, `a chunk of ${length} bytes at ${at}`)
+    if (length > MAX_CHUNK_BYTES) throw damaged(file, phrase`a chunk of ${length} bytes at ${at}`)
     const end = at + LENGTH_BYTES + length
     if (end > size) throw cutShort(file)
     const sealed = await readExactly(handle, at + LENGTH_BYTES, length, file)
@@ -98,13 +100,13 @@ async function blockOf(
 ): Promise<Bytes> {
   const compressed = cipher.open(sealed, last)
   if (compressed === undefined) {
-    if (cipher.tryOpen(sealed, !last) === undefined) throw damaged(file, `what stands at byte ${at} was changed`)
-    throw last ? cutShort(file) : damaged(file, 'something follows its end')
+    if (cipher.tryOpen(sealed, !last) === undefined) throw damaged(file, phrase`what stands at byte ${at} was changed`)
+    throw last ? cutShort(file) : damaged(file, phrase`something follows its end`)
   }
   try {
     return (await decompress(compressed, { maxOutputLength: MAX_BLOCK_BYTES })) as Bytes
   } catch {
-    throw damaged(file, `what stands at byte ${at} does not unpack`)
+    throw damaged(file, phrase`what stands at byte ${at} does not unpack`)
   }
 }
 
@@ -130,7 +132,7 @@ class Reading {
       try {
         next = records.next()
       } catch (error) {
-        throw damaged(file, (error as Error).message)
+        throw damaged(file, reason(error))
       }
       if (next.done) return
       const record = next.value
@@ -163,7 +165,7 @@ class Reading {
 
   #head(): BackupHead {
     if (this.#manifest === undefined || this.#keys === undefined)
-      throw damaged(this.#options.file, 'it says not what it is')
+      throw damaged(this.#options.file, phrase`it says not what it is`)
     const head = { manifest: this.#manifest, keys: this.#keys }
     return this.#settings === undefined ? head : { ...head, settings: this.#settings }
   }
@@ -174,17 +176,17 @@ class Reading {
     const said = this.#totals
     if (said === undefined) throw cutShort(this.#options.file)
     if (said.rows !== rows || said.bytes !== bytes || said.messages !== messages)
-      throw damaged(this.#options.file, 'not all of what it tells of is in it')
+      throw damaged(this.#options.file, phrase`not all of what it tells of is in it`)
     return this.#head()
   }
 }
 
 function unreadable(file: string, error: unknown): EarshotError {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT') return new EarshotError('no-file', `there is no file ${file}`, undefined, error)
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return new EarshotError('no-file', phrase`there is no file ${file}`, undefined, error)
   return new EarshotError(
     'invalid',
-    `${file} cannot be read: ${message}`,
+    phrase`${file} cannot be read: ${reason(error)}`,
     'look at the file, its owner and its mode',
     error,
   )

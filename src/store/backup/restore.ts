@@ -3,12 +3,14 @@
  * so not beside it); what comes last is the vault, and with it there is an identity. A restore that was cut leaves that folder, which
  * the next one takes away.
  */
+
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { newInstallation, type PeerIdString, peerIdOf } from '../../protocol/ids.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { signerOf } from '../../protocol/signing.ts'
 import { Database, type Row } from '../database.ts'
 import { Store } from '../store.ts'
@@ -54,7 +56,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   if ((await identityState(home)) !== 'none') throw identityThere(home)
   const made = await mkdir(home, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST')
-      throw new EarshotError('invalid', `${home} is no folder`, 'use another --profile', error)
+      throw new EarshotError('invalid', phrase`${home} is no folder`, 'use another --profile', error)
     throw targetError(home, error)
   })
   const folder = join(home, `${RESTORING}${process.pid}-${randomBytes(4).toString('hex')}`)
@@ -112,7 +114,7 @@ async function fill(folder: string, options: RestoreOptions): Promise<BackupHead
 function secretsOf(keys: { seed: string; storeKey: string }, name: string, file: string): Secrets {
   const seed: Bytes = Buffer.from(keys.seed, 'base64url')
   const storeKey: Bytes = Buffer.from(keys.storeKey, 'base64url')
-  if (seed.byteLength !== 32 || storeKey.byteLength !== 32) throw damaged(file, 'its keys are none')
+  if (seed.byteLength !== 32 || storeKey.byteLength !== 32) throw damaged(file, phrase`its keys are none`)
   return { seed, storeKey, name }
 }
 
@@ -131,7 +133,7 @@ async function settle(folder: string, options: RestoreOptions, peerId: string): 
   const { vaultPassphrase: passphrase, file, now } = options
   const { seed } = await openVault(folder, passphrase)
   const self = peerIdOf(signerOf(seed).publicKey)
-  if (self !== peerId) throw damaged(file, 'its keys belong to somebody else')
+  if (self !== peerId) throw damaged(file, phrase`its keys belong to somebody else`)
   const store = await Store.open({ home: folder, ...(passphrase === undefined ? {} : { passphrase }) })
   try {
     await beginAnew(store, now)
@@ -181,7 +183,7 @@ async function discardCut(home: string): Promise<void> {
   const left = (await readdir(home)).filter(name => name.startsWith(RESTORING))
   for (const name of left) {
     if (await isInUse(join(home, name), name.slice(RESTORING.length)))
-      throw new EarshotError('busy', `another restore into ${home} is under way`, 'wait for its end')
+      throw new EarshotError('busy', phrase`another restore into ${home} is under way`, 'wait for its end')
   }
   if (left.length === 0) return
   // Without a vault it is what that restore had put there already.
@@ -192,7 +194,7 @@ async function discardCut(home: string): Promise<void> {
 function databaseThere(home: string): EarshotError {
   return new EarshotError(
     'exists',
-    `there is a database in ${home}, and no vault that opens it`,
+    phrase`there is a database in ${home}, and no vault that opens it`,
     'put its vault.json back, or move the folder `db` away first',
   )
 }

@@ -2,11 +2,13 @@
  * A file that is there whole or not at all: written beside its place under another name, synced, checked, and only then given its own.
  * What a killed process left is taken away by the next one that writes to the same place.
  */
+
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, type FileHandle, link, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 /** What was not written to for this long is nobody's any more, whatever has the number of its process now, milliseconds. */
 const STALE_MS = 3600_000
@@ -122,30 +124,44 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 function fileThere(file: string): EarshotError {
-  return new EarshotError('exists', `there is a file at ${file}`, 'take another name, or say --force to replace it')
+  return new EarshotError(
+    'exists',
+    phrase`there is a file at ${file}`,
+    'take another name, or say --force to replace it',
+  )
 }
 
 function folderThere(file: string): EarshotError {
   return new EarshotError(
     'exists',
-    `${file} is a folder`,
-    `name a file in it: ${join(file, `earshot-${new Date().toISOString().slice(0, 10)}`)}`,
+    phrase`${file} is a folder`,
+    phrase`name a file in it: ${join(file, `earshot-${new Date().toISOString().slice(0, 10)}`)}`,
   )
 }
 
 /** What keeps a file from being written, in words. */
 export function targetError(file: string, error: unknown): unknown {
   if (error instanceof EarshotError) return error
-  const { code = '', message } = error as NodeJS.ErrnoException
+  const { code = '' } = error as NodeJS.ErrnoException
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) {
     const hint = 'free some space, or write it elsewhere; what was there is whole'
-    return new EarshotError('quota', `the disk is full: ${file} was not written`, hint, error)
+    return new EarshotError('quota', phrase`the disk is full: ${file} was not written`, hint, error)
   }
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
-    return new EarshotError('not-allowed', `${file} cannot be written`, 'choose a folder that you may write to', error)
+    return new EarshotError(
+      'not-allowed',
+      phrase`${file} cannot be written`,
+      'choose a folder that you may write to',
+      error,
+    )
   }
   if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EINVAL', 'ELOOP'].includes(code)) {
-    return new EarshotError('invalid', `${file} is no place for a file: ${message}`, 'name a file in a folder', error)
+    return new EarshotError(
+      'invalid',
+      phrase`${file} is no place for a file: ${reason(error)}`,
+      'name a file in a folder',
+      error,
+    )
   }
   return error
 }

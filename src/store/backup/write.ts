@@ -2,11 +2,13 @@
  * Writes a backup while the profile goes on: the rows as they were at one moment, opened, compressed, sealed under the backup's own
  * passphrase. What is in memory at a time is a few blocks. Before the file gets its name it is read back whole.
  */
+
 import type { FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdCompress } from 'node:zlib'
 import type { Bytes } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { Database } from '../database.ts'
 import { recordRange } from '../keys.ts'
 import { checkPassphrase } from '../passphrase.ts'
@@ -137,7 +139,11 @@ async function check(path: string, size: number, rows: number, options: BackupOp
     progress: done => options.progress?.(CHECKING_SHARE * total + (1 - CHECKING_SHARE) * done, total),
   })
   if (found === rows) return
-  throw new EarshotError('internal', `${rows} rows were written and ${found} read back`, 'the disk may be failing')
+  throw new EarshotError(
+    'internal',
+    phrase`${rows} rows were written and ${found} read back`,
+    'the disk may be failing',
+  )
 }
 
 /** Gathers records into blocks; while one is compressed and written, the next is gathered. */

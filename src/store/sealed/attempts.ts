@@ -1,5 +1,7 @@
 /** Guesses at passphrases, so many a minute: whoever sits at an open node must not try a list. The disk alone is argon2id's to protect. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 const MAX_ATTEMPTS = 5
 const WINDOW_MS = 60_000
@@ -14,7 +16,7 @@ export class Attempts {
     const [oldest] = recent
     if (oldest !== undefined && recent.length >= MAX_ATTEMPTS) {
       const seconds = Math.max(1, Math.ceil((oldest + WINDOW_MS - now) / 1000))
-      throw new EarshotError('busy', 'too many wrong passphrases', `try again in ${seconds} s`)
+      throw new EarshotError('busy', 'too many wrong passphrases', phrase`try again in ${seconds} s`)
     }
     this.#at.set(name, [...recent, now])
   }

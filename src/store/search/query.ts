@@ -4,7 +4,9 @@
  * Quotes make one part of several words, which then must be there whole. A query without any letter, digit or emoji is looked for as
  * it stands.
  */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { fold, type Token, tokens } from './terms.ts'
 
 /** Words, runs and emoji of one query. */
@@ -41,7 +43,7 @@ export function parseQuery(text: string): Query {
   if (parts.length === 0 && literal === '')
     throw new EarshotError('invalid', 'there is nothing to look for', 'give a word, or a part of one')
   if (parts.reduce((sum, part) => sum + part.tokens.length, 0) > MAX_TOKENS)
-    throw new EarshotError('invalid', `a search takes at most ${MAX_TOKENS} words`, 'look for a part of it')
+    throw new EarshotError('invalid', phrase`a search takes at most ${MAX_TOKENS} words`, 'look for a part of it')
   return { parts, literal }
 }
 

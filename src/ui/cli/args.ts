@@ -1,5 +1,7 @@
 /** What was typed, after yargs checked it against the command's description. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 export class Args {
   readonly #values: Readonly<Record<string, unknown>>
@@ -11,7 +13,7 @@ export class Args {
   /** A text that the command cannot do without. */
   text(name: string): string {
     const value = this.optional(name)
-    if (value === undefined) throw new EarshotError('usage', `${name} is missing`)
+    if (value === undefined) throw new EarshotError('usage', phrase`${name} is missing`)
     return value
   }
 
@@ -32,7 +34,7 @@ export class Args {
     const value = this.optional(name)
     if (value === undefined) return undefined
     const number = value.trim() === '' ? Number.NaN : Number(value)
-    if (!Number.isFinite(number)) throw new EarshotError('usage', `--${name} needs a number`)
+    if (!Number.isFinite(number)) throw new EarshotError('usage', phrase`${`--${name}`} needs a number`)
     return number
   }
 

@@ -1,6 +1,8 @@
 /** Avatars of commands: a file made small for the card, and a picture in lines of half blocks. */
+
 import { readFile, stat } from 'node:fs/promises'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, reason } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { Picture } from '../tui/frame/frame.ts'
 import { Frame } from '../tui/frame/frame.ts'
 import { PLAIN } from '../tui/frame/style.ts'
@@ -31,11 +33,17 @@ export async function avatarOf(path: string): Promise<string> {
 async function contents(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
-    if (size > MAX_FILE_BYTES) throw new EarshotError('invalid', `the file has more than ${MAX_FILE_BYTES >> 20} MiB`)
+    if (size > MAX_FILE_BYTES)
+      throw new EarshotError('invalid', phrase`the file has more than ${MAX_FILE_BYTES >> 20} MiB`)
     return await readFile(path)
   } catch (error) {
     if (error instanceof EarshotError) throw error
-    throw new EarshotError('no-file', `cannot read ${path}`, error instanceof Error ? error.message : undefined, error)
+    throw new EarshotError(
+      'no-file',
+      phrase`cannot read ${path}`,
+      error instanceof Error ? phrase`${reason(error)}` : undefined,
+      error,
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 /** What every command gets: where to print, in which language, how long to wait, and the node. */
 import type { ControlConnection } from '../../node/control/client.ts'
 import type { Messenger } from '../../node/messenger.ts'
-import { EarshotError } from '../../protocol/errors.ts'
+import { EarshotError, type Sentence } from '../../protocol/errors.ts'
 import type { Catalogue, Lang } from '../text/catalogue.ts'
 import { moment } from '../text/time.ts'
 import type { NodeLink } from './node-link.ts'
@@ -100,7 +100,7 @@ export class Context {
   }
 
   /** Refuses with `usage` and a hint. */
-  usage(message: string, hint?: string): EarshotError {
+  usage<Message extends string, Hint extends string>(message: Sentence<Message>, hint?: Sentence<Hint>): EarshotError {
     return new EarshotError('usage', message, hint)
   }
 }

@@ -3,7 +3,7 @@
  * because its libraries must not become part of the commands' bundle.
  */
 import type * as Program from '../../../bin/node.mts'
-import { EarshotError, isErrorCode } from '../../protocol/errors.ts'
+import { errorOf, isErrorCode } from '../../protocol/errors.ts'
 
 type Used = 'identity' | 'init' | 'run' | 'expectNone' | 'checkBackup' | 'restore' | 'openTarget'
 export type NodeProgram = Pick<typeof Program, Used>
@@ -36,8 +36,7 @@ async function ours<T>(result: Promise<T>): Promise<T> {
     return await result
   } catch (error) {
     if (error instanceof Error && error.name === 'EarshotError' && 'code' in error && isErrorCode(error.code)) {
-      const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
-      throw new EarshotError(error.code, error.message, hint, error)
+      throw errorOf(error, error)
     }
     throw error
   }

@@ -1,6 +1,8 @@
 /** Where a passphrase comes from: a file named in the environment, else the keyboard. Never from an argument, which others can see. */
+
 import { readFileSync } from 'node:fs'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import type { Catalogue } from '../text/catalogue.ts'
 import type { Context } from './context.ts'
 
@@ -22,11 +24,11 @@ export function passphraseFromFile(path: string | undefined = process.env[PASSPH
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new EarshotError('invalid', `The file with the passphrase cannot be read: ${path}`, undefined, error)
+    throw new EarshotError('invalid', phrase`The file with the passphrase cannot be read: ${path}`, undefined, error)
   }
   // Editors and `echo` end a line; that is not part of it.
   const passphrase = text.replace(/\r?\n$/, '')
-  if (passphrase === '') throw new EarshotError('invalid', `The file with the passphrase is empty: ${path}`)
+  if (passphrase === '') throw new EarshotError('invalid', phrase`The file with the passphrase is empty: ${path}`)
   return passphrase
 }
 
@@ -51,7 +53,7 @@ export async function backupPassphrase(context: Context, fresh: boolean): Promis
     throw new EarshotError(
       'usage',
       'There is nobody to ask for the passphrase of the backup',
-      `Name a file that holds it in ${BACKUP_PASSPHRASE_VARIABLE}.`,
+      phrase`Name a file that holds it in ${BACKUP_PASSPHRASE_VARIABLE}.`,
     )
   }
   const { backup, cli } = context.words

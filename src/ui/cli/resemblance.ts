@@ -25,7 +25,7 @@ export async function sureOf(context: Context, args: Args, typed: string): Promi
   for (const line of await warnings(context, [peer])) context.out.note(line)
   const { ask } = await import('./prompt.ts')
   const answer = await context.link.excuse(() => ask(context.words.safety.goOn))
-  if (!/^\s*(?:y|yes|是|好)\s*$/i.test(answer)) throw new EarshotError('not-allowed', context.words.safety.stopped)
+  if (!/^\s*(?:y|yes|是|好)\s*$/i.test(answer)) throw new EarshotError('not-allowed', 'nothing was changed')
   return peer.peerId
 }
 

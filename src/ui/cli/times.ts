@@ -1,5 +1,7 @@
 /** Times as people type them. */
+
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 
 const AGE = /^(\d+(?:\.\d+)?)\s*(s|m|h|d|w)$/
 const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
@@ -12,7 +14,7 @@ export function secondsOf(typed: string, option: string): number {
   if (span === null)
     throw new EarshotError(
       'invalid',
-      `${option} is not a time span`,
+      phrase`${option} is not a time span`,
       'Give seconds, or a span like 30s, 5m, 1h, 7d, 1w.',
     )
   return (Number(span[1]) * MILLISECONDS[span[2] as keyof typeof MILLISECONDS]) / 1_000
@@ -42,7 +44,7 @@ export function timeOf(typed: string, option: string, now = Date.now()): string 
   if (Number.isNaN(time.getTime())) {
     throw new EarshotError(
       'invalid',
-      `${option} is not a time`,
+      phrase`${option} is not a time`,
       'Give 2026-11-22T09:30:00Z, a date, or an age like 2h.',
     )
   }

@@ -77,8 +77,7 @@ async function runStep(step: Step, stage: Stage, report: Report, signal?: AbortS
 }
 
 function describe(error: unknown, words: Catalogue): string {
-  const { code, message } = reportOf(error)
-  return words.common.error({ code, message })
+  return words.common.error(reportOf(error))
 }
 
 async function cleanUpAll(stage: Stage, folder: string, keep: boolean): Promise<string> {

@@ -1,8 +1,11 @@
 import type { Lang } from '../../node/language.ts'
 import type { ErrorReport } from '../../protocol/errors.ts'
+import { type Phrase, speak } from '../../protocol/phrase.ts'
 
 /** Words that every front end uses, in English. */
 export const enCommon = {
+  /** What came from elsewhere to be said in the reader's language. */
+  say: (said: Phrase): string => speak(said),
   /** One line that says what happened. Errors come from the node in English, with a stable code. */
   error: (report: ErrorReport): string => report.message,
   /** What to do next, where there is something to say. */

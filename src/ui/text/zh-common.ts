@@ -1,11 +1,6 @@
-import type { ErrorCode, ErrorReport } from '../../protocol/errors.ts'
+import { type ErrorCode, type ErrorReport, hintOf, messageOf } from '../../protocol/errors.ts'
+import { chinese, inChinese } from './chinese.ts'
 import type { enCommon } from './en-common.ts'
-import { PhraseBook } from './phrases.ts'
-import { zhFaults } from './zh-faults.ts'
-import { zhHints } from './zh-hints.ts'
-
-const faults = new PhraseBook(zhFaults)
-const hints = new PhraseBook(zhHints)
 
 const errors: Record<ErrorCode, string> = {
   internal: '内部错误',
@@ -37,10 +32,16 @@ const errors: Record<ErrorCode, string> = {
 
 /** Words that every front end uses, in Chinese. */
 export const zhCommon: typeof enCommon = {
-  error({ code, message }: ErrorReport): string {
-    return faults.translate(message) ?? `${errors[code]}（${message}）`
+  say: inChinese,
+  error(report: ErrorReport): string {
+    const message = messageOf(report)
+    // What a node of another version says, and what was never to be thrown, is told by its code, and not hidden.
+    return chinese.text(message.text) === undefined ? `${errors[report.code]}（${report.message}）` : inChinese(message)
   },
-  hint: ({ hint }: ErrorReport): string | undefined => hint && (hints.translate(hint) ?? hint),
+  hint(report: ErrorReport): string | undefined {
+    const hint = hintOf(report)
+    return hint && inChinese(hint)
+  },
   presence: { here: '在线', away: '离开', offline: '离线' },
   friendState: {
     friend: '好友',

@@ -1,42 +1,50 @@
 /** What to do next after an error, in Chinese; from the hints as the node and the commands give them. */
-import type { Phrases } from './phrases.ts'
+import type { Phrases } from './chinese.ts'
 
 export const zhHints: Phrases = {
   'A text may be 64 KiB long.': '一段文字最长 64 KiB。',
   'A text may be 64 KiB long; more is a file.': '一段文字最长 64 KiB，更长的请用文件发送。',
+  'Either that number is of another person (or another profile of theirs), or somebody stands between you and passes for {0}. Do not trust what was said here until both of you see the same number; nothing was marked as verified.':
+    '要么那个号码属于另一个人（或对方的另一个配置），要么有人夹在你们中间冒充 {0}。在双方看到同样的安全码之前，不要相信这里说过的话；没有标为已核实。',
   'For example: earshot rpc find \'{"text":"bob"}\'': '例如：earshot rpc find \'{"text":"bob"}\'',
   'Give --name, --status, --email or --avatar.': '请给出 --name、--status、--email 或 --avatar。',
-  'Give --new-passphrase-file FILE or --no-passphrase; the present one is read from {}.':
-    '请给出 --new-passphrase-file 文件 或 --no-passphrase；当前口令从 {} 读取。',
+  'Give --new-passphrase-file FILE or --no-passphrase; the present one is read from {0}.':
+    '请给出 --new-passphrase-file 文件 或 --no-passphrase；当前口令从 {0} 读取。',
   'Give 2026-11-22T09:30:00Z, a date, or an age like 2h.':
     '请写成 2026-11-22T09:30:00Z、一个日期，或像 2h 这样的时长。',
   'Give seconds, or a span like 30s, 5m, 1h, 7d, 1w.': '请写秒数，或像 30s、5m、1h、7d、1w 这样的时长。',
-  'If it hangs, end it with `kill {}`.': '如果它没有反应，用 `kill {}` 结束它。',
-  'If it hangs, end it with `kill {}`; nothing that was accepted is lost.':
-    '如果它没有反应，用 `kill {}` 结束它；已接受的内容不会丢失。',
+  'If it hangs, end it with `kill {0}`.': '如果它没有反应，用 `kill {0}` 结束它。',
+  'If it hangs, end it with `kill {0}`; nothing that was accepted is lost.':
+    '如果它没有反应，用 `kill {0}` 结束它；已接受的内容不会丢失。',
+  'Its node is running. Commands use it; on a terminal, `earshot` opens the terminal interface.':
+    '它的节点正在运行，命令会使用它；在终端里，`earshot` 打开终端界面。',
   'Leave --json out, or give --output FILE.': '去掉 --json，或给出 --output 文件。',
-  'LibreTranslate here is at {}': '本机的 LibreTranslate 在 {}',
+  'LibreTranslate here is at {0}': '本机的 LibreTranslate 在 {0}',
   'Make one with `earshot init --name NAME`.': '用 `earshot init --name 名字` 创建一个。',
-  'Name a file that holds it in {}.': '请用 {} 指明存放它的文件。',
-  'Name a file that holds it in {}, or say --no-passphrase.': '请用 {} 指明存放它的文件，或加 --no-passphrase。',
-  'Name a file that holds it in {}{}.': '请用 {} 指明存放它的文件{}。',
+  'Name a file that holds it in {0}, or a new one with --new-passphrase-file.':
+    '请用 {0} 指明存放它的文件，新口令用 --new-passphrase-file。',
+  'Name a file that holds it in {0}, or say --no-passphrase.': '请用 {0} 指明存放它的文件，或加 --no-passphrase。',
+  'Name a file that holds it in {0}.': '请用 {0} 指明存放它的文件。',
   'PNG, JPEG or GIF': '支持 PNG、JPEG 和 GIF',
   'Programs use `earshot listen --json` and `earshot send`.': '程序请用 `earshot listen --json` 和 `earshot send`。',
-  'Remove it, or make it yours alone with `chmod 700 {}`.': '删掉它，或用 `chmod 700 {}` 设为仅自己可用。',
+  'Remove it, or make it yours alone with `chmod 700 {0}`.': '删掉它，或用 `chmod 700 {0}` 设为仅自己可用。',
+  'Run the command on a terminal, or name a file that holds it in EARSHOT_PASSPHRASE_FILE.':
+    '请在终端里运行，或用 EARSHOT_PASSPHRASE_FILE 指明存放它的文件。',
   'Say --yes if that is what you want.': '确定要这样做，请加 --yes。',
-  'See {}.': '请看 {}。',
+  'See {0}.': '请看 {0}。',
   'Start one with `earshot up`.': '用 `earshot up` 启动一个。',
   'Stop it with `earshot down`.': '用 `earshot down` 停止它。',
   'Take letters, digits, dots, dashes and underscores, at most 64; for any folder use --home.':
     '请用字母、数字、点、短横和下划线，最多 64 个；要用任意文件夹请用 --home。',
   'The other side cannot be reached any more.': '已经连不上对方了。',
   'Times are ISO 8601, like 2026-11-22T09:30:00.000Z.': '时间用 ISO 8601 格式，如 2026-11-22T09:30:00.000Z。',
+  '`earshot --help` shows what there is.': '用 `earshot --help` 查看用法。',
   '`earshot add` first': '请先 `earshot add`',
   '`earshot calls` shows what is going on': '`earshot calls` 显示当前的通话',
   '`earshot delete` takes it away for you alone': '`earshot delete` 只在你这里删除',
   '`earshot engines` lists what is installed and how to choose one': '`earshot engines` 列出已安装的引擎和选择方法',
-  '`earshot engines` lists what there is; `earshot settings set {}.engine {}` chooses one. It runs on this machine':
-    '`earshot engines` 列出可用的引擎；用 `earshot settings set {}.engine {}` 选择。引擎在本机运行',
+  '`earshot engines` lists what there is; `earshot settings set {0}.engine {1}` chooses one. It runs on this machine':
+    '`earshot engines` 列出可用的引擎；用 `earshot settings set {0}.engine {1}` 选择。引擎在本机运行',
   '`earshot folders` lists them': '`earshot folders` 列出文件夹',
   '`earshot friends` lists whom you can write to': '`earshot friends` 列出可以写信的好友',
   '`earshot history --ids` shows them': '`earshot history --ids` 显示编号',
@@ -62,19 +70,24 @@ export const zhHints: Phrases = {
   '`earshot settings` lists them': '`earshot settings` 列出全部设置',
   '`earshot unblock` first': '请先 `earshot unblock`',
   '`earshot unseal NAME` opens it with its second passphrase': '`earshot unseal 名字` 用第二口令打开它',
+  '`earshot {0} --help` shows what there is.': '用 `earshot {0} --help` 查看用法。',
   'a call reaches only who is here; send a message instead': '只能呼叫在线的人；可以改发消息',
   'a file on this disk can be given instead': '可以改为给出本机上的一个文件',
   'a shake reaches only who is here': '只能抖在线的人',
   'add --to en, or `earshot settings set translate.to en`': '请加 --to en，或用 `earshot settings set translate.to en`',
   'an address looks like /ip4/192.168.1.20/tcp/4001': '地址形如 /ip4/192.168.1.20/tcp/4001',
+  'an answer is never that long': '回答不会这么长',
+  'an engine reads the text from standard input': '引擎应从标准输入读取文字',
+  'an engine writes its answer to standard output, in UTF-8': '引擎应把回答以 UTF-8 写到标准输出',
   'an engine writes to standard output': '引擎应写到标准输出',
   'answer with `earshot accept`': '用 `earshot accept` 同意申请',
   'answer with `earshot send --reply`': '用 `earshot send --reply` 回复',
+  'ask again': '请再试一次',
   'ask again in a while': '请过一会儿再试',
   'ask for a new one': '请再要一个新的',
   'ask whoever runs it': '请问它的管理员',
   'ask with `earshot add`': '用 `earshot add` 申请加好友',
-  'at most {}': '最多 {}',
+  'at most {0}': '最多 {0}',
   'backups are made by `earshot backup FILE`': '备份用 `earshot backup 文件` 生成',
   'change it there by hand; a line of its own, NAME: VALUE, is what can be changed':
     '请手动修改；只有单独成行的“名称: 值”才能自动修改',
@@ -91,8 +104,8 @@ export const zhHints: Phrases = {
   'create another one first': '请先新建另一个',
   'cut it into parts': '请分成几段',
   'do not send it again': '不用再发一次',
-  'docs/engines.md says how to get it ({}); `earshot engines` lists the others':
-    'docs/engines.md 说明如何获取（{}）；`earshot engines` 列出其他引擎',
+  'docs/engines.md says how to get it ({0}); `earshot engines` lists the others':
+    'docs/engines.md 说明如何获取（{0}）；`earshot engines` 列出其他引擎',
   'earshot call WHO --session URI': 'earshot call 谁 --session URI',
   'earshot completion bash|zsh|fish': 'earshot completion bash|zsh|fish',
   'earshot edit ID TEXT': 'earshot edit 编号 内容',
@@ -124,10 +137,10 @@ export const zhHints: Phrases = {
     '请安装其中一个（`apt install ffmpeg`），或给出 16 kHz、单声道、16 位的 WAV 文件',
   'is its host on, and on this network?': '它的主机开着吗？在这个网络上吗？',
   'it goes on when a node runs again': '节点再次运行时会继续',
-  'it has {}': '它有 {}',
-  'it has {} digits, with or without gaps; or give the text of the QR code':
-    '它有 {} 位数字，可以有空格；也可以给出二维码里的文字',
-  'it has {}; on Debian `apt search apertium-` lists more': '它有 {}；在 Debian 上 `apt search apertium-` 列出更多',
+  'it has {0}': '它有 {0}',
+  'it has {0} digits, with or without gaps; or give the text of the QR code':
+    '它有 {0} 位数字，可以有空格；也可以给出二维码里的文字',
+  'it has {0}; on Debian `apt search apertium-` lists more': '它有 {0}；在 Debian 上 `apt search apertium-` 列出更多',
   'it is the one given when the backup was made; without it nothing in the file can be read':
     '请输入备份时设的口令；没有它，文件里的内容无法读取',
   'it tells of a shake or a call': '这条消息说的是抖动或通话',
@@ -135,6 +148,7 @@ export const zhHints: Phrases = {
   'it was killed; `earshot settings set engine.timeout SECONDS` gives it longer':
     '它已被终止；`earshot settings set engine.timeout 秒数` 可以等得更久',
   'its log may tell more': '它的日志里可能有更多信息',
+  'its whole group was killed; an engine is done when it ends': '它的整组进程已被终止；引擎结束即为完成',
   'languages are named like en, es or zh-CN': '语言写成 en、es 或 zh-CN 这样',
   'listen again with --since': '请用 --since 重新监听',
   'look at the disk; nothing was changed': '请检查磁盘；没有改动任何内容',
@@ -144,10 +158,10 @@ export const zhHints: Phrases = {
   'look for a part of it': '请查找其中一部分',
   'make it 64 × 64 pixels': '请做成 64 × 64 像素',
   'make one with `earshot init --name NAME`': '用 `earshot init --name 名字` 创建一个',
-  'mend {} first; nothing was changed': '请先修好 {}；没有改动任何内容',
+  'mend {0} first; nothing was changed': '请先修好 {0}；没有改动任何内容',
   'mute until a time to come, or without --until for good': '请静音到将来的某个时间；不写 --until 则一直静音',
   'name a file in a folder': '请给出文件夹里的一个文件名',
-  'name a file in it: {}': '请给出其中的文件名：{}',
+  'name a file in it: {0}': '请给出其中的文件名：{0}',
   'name another folder': '请换一个文件夹',
   'name one or several friends': '请给出一位或几位好友',
   'name the one that the message is in': '请给出这条消息所在的会话',
@@ -157,7 +171,8 @@ export const zhHints: Phrases = {
   'offer a session of your own with --session URI': '请用 --session URI 提供自己的会话',
   'open it first': '请先打开它',
   'put its vault.json back, or move the folder `db` away first': '请放回 vault.json，或先移走 `db` 文件夹',
-  'put {} back from a copy; nothing was changed': '请从副本放回 {}；没有改动任何内容',
+  'put {0} back from a copy; nothing was changed': '请从副本放回 {0}；没有改动任何内容',
+  'run it by hand to see why': '请手动运行它看看原因',
   'run it on a terminal, or set EARSHOT_PASSPHRASE_FILE': '请在终端里运行，或设置 EARSHOT_PASSPHRASE_FILE',
   'run it on a terminal, or set EARSHOT_SECOND_PASSPHRASE_FILE':
     '请在终端里运行，或设置 EARSHOT_SECOND_PASSPHRASE_FILE',
@@ -173,10 +188,11 @@ export const zhHints: Phrases = {
   'they have not answered your request yet': '对方还没有答复你的申请',
   'try again': '请再试一次',
   'try again in a while': '请过一会儿再试',
-  'try again in {} s': '请 {} 秒后再试',
+  'try again in {0} s': '请 {0} 秒后再试',
   'try again when that is done': '请等它完成后再试',
   'try again; nobody can recover it': '请再试一次；没有人能找回它',
   'try again; without it nothing in this profile can be read': '请再试一次；没有它，这个配置里的内容无法读取',
+  'use --no-passphrase to have none': '不要口令请用 --no-passphrase',
   'use another --profile': '请换一个 --profile',
   'use another --profile, or `erase` that one first': '请换一个 --profile，或先 `erase` 原来的',
   'use letters, digits, spaces and signs': '请用文字、数字、空格和符号',
@@ -184,11 +200,9 @@ export const zhHints: Phrases = {
   'wait for its end': '请等它结束',
   'wait some seconds': '请等几秒',
   'wait until it is near, or `connect` to its address': '请等它出现在附近，或用 `connect` 连它的地址',
-  'wait {} s': '请等 {} 秒',
+  'wait {0} s': '请等 {0} 秒',
   'whoever runs it makes one with `earshot-relay invite`': '它的管理员可以用 `earshot-relay invite` 生成邀请',
   'with a model for another language, write the whole command: docs/engines.md shows how':
     '要用其他语言的模型，请写完整命令：见 docs/engines.md',
-  '{}; the command was: {}': '{}；命令是：{}',
-  'Either that number is of another person (or another profile of theirs), or somebody stands between you and passes for {}. Do not trust what was said here until both of you see the same number; nothing was marked as verified.':
-    '要么这个安全码是另一个人（或对方另一个配置）的，要么有人在你们中间冒充 {}。在双方看到同样的安全码之前，不要相信这里说的话；没有标为已核实。',
+  '{0}; the command was: {1}': '{0}；命令是：{1}',
 }

@@ -17,6 +17,6 @@ export const zhSafety: typeof enSafety = {
   isVerified: name => `${name} 早已核实。`,
   differ: name => `安全码不一致：这不是你拿到的那个号码所属的 ${name}`,
   differHint: name =>
-    `要么那个号码属于另一个人（或对方的另一个档案），要么有人夹在你们中间冒充 ${name}。在双方看到同样的安全码之前，不要相信这里说过的话；没有标为已核实。`,
+    `要么那个号码属于另一个人（或对方的另一个配置），要么有人夹在你们中间冒充 ${name}。在双方看到同样的安全码之前，不要相信这里说过的话；没有标为已核实。`,
   unverifiedNow: name => `${name} 没有标为已核实。`,
 }

@@ -2,10 +2,12 @@
  * The application behind the screen: the state, the panels over it, and what actions and panels may ask for. It draws nothing and
  * knows no terminal: input comes in, frames are asked for. A key press never waits for anybody; what takes long is `run`.
  */
+
 import { setTimeout } from 'node:timers/promises'
 import type { Lang } from '../../node/language.ts'
 import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
+import { spoken } from '../../protocol/phrase.ts'
 import { Attention } from '../chat/attention.ts'
 import { sanitize } from '../text/sanitize.ts'
 import type { Action, ActionName, Intent } from './actions/action.ts'
@@ -122,7 +124,8 @@ export class App {
     const { nodeGone, nodeGoneHint, nodeDownHint } = this.words.tui.errors
     const { node } = this.state
     const stays = node.is === 'gone' && node.retry === undefined
-    throw new EarshotError('no-node', nodeGone, stays ? nodeDownHint(this.look.keyOf('node.start')) : nodeGoneHint)
+    const hint = stays ? nodeDownHint(this.look.keyOf('node.start')) : nodeGoneHint
+    throw new EarshotError('no-node', spoken(nodeGone), spoken(hint))
   }
 
   get connected(): boolean {
@@ -263,7 +266,7 @@ export class App {
 
   /** A mistake of whoever sits there, told in their language. */
   invalid(message: string, hint?: string): EarshotError {
-    return new EarshotError('invalid', message, hint)
+    return new EarshotError('invalid', spoken(message), hint === undefined ? undefined : spoken(hint))
   }
 
   /** Takes in settings that are new, or what the terminal told of itself. */

@@ -95,7 +95,7 @@ export class Session {
     const app = this.#app
     if (this.#ended) {
       connection.close()
-      throw new EarshotError('no-node', 'ended')
+      throw new EarshotError('no-node', 'The node went away')
     }
     this.#connection = connection
     this.#stopReason = undefined

@@ -91,7 +91,7 @@ describe('engines on the command line', { timeout: 60_000 }, () => {
     }
     const text = await alice.run(['translate', id, '--lang', 'zh'])
     expect(text).toMatchObject({ exit: 3, stdout: '' })
-    expect(text.stderr).toContain('没有可用的引擎')
+    expect(text.stderr).toContain('no-such-engine：没有这个程序')
     expect(await alice.json('status')).toMatchObject({ running: true })
     expect(await alice.json('history', 'bob')).toMatchObject([{ id }])
   })

@@ -47,7 +47,7 @@ describe('earshot settings', () => {
     expect(await cli.fails(['settings', 'get', 'nonsense'])).toMatchObject({ exit: 2, code: 'invalid' })
     expect(await cli.fails(['settings', 'set', 'notify.content'])).toMatchObject({ exit: 2, code: 'usage' })
     const { stderr } = await cli.run(['settings', 'set', 'notify.content', 'some', '--lang', 'zh'])
-    expect(stderr).toContain('值无效')
+    expect(stderr).toContain('notify.content 的值 "some" 不对；可取：full、name、none 之一')
   })
 
   it('starts with a broken file, says which line, and leaves it alone', async () => {

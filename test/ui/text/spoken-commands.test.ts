@@ -7,14 +7,14 @@ import { ACTIONS } from '../../../src/ui/tui/actions/all.ts'
 import { inActions } from '../../../src/ui/tui/actions/said.ts'
 import { Keymap } from '../../../src/ui/tui/keys/keymap.ts'
 import { loadTerminalWords } from '../../../src/ui/tui/words/words.ts'
-import { errorTexts } from '../../support/error-texts.ts'
+import { phrasesInSource } from '../../support/phrases.ts'
 
 /** What can only be done in a shell. */
 const SHELL_ONLY = /earshot (?:init|up|send|listen|completion|rpc|call WHO|call 谁|-)/
 
-const hints = errorTexts()
-  .filter(({ file }) => /^src\/(?:node|store)\//.test(file))
-  .flatMap(({ hint }) => hint)
+const hints = phrasesInSource()
+  .filter(({ at, hint }) => hint && /^src\/(?:node|store)\//.test(at))
+  .map(({ text }) => text)
   .filter(hint => hint.includes('earshot ') && !SHELL_ONLY.test(hint))
 
 describe('commands that sentences name', () => {

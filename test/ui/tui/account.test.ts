@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EarshotError } from '../../../src/protocol/errors.ts'
+import { phrase } from '../../../src/protocol/phrase.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { eventually, startPeer } from '../../support/peers.ts'
 import { openTui } from '../../support/tui-app.ts'
@@ -76,7 +77,7 @@ describe('the own account', () => {
     const { anna, tui } = await opened()
     const whole = Promise.withResolvers<void>()
     anna.backup = async ({ file, force }) => {
-      if (!force) throw new EarshotError('exists', `${file} is there already`)
+      if (!force) throw new EarshotError('exists', phrase`${file} is there already`)
       anna.emit({ event: 'progress', task: 'backup', done: 1, total: 2 })
       await whole.promise
       return { file, bytes: 1_000, messages: 3, conversations: 2, took: 1 }

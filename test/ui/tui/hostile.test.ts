@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Conversation, Message, Peer, Relay } from '../../../src/node/messenger.ts'
 import { EarshotError } from '../../../src/protocol/errors.ts'
+import { phrase } from '../../../src/protocol/phrase.ts'
 import { ACTIONS } from '../../../src/ui/tui/actions/all.ts'
 import { frameFault } from '../../support/frame-faults.ts'
 import { type MemoryMessenger, MemoryWorld } from '../../support/memory-messenger.ts'
@@ -102,7 +103,7 @@ test('draws every panel so, and what goes wrong in it', async () => {
       app.do(name)
       await new Promise(resolve => setTimeout(resolve, 2))
       draws(tui, name, FEW_SIZES)
-      app.fail(new EarshotError('invalid', HOSTILE, HOSTILE))
+      app.fail(new EarshotError('invalid', phrase`${HOSTILE}`, phrase`${HOSTILE}`))
       draws(tui, `${name}, failed`, [[100, 30]])
       for (const panel of [...app.panels]) app.close(panel)
       if (app.state.open === undefined) await app.talk.open(bert.peerId)
@@ -115,11 +116,13 @@ test('draws every panel so, and what goes wrong in it', async () => {
 test('draws errors that quote a peer so: of a panel, and of the connection', async () => {
   const { anna, bert, tui } = await hostileWorld()
   await tui.app.talk.open(bert.peerId)
-  vi.spyOn(anna, 'translate').mockRejectedValue(new EarshotError('engine-failed', HOSTILE, HOSTILE))
+  vi.spyOn(anna, 'translate').mockRejectedValue(
+    new EarshotError('engine-failed', phrase`${HOSTILE}`, phrase`${HOSTILE}`),
+  )
   tui.app.do('message.translate', tui.app.state.open?.timeline.messages[0]?.id)
   await tui.shows('owned')
   draws(tui, 'a translation that failed')
-  const { message, hint } = tui.app.explain(new EarshotError('invalid', HOSTILE, HOSTILE))
+  const { message, hint } = tui.app.explain(new EarshotError('invalid', phrase`${HOSTILE}`, phrase`${HOSTILE}`))
   expect(`${message}${hint}`).not.toMatch(/[\p{Cc}\u202e\u200b]/u)
   tui.app.state.node = { is: 'gone', why: message, retry: 3 }
   draws(tui, 'a node that is gone')

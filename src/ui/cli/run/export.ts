@@ -1,6 +1,8 @@
 /** export: a conversation from its beginning to its end, page by page, so that any length of it fits into memory. */
+
 import { resolve } from 'node:path'
 import type { ExportQuery } from '../../../node/messenger.ts'
+import { phrase } from '../../../protocol/phrase.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { type Format, formatOf } from '../export/formats.ts'
@@ -13,7 +15,7 @@ export async function exportConversation(context: Context, args: Args): Promise<
   const asked = args.optional('format') as Format | undefined
   const format = asked ?? (context.json && output === undefined ? 'json' : 'text')
   if (context.json && output === undefined && format !== 'json')
-    throw context.usage(`--json prints JSON, not ${format}`, 'Leave --json out, or give --output FILE.')
+    throw context.usage(phrase`--json prints JSON, not ${format}`, 'Leave --json out, or give --output FILE.')
   const query: ExportQuery = { conv: args.text('conv') }
   const [since, until] = [args.optional('since'), args.optional('until')]
   if (since !== undefined) query.since = timeOf(since, '--since')

@@ -3,7 +3,7 @@
  * terminal. An identity is made where there is none.
  */
 import { hostname } from 'node:os'
-import { EarshotError } from '../../../protocol/errors.ts'
+import { EarshotError, messageOf } from '../../../protocol/errors.ts'
 import { refusal } from '../../tui/terminal/capabilities.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
@@ -32,7 +32,12 @@ export async function firstUse(context: Context, args: Args): Promise<number> {
     return foreground(context, [], true).catch((error: unknown) => {
       // It runs already: there is nothing to be stopped.
       if (!(error instanceof EarshotError) || error.code !== 'profile-in-use') throw error
-      throw new EarshotError(error.code, error.message, cli.runsAlready, error)
+      throw new EarshotError(
+        error.code,
+        messageOf(error),
+        'Its node is running. Commands use it; on a terminal, `earshot` opens the terminal interface.',
+        error,
+      )
     })
   }
   if (fresh) {

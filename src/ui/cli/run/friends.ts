@@ -1,6 +1,6 @@
 /** Friends, requests, and what one does with them. */
 import type { Friend } from '../../../node/messenger.ts'
-import { EarshotError } from '../../../protocol/errors.ts'
+import { EarshotError, messageOf } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { sureOf, warnings, warnOf } from '../resemblance.ts'
@@ -66,7 +66,7 @@ async function requester(answered: Promise<Friend>): Promise<Friend> {
     return await answered
   } catch (error) {
     if (!(error instanceof EarshotError) || error.code !== 'no-peer') throw error
-    throw new EarshotError(error.code, error.message, '`earshot requests` lists who has asked', error)
+    throw new EarshotError(error.code, messageOf(error), '`earshot requests` lists who has asked', error)
   }
 }
 

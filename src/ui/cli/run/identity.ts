@@ -1,4 +1,5 @@
 /** init, passwd, erase: the identity and what protects it. */
+import { phrase } from '../../../protocol/phrase.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
@@ -32,7 +33,7 @@ async function chosenPassphrase(context: Context, args: Args): Promise<string | 
   if (!context.interactive) {
     throw context.usage(
       'There is nobody to ask for a passphrase',
-      `Name a file that holds it in ${PASSPHRASE_VARIABLE}, or say --no-passphrase.`,
+      phrase`Name a file that holds it in ${PASSPHRASE_VARIABLE}, or say --no-passphrase.`,
     )
   }
   return newPassphrase({ words: context.words, interactive: true })
@@ -46,7 +47,7 @@ export async function passwd(context: Context, args: Args): Promise<undefined> {
   if (fresh === undefined && !without && !context.interactive) {
     throw context.usage(
       'There is nobody to ask for the new passphrase',
-      `Give --new-passphrase-file FILE or --no-passphrase; the present one is read from ${PASSPHRASE_VARIABLE}.`,
+      phrase`Give --new-passphrase-file FILE or --no-passphrase; the present one is read from ${PASSPHRASE_VARIABLE}.`,
     )
   }
   const asking = { words: context.words, interactive: context.interactive }

@@ -1,7 +1,9 @@
 /** up, down, lock, status: the node as a process. */
+
 import type { ControlConnection } from '../../../node/control/client.ts'
 import type { Status } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
+import { phrase } from '../../../protocol/phrase.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram, type Ready } from '../node-program.ts'
@@ -17,7 +19,7 @@ export async function up(context: Context, args: Args): Promise<number | undefin
     if (mode === 'up' && (chosen || !args.flag('detach'))) {
       throw new EarshotError(
         'profile-in-use',
-        `Process ${pid} runs this profile already`,
+        phrase`Process ${pid} runs this profile already`,
         'Stop it with `earshot down`.',
       )
     }
@@ -91,7 +93,11 @@ export async function gone(context: Context, connection: ControlConnection): Pro
   const { pid } = connection.hello
   while (alive(pid)) {
     if (context.remaining() <= 0) {
-      throw new EarshotError('timeout', `Process ${pid} has not ended yet`, `If it hangs, end it with \`kill ${pid}\`.`)
+      throw new EarshotError(
+        'timeout',
+        phrase`Process ${pid} has not ended yet`,
+        phrase`If it hangs, end it with \`kill ${pid}\`.`,
+      )
     }
     await delay(20)
   }

@@ -1,6 +1,8 @@
 /** seal, unseal: a second passphrase on a conversation. */
+
 import type { Conversation, Messenger } from '../../../node/messenger.ts'
 import { EarshotError } from '../../../protocol/errors.ts'
+import { phrase } from '../../../protocol/phrase.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { passphraseFromFile, SECOND_PASSPHRASE_VARIABLE } from '../passphrase.ts'
@@ -92,7 +94,9 @@ async function typed(context: Context, fresh: boolean): Promise<string> {
   if (!context.interactive) {
     throw context.usage(
       'There is nobody to ask for the second passphrase',
-      `Name a file that holds it in ${SECOND_PASSPHRASE_VARIABLE}${fresh ? ', or a new one with --new-passphrase-file' : ''}.`,
+      fresh
+        ? phrase`Name a file that holds it in ${SECOND_PASSPHRASE_VARIABLE}, or a new one with --new-passphrase-file.`
+        : phrase`Name a file that holds it in ${SECOND_PASSPHRASE_VARIABLE}.`,
     )
   }
   const { cli, sealed } = context.words

@@ -1,5 +1,7 @@
 /** search: what was said, newest first, with what fits in it marked. */
+
 import type { Found, MessageType, SearchQuery } from '../../../node/messenger.ts'
+import { phrase } from '../../../protocol/phrase.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { timeOf } from '../times.ts'
@@ -16,7 +18,7 @@ export async function search(context: Context, args: Args): Promise<undefined> {
   if (!Number.isSafeInteger(limit) || limit < 1) throw context.usage('--limit needs a whole number above 0')
   const around = args.number('context') ?? 0
   if (!Number.isSafeInteger(around) || around < 0 || around > MAX_CONTEXT)
-    throw context.usage(`--context needs a whole number up to ${MAX_CONTEXT}`)
+    throw context.usage(phrase`--context needs a whole number up to ${MAX_CONTEXT}`)
   const query: SearchQuery = { text: args.texts('text').join(' '), ...args.pick('in', 'from', 'before') }
   if (around > 0) query.context = around
   const [since, until, type] = [args.optional('since'), args.optional('until'), args.optional('type')]

@@ -55,7 +55,9 @@ async function show(context: Context, setting: Setting): Promise<void> {
 
 /** Each fault once: a file that is no YAML is the fault of all settings. */
 async function tellFaults(context: Context, found: readonly Setting[]): Promise<void> {
-  const faults = new Set(found.map(({ fault }) => fault).filter(fault => fault !== undefined))
+  const faults = new Set(
+    found.flatMap(({ faultSay }) => (faultSay === undefined ? [] : [context.words.common.say(faultSay)])),
+  )
   if (faults.size === 0) return
   const { line } = await import('../people-text.ts')
   for (const fault of faults) context.out.note(`${context.words.cli.errorBefore}${line(fault)}`)

@@ -1,6 +1,5 @@
 /** verify: the safety number of somebody and oneself, comparing it, and marking it as compared. */
 import type { Verification } from '../../../node/messenger.ts'
-import { EarshotError } from '../../../protocol/errors.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 
@@ -9,20 +8,11 @@ const GROUPS_IN_LINE = 4
 export async function verify(context: Context, args: Args): Promise<undefined> {
   const [confirm, undo] = [args.flag('confirm'), args.flag('undo')]
   if (confirm && undo) throw context.usage('--confirm and --undo exclude each other')
-  const shown = await context.node
-    .verify({
-      who: args.text('who'),
-      ...args.pick('compare'),
-      ...(confirm || undo ? { confirm } : {}),
-    })
-    .catch((error: unknown) => {
-      // The one error of this command that nobody must fail to understand.
-      const differ = error instanceof EarshotError && error.code === 'not-allowed'
-      if (!differ || context.json || args.optional('compare') === undefined) throw error
-      const { safety } = context.words
-      const who = args.text('who')
-      throw new EarshotError(error.code, safety.differ(who), safety.differHint(who), error)
-    })
+  const shown = await context.node.verify({
+    who: args.text('who'),
+    ...args.pick('compare'),
+    ...(confirm || undo ? { confirm } : {}),
+  })
   await context.out.result(shown, () => lines(context, shown, { confirm, undo }))
 }
 

@@ -36,7 +36,7 @@ function learnSetting(app: App, { name, value }: Setting): void {
 export function editSetting(app: App, setting: Setting): void {
   const { name, type, value, values } = setting
   if (type === 'unknown') {
-    app.tell(setting.fault ?? name, 'error')
+    app.tell(setting.faultSay === undefined ? name : app.words.common.say(setting.faultSay), 'error')
     return
   }
   if (type === 'boolean') app.run(() => setSetting(app, name, value !== true))
@@ -69,7 +69,7 @@ function chooseValue(app: App, { name, value, default: preset }: Setting, values
   app.open(panel)
 }
 
-function writeValue(app: App, { name, value, description, allowed, fault }: Setting): void {
+function writeValue(app: App, { name, value, description, allowed, faultSay }: Setting): void {
   const { panels, settings } = app.words.tui
   app.open(
     new FormPanel(app, {
@@ -78,7 +78,9 @@ function writeValue(app: App, { name, value, description, allowed, fault }: Sett
       head: ({ theme }) => [
         [{ text: description, style: theme.text }],
         [{ text: settings.takes(allowed), style: theme.dim }],
-        ...(fault === undefined ? [] : [[{ text: sanitize(fault, { lines: 'fold' }), style: theme.error }]]),
+        ...(faultSay === undefined
+          ? []
+          : [[{ text: sanitize(app.words.common.say(faultSay), { lines: 'fold' }), style: theme.error }]]),
       ],
       fields: [{ name: 'value', label: settings.value, text: String(value) }],
       submit: panels.ok,

@@ -5,8 +5,10 @@
  *
  * Not read: WebP, AVIF, HEIC. There is no decoder for them in JavaScript that is small and looked after.
  */
+
 import { inflateSync } from 'node:zlib'
 import { EarshotError } from '../../../protocol/errors.ts'
+import { phrase } from '../../../protocol/phrase.ts'
 import type { Picture } from '../frame/frame.ts'
 import { type Header, readHeader } from './header.ts'
 import { upright } from './orientation.ts'
@@ -37,7 +39,11 @@ export async function decode(bytes: Uint8Array, options: DecodeOptions = {}): Pr
   const { width, height } = header
   if (width === 0 || height === 0) throw damaged('it has no pixels')
   if (width * height > maxPixels || width > MAX_SIDE || height > MAX_SIDE) {
-    throw new EarshotError('invalid', `the picture is too large: ${width} × ${height} pixels`, `at most ${maxPixels}`)
+    throw new EarshotError(
+      'invalid',
+      phrase`the picture is too large: ${width} × ${height} pixels`,
+      phrase`at most ${maxPixels}`,
+    )
   }
   const stored = await DECODERS[header.format](bytes, header).catch((error: unknown) => {
     throw error instanceof EarshotError ? error : damaged(error instanceof Error ? error.message : String(error), error)
@@ -56,7 +62,7 @@ function scaled(stored: Picture, { orientation }: Header, within: Size): Picture
 }
 
 function damaged(reason: string, cause?: unknown): EarshotError {
-  return new EarshotError('invalid', `the picture is damaged: ${reason}`, undefined, cause)
+  return new EarshotError('invalid', phrase`the picture is damaged: ${reason}`, undefined, cause)
 }
 
 const DECODERS: Record<Header['format'], (bytes: Uint8Array, header: Header) => Promise<Picture>> = {

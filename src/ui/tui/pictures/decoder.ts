@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import { EarshotError } from '../../../protocol/errors.ts'
+import { errorOf } from '../../../protocol/errors.ts'
 import type { Picture } from '../frame/frame.ts'
 import type { DecodeOptions } from './decode.ts'
 import type { Answer, Order } from './decoder-thread.ts'
@@ -49,14 +49,14 @@ export class PictureDecoder {
   async decode(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Picture> {
     const answer = await this.#ask({ kind: 'picture', bytes, options })
     if ('picture' in answer) return answer.picture
-    throw new EarshotError('internal', 'a picture was asked for')
+    throw new Error('a picture was asked for')
   }
 
   /** A small square file for a card, made from any picture. @throws as `decode` */
   async avatarFile(bytes: Uint8Array): Promise<Uint8Array> {
     const answer = await this.#ask({ kind: 'avatar', bytes })
     if ('file' in answer) return answer.file
-    throw new EarshotError('internal', 'an avatar was asked for')
+    throw new Error('an avatar was asked for')
   }
 
   /** Ends the thread; what was under way fails with `timeout`. */
@@ -73,7 +73,7 @@ export class PictureDecoder {
       this.#next()
     })
     if (!('error' in answer)) return answer
-    throw new EarshotError(answer.error.code, answer.error.message, answer.error.hint)
+    throw errorOf(answer.error)
   }
 
   #next(): void {
