@@ -270,7 +270,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect(count()).toBe(before)
   })
 
-  it('gives up a friend who asks and never reads, before much waits in memory', { timeout: 90_000 }, async () => {
+  it('gives up a friend who asks and never reads, before much waits in memory', { timeout: 200_000 }, async () => {
     const { victim, rogue, stream } = await rogueScene()
     stream.pause()
     let sending: Sending = Object.getPrototypeOf(stream)
@@ -303,8 +303,7 @@ describe('a peer among hostile and unlucky ones', () => {
       { kind: 'text', text: 'x' },
     )
     const one = frameBytes({ entries: { entries: [entry.bytes] } })
-    const until = performance.now() + 45_000
-    while (performance.now() < until && (await write(stream, one))) await sleep(2)
+    while (await write(stream, one)) await sleep(2)
     spy.mockRestore()
     const slow = (await victim.messenger.status()).faults.slow ?? 0
     expect(slow).toBe(1)

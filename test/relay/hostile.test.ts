@@ -104,10 +104,10 @@ describe('a client that breaks the rules', () => {
     onTestFinished(() => clearInterval(watching))
     let asked = 0
     const codes = new Map<string, number>()
-    const until = performance.now() + 6000
+    const startedAt = performance.now()
     await Promise.all(
       Array.from({ length: 100 }, async () => {
-        while (performance.now() < until) {
+        while (asked < 6000) {
           asked += 1
           await eve.deposit(alice.key, randomBytes(1), tokens[asked % 4]).catch((error: Error) => {
             if (!(error instanceof RefusedByRelay)) throw error
@@ -119,9 +119,9 @@ describe('a client that breaks the rules', () => {
       }),
     )
     clearInterval(watching)
-    expect(asked).toBeGreaterThan(5000)
+    const seconds = (performance.now() - startedAt) / 1000
     // 500 at once and 50 a second, for each of four tokens.
-    expect(asked - (codes.get('rate') ?? 0)).toBeLessThan(4 * (500 + 50 * 8))
+    expect(asked - (codes.get('rate') ?? 0)).toBeLessThan(4 * (500 + 50 * (seconds + 2)))
     expect([...codes.keys()]).toEqual(['rate'])
     expect((peak.rss - before.rss) / MiB).toBeLessThan(120)
   })

@@ -42,7 +42,8 @@ async function friends(options = {}) {
   const bob = await startPeer('bob', options)
   await useRelay(relay, alice, bob)
   await befriend(alice, bob)
-  await pause(400)
+  // They trade keys now, and nothing outside tells when that is done; a busy machine takes its time.
+  await pause(2_000)
   await bob.stop('down')
   return { relay, alice, bob }
 }
