@@ -1,4 +1,4 @@
-/** Fills a profile as somebody has it after years: many conversations, one of them very long, with marks in it that are looked for on the screen. */
+/** Fills a profile as somebody has it after years: many friends, a conversation with each, one of them very long, with marks in it that are looked for on the screen. */
 import { randomBytes } from 'node:crypto'
 import { makeEntry } from '../../src/protocol/entry.ts'
 import { peerIdOf } from '../../src/protocol/ids.ts'
@@ -25,12 +25,24 @@ await createIdentity({ home, name: 'bench' })
 let now = Date.now() - (conversations * short + long + 1_000) * 1_000
 const store = await Store.open({ home, clock: () => now })
 
-async function talk(count: number, textOf: (at: number) => string): Promise<void> {
-  // Signatures that are noise: they are checked when they come from the wire, which is not measured here.
+// Signatures that are noise: they are checked when they come from the wire, which is not measured here.
+const signed = { bytes: randomBytes(180).toString('hex'), signature: randomBytes(64).toString('hex') }
+const statement = { want: true, counter: 1, greeting: '', at: now, signed, acknowledged: true }
+
+async function talk(name: string, count: number, textOf: (at: number) => string): Promise<void> {
   const { publicKey } = signerOf(randomBytes(32))
   const signer = { publicKey, sign: () => randomBytes(64) }
   const peer = peerIdOf(publicKey)
   const installation = randomBytes(8)
+  const card = { name, status: '', email: '', counter: 1, kind: 'peer', version: '1', relays: [], signed } as const
+  await store.contacts.note(peer, contact => ({
+    ...contact,
+    card: { ...card, installations: [installation.toString('hex')] },
+    mine: statement,
+    theirs: statement,
+    folder: 'Friends',
+    friendSince: now,
+  }))
   const conversation = store.conversations.idWith(peer)
   for (let at = 0; at < count; ) {
     const entries = Array.from({ length: Math.min(BATCH, count - at) }, () => {
@@ -46,7 +58,7 @@ async function talk(count: number, textOf: (at: number) => string): Promise<void
 
 const sentence = (at: number): string =>
   Array.from({ length: 12 }, (_, word) => WORDS[(at * 7 + word * 5) % WORDS.length]).join(' ')
-for (let each = 0; each < conversations; each++) await talk(short, sentence)
-await talk(long, at => marks[long - 1 - at] ?? sentence(at))
+for (let each = 0; each < conversations; each++) await talk(`friend ${each}`, short, sentence)
+await talk('old friend', long, at => marks[long - 1 - at] ?? sentence(at))
 await store.close()
 process.exit(0)

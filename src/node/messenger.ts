@@ -522,8 +522,11 @@ export interface Messenger {
    * than that: without an index, or until it is made (`progress` events of the task `index`), every text is looked at.
    */
   search(params: SearchQuery): Promise<Found[]>
-  /** Pinned ones first, then the latest. Archived ones only where they are asked for. With `conv` these alone, archived or not, in its order. */
-  conversations(params?: { archived?: boolean; conv?: string[] }): Promise<Conversation[]>
+  /**
+   * Pinned ones first, then the latest; at most `limit` of them. Archived ones only where they are asked for. With `conv` these alone,
+   * archived or not, in its order.
+   */
+  conversations(params?: { archived?: boolean; conv?: string[]; limit?: number }): Promise<Conversation[]>
   unread(): Promise<Conversation[]>
   read(params: { conv: string; through?: MessageId } & Keyed): Promise<Conversation[]>
   markUnread(params: { conv: string } & Keyed): Promise<Conversation>

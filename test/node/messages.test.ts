@@ -302,6 +302,18 @@ describe('a conversation', () => {
     await eventually('told too', async () => (await ben.messenger.message({ id: answer.id })).state === 'read')
   })
 
+  it('is among the first ones that are asked for, where it is pinned or the latest', async () => {
+    const [ana, ben] = await friends()
+    const cleo = await startPeer('cleo')
+    await befriend(ana, cleo)
+    await say(ben, ana, 'hello')
+    await say(cleo, ana, 'hello')
+    const first = async () => (await ana.messenger.conversations({ limit: 1 })).map(({ name }) => name)
+    expect(await first()).toEqual(['cleo'])
+    await ana.messenger.pin({ conv: 'ben' })
+    expect(await first()).toEqual(['ben'])
+  })
+
   it('is pinned, muted for a time, archived, drafted in and marked unread', async () => {
     const [ana, ben] = await friends()
     await say(ben, ana, 'hello')

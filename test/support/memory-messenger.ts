@@ -89,10 +89,16 @@ export class MemoryWorld {
 
   /** Two peers that are friends already. */
   friends(one: string, other: string): [MemoryMessenger, MemoryMessenger] {
-    const [a, b] = [this.join(one), this.join(other)]
+    const a = this.join(one)
+    return [a, this.friendOf(a, other)]
+  }
+
+  /** Somebody new who is a friend of one who is there. */
+  friendOf(a: MemoryMessenger, name: string): MemoryMessenger {
+    const b = this.join(name)
     a.relations.set(b, { state: 'friend', direction: 'out', folder: 'Friends' })
     b.relations.set(a, { state: 'friend', direction: 'in', folder: 'Friends' })
-    return [a, b]
+    return b
   }
 }
 
@@ -447,11 +453,13 @@ export class MemoryMessenger {
       return { ...this.#message(entry), matches: [[at, at + params.text.length]] }
     })
   }
-  async conversations(params: { archived?: boolean; conv?: string[] } = {}): Promise<Conversation[]> {
+  async conversations(params: { archived?: boolean; conv?: string[]; limit?: number } = {}): Promise<Conversation[]> {
     if (params.conv !== undefined) {
       return params.conv.flatMap(id => this.#conversations().filter(({ conversation }) => conversation === id))
     }
-    return this.#conversations().filter(({ archived }) => archived === (params.archived ?? false))
+    return this.#conversations()
+      .filter(({ archived }) => archived === (params.archived ?? false))
+      .slice(0, params.limit)
   }
   async pin(params: { conv: string }): Promise<Conversation> {
     return this.#list(params.conv, { pinned: true })

@@ -99,7 +99,7 @@ export const METHODS = {
       timeout: seconds,
     },
   ),
-  conversations: shape({}, { archived: flag, conv: list(who, 1, 500) }),
+  conversations: shape({}, { archived: flag, conv: list(who, 1, 500), limit: whole(1, 10_000) }),
   unread: none,
   read: shape({ conv: who }, { through: id, ...onlyKey }),
   markUnread: shape({ conv: who }, onlyKey),

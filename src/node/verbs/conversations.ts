@@ -1,5 +1,5 @@
 /** The list of conversations, and how its reader wants it. */
-
+import { setImmediate } from 'node:timers/promises'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { phrase } from '../../protocol/phrase.ts'
@@ -27,13 +27,24 @@ type ConversationVerbs = Pick<
   | 'draft'
 >
 
+/** Milliseconds for which a list is put together before anything else has its turn: of thousands each is looked up on the disk. */
+const TURN_MS = 10
+
 export function conversationVerbs(context: Context): ConversationVerbs {
   const { store, views, meetings, mail, events } = context
 
-  const list = async (records: readonly ConversationRecord[]): Promise<Conversation[]> => {
+  const list = async (records: readonly ConversationRecord[], limit?: number): Promise<Conversation[]> => {
     const shown = records.filter(({ lastAt, peer }) => lastAt > 0 || isFriend(context.people.get(peer)))
     shown.sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt - a.lastAt)
-    return Promise.all(shown.map(record => views.conversation(record)))
+    const listed: Conversation[] = []
+    let began = performance.now()
+    for (const record of shown.slice(0, limit)) {
+      listed.push(await views.conversation(record))
+      if (performance.now() - began < TURN_MS) continue
+      await setImmediate()
+      began = performance.now()
+    }
+    return listed
   }
 
   const told = async (peer: PeerIdString): Promise<Conversation> => {
@@ -64,7 +75,10 @@ export function conversationVerbs(context: Context): ConversationVerbs {
         const records = params.conv.flatMap(conv => conversationOf(context, conv).record ?? [])
         return Promise.all(records.map(record => views.conversation(record)))
       }
-      return list(store.conversations.all().filter(record => (record.archived ?? false) === archived))
+      return list(
+        store.conversations.all().filter(record => (record.archived ?? false) === archived),
+        params?.limit,
+      )
     },
 
     unread: () => list(store.conversations.all().filter(({ unread, markedUnread }) => unread > 0 || markedUnread)),

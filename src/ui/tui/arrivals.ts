@@ -59,6 +59,8 @@ export class Arrivals {
   count(): void {
     clearTimeout(this.#counting)
     this.#counting = undefined
+    // A title without a number would say that nothing is unread.
+    if (!this.#app.state.whole) return
     this.#app.attention.count(this.#app.state.unread)
   }
 
@@ -143,11 +145,10 @@ export class Arrivals {
     const counted = (opened?.unread ?? 0) > 0
     if (last === undefined || !(came || counted || opened?.markedUnread === true)) return
     const seen = app.attention.here ? this.#newestSeen(open) : undefined
-    if (came && !counted && seen !== last) {
-      // Whoever was there when it came left since: it is unread after all.
-      app.state.attended = app.attention.here
-      this.#learnSoon(last.conversation)
-    }
+    // Whoever was there when it came left since: it is unread after all.
+    app.state.attended = app.attention.here
+    if (came && !counted && seen !== last) this.#learnSoon(last.conversation)
+    this.count()
     // At the end all is read, also what was marked as unread by hand; above it, what was not read so far.
     const before = this.#readThrough?.conversation === seen?.conversation ? this.#readThrough : undefined
     const further = seen?.state === 'unread' && (before === undefined || inOrder(before, seen) < 0)
@@ -211,7 +212,7 @@ export class Arrivals {
 }
 
 /** All conversations, archived ones last. */
-export async function allConversations(messenger: Messenger): Promise<Conversation[]> {
+async function allConversations(messenger: Messenger): Promise<Conversation[]> {
   const [open, archived] = await Promise.all([messenger.conversations(), messenger.conversations({ archived: true })])
   return [...open, ...archived]
 }

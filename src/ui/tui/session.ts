@@ -3,10 +3,9 @@
  * is shown and what happens.
  */
 import { setImmediate } from 'node:timers/promises'
-import type { Event, Messenger } from '../../node/messenger.ts'
+import type { Conversation, Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import type { App } from './app.ts'
-import { allConversations } from './arrivals.ts'
 import { lockIfIdle } from './idle-lock.ts'
 import { learnCall, learnConversations, learnPeer, learnProfile } from './state/apply.ts'
 
@@ -113,6 +112,7 @@ export class Session {
     app.attach(connection.messenger)
     app.state.node = { is: 'up' }
     if (before === 'gone') app.tell(app.words.tui.toasts.nodeBack, 'good')
+    if (!app.state.whole) app.run(() => app.arrivals.learnList())
     app.run(() => app.talk.refresh())
     // What rang before anybody looked still rings.
     if (app.state.call !== undefined) app.do('call.show', app.state.call.call)
@@ -189,15 +189,28 @@ export class Session {
   }
 }
 
-/** Everything that the screen shows, asked for at once. */
+/** Conversations that are asked for first, more than a screen shows: thousands take the node a while, for which nobody waits. */
+const FIRST_LISTED = 100
+
+/** The beginning of the list; all of it where it is short, or where it was known before, so that nothing goes away for a moment. */
+async function firstConversations(app: App, messenger: Messenger): Promise<[Conversation[], whole: boolean]> {
+  const limit = app.state.conversations.size === 0 ? { limit: FIRST_LISTED } : {}
+  const parts = await Promise.all([
+    messenger.conversations(limit),
+    messenger.conversations({ archived: true, ...limit }),
+  ])
+  return [parts.flat(), limit.limit === undefined || parts.every(({ length }) => length < FIRST_LISTED)]
+}
+
+/** What the screen shows, asked for at once; the rest of a long list is asked for then. */
 async function learnAll(app: App, messenger: Messenger): Promise<void> {
   const { state } = app
-  const [profile, friends, requests, conversations, folders, nearby, settings, relays, status, calls] =
+  const [profile, friends, requests, [conversations, whole], folders, nearby, settings, relays, status, calls] =
     await Promise.all([
       messenger.profile(),
       messenger.friends(),
       messenger.requests(),
-      allConversations(messenger),
+      firstConversations(app, messenger),
       messenger.folders(),
       messenger.nearby(),
       app.attention.learn(messenger),
@@ -218,7 +231,7 @@ async function learnAll(app: App, messenger: Messenger): Promise<void> {
     learnPeer(state, peer)
   }
   state.folders = folders.map(({ name }) => name)
-  learnConversations(state, conversations)
+  learnConversations(state, conversations, whole)
   for (const { name, value } of settings) state.settings.set(name, value)
   state.relays = relays
   state.queued = status.queued

@@ -92,8 +92,9 @@ export function apply(state: State, event: Event): Consequence {
   }
 }
 
-/** Takes in the list of conversations as the node gives it. */
-export function learnConversations(state: State, conversations: readonly Conversation[]): void {
+/** Takes in the list of conversations as the node gives it. @param whole - whether these are all of them, or the first ones */
+export function learnConversations(state: State, conversations: readonly Conversation[], whole = true): void {
+  state.whole = whole
   state.conversations.clear()
   for (const conversation of conversations) state.conversations.set(conversation.conversation, conversation)
   // One may have been archived between the two answers that this is put together from.

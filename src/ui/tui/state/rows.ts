@@ -43,7 +43,6 @@ export function listRows(state: State): Row[] {
 
 function compute(state: State): Row[] {
   const { people } = state
-  const friends = people.all.filter(person => person.state === 'friend')
   const spoken = new Set<string>()
   const conversations: Item[] = []
   for (const id of state.order) {
@@ -61,7 +60,8 @@ function compute(state: State): Row[] {
       ...(person && { person }),
     })
   }
-  const silent = friends
+  // With whom nothing was said is known once all conversations are.
+  const silent = (state.whole ? people.friends : [])
     .filter(person => !spoken.has(person.peerId))
     .map(
       (person): Item => ({

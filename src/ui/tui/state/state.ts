@@ -73,6 +73,8 @@ export class State {
   readonly conversations = new Map<string, Conversation>()
   /** In the order of the node's list: pinned ones, then the latest. */
   order: string[] = []
+  /** All conversations are known, not only those at the beginning of the list. */
+  whole = true
   folders: string[] = []
   /** Who was heard on this network lately. */
   readonly nearby = new Map<PeerIdString, Peer>()
@@ -181,6 +183,8 @@ export class State {
 
   /** Unread messages of all that is not muted. */
   get unread(): number {
+    // A part would count too few.
+    if (!this.whole) return 0
     let sum = 0
     const seen = this.seesEnd ? this.opened : undefined
     for (const conversation of this.conversations.values()) {
