@@ -3,7 +3,8 @@ export const enChat = {
   you: 'you',
   welcome: (name: string, id: string) => `This is Earshot. You are ${name} (${id}).`,
   helpHint: '/help lists the commands, Tab completes them and names. Ctrl-C twice leaves.',
-  leaving: 'Goodbye. The node goes on for what is still waiting to be delivered.',
+  leaving:
+    'Goodbye. What waits is still sent; then a node that started by itself ends. To keep it: earshot up --detach',
   pressAgain: 'Press Ctrl-C once more to leave.',
   notAttached: 'Not connected to the node.',
   nodeGone: 'The connection to the node is gone. Connecting again …',

@@ -5,7 +5,7 @@ export const zhChat: typeof enChat = {
   you: '我',
   welcome: (name, id) => `这里是 Earshot。你是 ${name}（${id}）。`,
   helpHint: '/help 列出命令，Tab 补全命令和名字，按两次 Ctrl-C 离开。',
-  leaving: '再见。节点会继续运行，把还在等待的消息送出去。',
+  leaving: '再见。还在等待的消息会继续送出，之后自动启动的节点会结束。要让它留着：earshot up --detach',
   pressAgain: '再按一次 Ctrl-C 离开。',
   notAttached: '没有连上节点。',
   nodeGone: '与节点的连接断了，正在重新连接……',

@@ -29,12 +29,14 @@ export interface RunOptions {
   environment: Environment
   /** From the environment. */
   passphrase?: string
+  /** Somebody left, and sits at the terminal as it was before. */
+  afterwards?: () => Promise<void>
 }
 
 /** Runs until the user leaves; resolves with the exit code. */
 export async function runTerminal(options: RunOptions): Promise<number> {
   const words = await loadTerminalWords(options.lang)
-  const left = Promise.withResolvers<void>()
+  const left = Promise.withResolvers<'by hand' | 'gone'>()
   /** Given by the environment or chosen just now: nobody is asked for it again. */
   let given = options.passphrase
   /** A node that ran already. */
@@ -46,7 +48,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       frames.now()
     },
     onResize: () => resized(),
-    onGone: () => left.resolve(),
+    onGone: () => left.resolve('gone'),
     environment: options.environment,
   })
   const outlet: Outlet = {
@@ -63,7 +65,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
     appearance: () => ({ depth: terminal.capabilities.depth, bare: !terminal.capabilities.window, background }),
     mouse: on => terminal.useMouse(on),
     pictures: setting => terminal.usePictures(setting),
-    quit: () => left.resolve(),
+    quit: () => left.resolve('by hand'),
   }
   const keymap = new Keymap(ACTIONS)
   const app = new App({
@@ -148,10 +150,11 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       if (fresh) await welcome(app)
     })
     await left.promise
-    return 0
   } finally {
     session.stop()
     frames.stop()
     terminal.stop()
   }
+  if ((await left.promise) === 'by hand') await options.afterwards?.()
+  return 0
 }

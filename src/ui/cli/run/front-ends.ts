@@ -4,6 +4,9 @@ import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { passphraseFromFile } from '../passphrase.ts'
 
+/** Seconds that whoever leaves waits for a remark. */
+const AFTERWORD_S = 1
+
 export function chat(context: Context, args: Args): Promise<number> {
   return openChat(context, args.optional('who'))
 }
@@ -43,7 +46,27 @@ export async function openTerminal(context: Context, args: Args): Promise<number
     environment: context.out.color ? process.env : { ...process.env, NO_COLOR: '1' },
     timeout,
     ...(passphrase !== undefined && { passphrase }),
+    afterwards: () => sayWhatEnds(context),
   })
+}
+
+/** Whoever leaves may think that messages still arrive: not with a node that was only there for the interface. */
+async function sayWhatEnds(context: Context): Promise<void> {
+  if (!context.out.terminal) return
+  const { attach } = await import('../../../node/launch.ts')
+  const { interfaceWords } = await import('../interface-words.ts')
+  try {
+    const connection = await attach({ home: context.home, remaining: () => AFTERWORD_S })
+    try {
+      if (connection.hello.mode !== 'automatic') return
+      const { cli } = await interfaceWords(context, connection.messenger)
+      context.out.note(cli.nodeEndsSoon)
+    } finally {
+      connection.close()
+    }
+  } catch {
+    // A node that is gone, or busy ending, needs no word.
+  }
 }
 
 export async function demo(context: Context, args: Args): Promise<number> {
