@@ -20,6 +20,8 @@ const PASTE_MARKS = 2004
  * first for a style, so styles are reset behind it.
  */
 const KEYS_BY_CODE = '\x1b[>4;1m\x1b[>1u'
+/** What a program that was killed left on the alternate screen's stack; popping more than there is does nothing. */
+const FORGET_KEYS = '\x1b[<9u'
 const KEYS_BY_CODE_AGAIN = '\x1b[>4;1m\x1b[=1u'
 const KEYS_AS_USUAL = '\x1b[>4m\x1b[<u'
 /** As xterm comes, Alt with a letter types another letter (ï for Alt+O). With these, saved and set, it is an escape before the letter. */
@@ -35,7 +37,7 @@ export function enter(program: Program, { mouse, window, again = false }: ModeOp
   if (!window) return
   program.decset(FOCUS, PASTE_MARKS)
   if (mouse) setMouse(program, true)
-  program._write(again ? KEYS_BY_CODE_AGAIN : KEYS_BY_CODE + SAVE_ALT)
+  program._write(again ? KEYS_BY_CODE_AGAIN : FORGET_KEYS + KEYS_BY_CODE + SAVE_ALT)
   program._write(ALT_IS_ESCAPE + NO_STYLE)
 }
 
