@@ -120,6 +120,25 @@ test('one calls with a session; that somebody is away is said', async () => {
   expect(tui.app.state.call).toBeUndefined()
 })
 
+test('Enter pressed twice begins a call and does not end it; later it does', async () => {
+  const { time, options } = clock()
+  const { alice, bob, tui } = await pair(options)
+  await tui.app.talk.open(bob.peerId)
+  tui.press('f7')
+  tui.paste(SESSION)
+  tui.press('enter')
+  await tui.shows('To bob: call session')
+  tui.press('enter', 'enter')
+  expect(await callState(alice)).not.toBe('ended')
+  await bob.messenger.answer({})
+  await tui.shows('connected')
+  tui.press('enter')
+  expect(await callState(alice)).toBe('connected')
+  pause(time)
+  tui.press('enter')
+  await tui.shows('hung up')
+})
+
 test('a call that rang before the terminal was opened is shown', async () => {
   const [alice, bob] = [await startPeer('alice'), await startPeer('bob')]
   await befriend(alice, bob)

@@ -18,13 +18,14 @@ import { type Doing, SheetPanel } from './sheet-panel.ts'
 const RING_EVERY = 3_000
 /** Milliseconds that a call which ended stays on the screen. */
 const ENDED_FOR = 3_000
-/** Milliseconds without a key after which keys mean the call. */
+/** Milliseconds without a key after which keys mean the call; Enter, which means another thing in each state, not before the state is so old. */
 const PAUSE = 1_000
 const SECOND = 1_000
 
 export class CallPanel extends SheetPanel {
   #call: Call
   #keyAt: number
+  #stateAt: number
   #paused = false
   #connectedAt: number | undefined
   #timer: NodeJS.Timeout | undefined
@@ -38,6 +39,7 @@ export class CallPanel extends SheetPanel {
     })
     this.#call = call
     this.#keyAt = app.clock()
+    this.#stateAt = this.#keyAt
     this.#follow()
   }
 
@@ -66,13 +68,17 @@ export class CallPanel extends SheetPanel {
       app.close(this)
       return true
     }
+    // A second Enter, pressed too fast, neither ends the call that the first one began nor hangs up what it accepted.
+    if (input.input === 'key' && input.key === 'enter' && now - this.#stateAt < PAUSE) return true
     return super.input(input)
   }
 
   event(event: Event): void {
     if (event.event !== 'call' || event.call !== this.#call.call) return
     const { event: _, ...call } = event
+    const before = this.#call.state
     this.#call = (call.into === undefined ? undefined : this.app.state.calls.get(call.into)) ?? call
+    if (this.#call.state !== before) this.#stateAt = this.app.clock()
     this.#follow()
   }
 
