@@ -112,9 +112,9 @@ export function openPassphrase(app: App): void {
         { name: 'next', label: words.next, secret: true },
         { name: 'again', label: words.again, secret: true },
       ],
+      same: { first: 'next', second: 'again', differ: words.differ },
       submit: account.save,
-      run: async ({ current, next = '', again = '' }) => {
-        if (next !== again) throw app.invalid(words.differ)
+      run: async ({ current, next = '' }) => {
         const profile = await app.messenger.passwd({
           ...(current !== undefined && { current }),
           ...(next !== '' && { next }),
@@ -152,10 +152,10 @@ export async function openBackup(app: App): Promise<void> {
         { name: 'passphrase', label: words.passphrase, secret: true },
         { name: 'again', label: words.again, secret: true },
       ],
+      same: { first: 'passphrase', second: 'again', differ: account.passphrase.differ },
       submit: words.start,
-      run: async ({ file = '', passphrase = '', again = '' }) => {
+      run: async ({ file = '', passphrase = '' }) => {
         if (passphrase === '') throw app.invalid(texts.empty)
-        if (passphrase !== again) throw app.invalid(account.passphrase.differ)
         try {
           await save(file.trim(), passphrase, false)
           return undefined

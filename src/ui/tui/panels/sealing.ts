@@ -15,9 +15,9 @@ export function openSealing(app: App, conv: string): void {
         { name: 'passphrase', label: words.passphrase, secret: true },
         { name: 'again', label: words.again, secret: true },
       ],
+      same: { first: 'passphrase', second: 'again', differ: words.differ },
       submit: words.sealYes,
-      run: async ({ passphrase = '', again = '' }) => {
-        if (passphrase !== again) throw app.invalid(words.differ)
+      run: async ({ passphrase = '' }) => {
         learnConversation(app.state, await app.messenger.seal({ conv, passphrase }))
         app.tell(words.sealedNow, 'good')
         await app.talk.sealChanged()
