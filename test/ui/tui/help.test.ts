@@ -129,3 +129,71 @@ describe('the help', () => {
     await tui.hides('flyaway')
   })
 })
+
+describe('the help over a panel', () => {
+  it.each(['en', 'zh'] as const)('has its keys, and leads back to it as it was (%s)', async lang => {
+    const { tui } = await opened(lang)
+    const { help, actions, people } = tui.app.words.tui
+    tui.app.do('people.invite')
+    await tui.shows(people.invite.title)
+    tui.press('f1')
+    await tui.shows(help.panelTitle(people.invite.title))
+    for (const label of [
+      people.invite.copy,
+      people.qr.alone,
+      people.invite.another,
+      help.panels.press,
+      help.panels.close,
+    ])
+      expect(tui.text()).toContain(label)
+    tui.press('f1')
+    await tui.hides(help.panelTitle(people.invite.title))
+    // Where nothing is written, the key may be one that types.
+    tui.press('?')
+    await tui.shows(help.panelTitle(people.invite.title))
+    tui.press('escape')
+    await tui.shows(people.invite.title)
+    expect(tui.app.panels).toHaveLength(1)
+    tui.press('escape')
+    tui.app.do('account.profile')
+    await tui.shows(actions['account.profile'])
+    tui.type('? half a name')
+    tui.press('f1')
+    await tui.shows(help.panels.fill)
+    tui.press('escape')
+    tui.type(' more')
+    expect(tui.text()).toContain('? half a name more')
+  })
+
+  it('is there in every kind of panel, at every size', async () => {
+    const { tui } = await opened()
+    tui.press('alt+1')
+    await tui.shows('Write to bert')
+    for (const action of ['palette', 'settings', 'help', 'search', 'account', 'editor.emoji', 'people.add'] as const) {
+      tui.app.do(action)
+      await tui.shows('╭')
+      tui.press('f1')
+      await tui.shows('Keys here: ')
+      for (const [width, height] of [
+        [20, 5],
+        [60, 20],
+        [100, 30],
+      ] as const) {
+        tui.resize(width, height)
+        expect(tui.rows()).toHaveLength(height)
+      }
+      tui.press('escape', 'escape')
+      expect([action, tui.app.panels.length]).toEqual([action, 0])
+    }
+  })
+
+  it('is not in the way of giving that key to something else', async () => {
+    const { tui } = await opened()
+    tui.press('f1')
+    tui.type('next pane')
+    tui.press('enter')
+    await tui.shows('Press the key for: ')
+    tui.press('f1')
+    await tui.shows('f1 is for: ')
+  })
+})

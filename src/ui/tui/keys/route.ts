@@ -2,6 +2,7 @@
 import type { ActionName, Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
 import type { Hit } from '../frame/frame.ts'
+import { helpAbove } from '../panels/panel-help.ts'
 import type { Input } from '../terminal/input.ts'
 import { pointInto, typeFilter, typeInto } from './typing.ts'
 
@@ -31,7 +32,12 @@ export function routeInput(app: App, given: Input): void {
     const types = input.input === 'key' && input.text !== undefined
     const always = key === undefined || types || panel.takesAll ? undefined : app.keymap.action(key, 'anywhere')
     if (always !== undefined && ALWAYS.has(always.name)) app.do(always.name)
-    else if (!panel.input(input) && key === 'escape' && panel.covers !== true) app.close(panel)
+    else if (always?.name === 'help' && helpAbove(app, panel)) return
+    else if (!panel.input(input) && key !== undefined) {
+      if (key === 'escape' && panel.covers !== true) app.close(panel)
+      // Where nothing is written, the key for help may be one that types something.
+      else if (app.keymap.action(key, 'anywhere')?.name === 'help') helpAbove(app, panel)
+    }
     return
   }
   const { state } = app

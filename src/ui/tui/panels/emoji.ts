@@ -12,7 +12,7 @@ import type { Open, Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
 import { Field } from './field.ts'
-import type { Panel } from './panel.ts'
+import type { Panel, PanelKey, PanelWords } from './panel.ts'
 
 /** Of somebody who did not react yet. */
 const COMMON = ['👍', '❤️', '😂', '😮', '😢', '🎉', '🙏', '👀']
@@ -138,6 +138,14 @@ class Emoji implements Panel {
     if (!this.#query.input(input)) return false
     this.#find()
     return true
+  }
+
+  keys(words: PanelWords): PanelKey[] {
+    return [
+      { keys: ['enter'], label: words.choose },
+      { keys: ['left', 'right', 'up', 'down', 'pageup', 'pagedown'], label: words.scroll },
+      { keys: ['abc'], label: words.search },
+    ]
   }
 
   click(target: string): void {

@@ -9,7 +9,7 @@ import type { Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
 import { Field } from './field.ts'
-import type { Panel } from './panel.ts'
+import type { Panel, PanelKey, PanelWords } from './panel.ts'
 
 export interface FormField {
   readonly name: string
@@ -131,6 +131,13 @@ export class FormPanel implements Panel {
       return true
     }
     return this.#fields[this.#focus]?.field.input(input) ?? false
+  }
+
+  keys(words: PanelWords): PanelKey[] {
+    return [
+      { keys: ['enter'], label: words.fill },
+      { keys: ['tab', 'shift+tab'], label: words.field },
+    ]
   }
 
   click(target: string): void {

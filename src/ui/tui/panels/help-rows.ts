@@ -70,11 +70,12 @@ function told(command: EditorCommand): string {
 
 function panelRows({ words }: App): HelpRow[] {
   const { panels } = words.tui.help
-  const keys: Record<keyof typeof panels, readonly string[]> = {
+  const keys: Partial<Record<keyof typeof panels, readonly string[]>> = {
     move: ['up', 'down', 'ctrl+p', 'ctrl+n'],
     page: ['pageup', 'pagedown'],
     choose: ['enter'],
     field: ['tab', 'shift+tab'],
+    button: ['left', 'right'],
     close: ['escape'],
   }
   return Object.entries(keys).map(([what, each]) => ({

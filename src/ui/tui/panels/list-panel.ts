@@ -13,7 +13,7 @@ import { scrollMark } from '../view/list.ts'
 import type { Look } from '../view/look.ts'
 import { lineWidth } from '../view/message-block.ts'
 import { Field } from './field.ts'
-import type { Panel, Unsaid } from './panel.ts'
+import type { Panel, PanelKey, PanelWords, Unsaid } from './panel.ts'
 
 /** A row as it is drawn. */
 export interface ListRow {
@@ -236,6 +236,18 @@ export class ListPanel<Item> implements Panel {
 
   event(event: Event): void {
     this.#options.event?.(event, this)
+  }
+
+  keys(words: PanelWords): PanelKey[] {
+    const { keys = [], filtered = true } = this.#options
+    const own = keys.map(({ key, label }) => ({ keys: [key], label }))
+    return [
+      ...(keys.some(({ key }) => key === 'enter') ? [] : [{ keys: ['enter'], label: words.choose }]),
+      ...own,
+      { keys: ['up', 'down'], label: words.move },
+      { keys: ['pageup', 'pagedown'], label: words.page },
+      ...(filtered ? [{ keys: ['abc'], label: words.filter }] : []),
+    ]
   }
 
   click(target: string, double: boolean): void {

@@ -6,8 +6,9 @@ import type { Event, Message, MessageId } from '../../../node/messenger.ts'
 import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import type { Size } from '../state/state.ts'
-import type { Input } from '../terminal/input.ts'
+import type { Input, KeyName } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
+import type { Words } from '../words/words.ts'
 
 /** What was said and is not to be seen any more: a message that is gone, or all of a conversation that its seal closed. */
 export type Unsaid = { readonly message: MessageId } | { readonly conversation: string }
@@ -16,6 +17,15 @@ export type Unsaid = { readonly message: MessageId } | { readonly conversation: 
 export function isUnsaid({ id, conversation }: Pick<Message, 'id' | 'conversation'>, unsaid: Unsaid): boolean {
   return 'message' in unsaid ? unsaid.message === id : unsaid.conversation === conversation
 }
+
+/** Keys that do the same in a panel, and what that is. */
+export interface PanelKey {
+  readonly keys: readonly KeyName[]
+  readonly label: string
+}
+
+/** What panels have in common to say of keys. */
+export type PanelWords = Words['tui']['help']['panels']
 
 export interface Panel {
   readonly title: string
@@ -31,6 +41,8 @@ export interface Panel {
   draw(frame: Frame<Intent>, area: Area, look: Look): void
   /** A key, pasted text or the mouse; what the panel does not take is lost, but for Escape, which closes it. @returns whether it was taken */
   input(input: Input): boolean
+  /** Its keys for the help, but for Escape, by the words that panels share. @default the key for help is the panel's own */
+  keys?(words: PanelWords): readonly PanelKey[]
   /** A click on what the panel drew with the intent `panel.click`. */
   click?(target: string, double: boolean): void
   /** The wheel over the panel, in rows. */

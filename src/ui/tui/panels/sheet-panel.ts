@@ -13,7 +13,7 @@ import type { Input, KeyName } from '../terminal/input.ts'
 import type { Theme } from '../theme/theme.ts'
 import { scrollMark } from '../view/list.ts'
 import type { Look } from '../view/look.ts'
-import type { Panel } from './panel.ts'
+import type { Panel, PanelKey, PanelWords } from './panel.ts'
 
 /** Something that can be done about what the sheet shows. */
 export interface Doing {
@@ -115,6 +115,20 @@ export class SheetPanel implements Panel {
       this.#selected = (this.#at(doings) + steps[key] + doings.length) % doings.length
     else return false
     return true
+  }
+
+  keys(words: PanelWords): PanelKey[] {
+    const doings = this.#options.doings()
+    return [
+      ...doings.map(({ key, label }) => ({ keys: [key], label })),
+      ...(doings.length === 0
+        ? []
+        : [
+            { keys: ['left', 'right', 'tab'], label: words.button },
+            { keys: ['enter'], label: words.press },
+          ]),
+      { keys: ['up', 'down', 'pageup', 'pagedown'], label: words.scroll },
+    ]
   }
 
   click(target: string): void {

@@ -9,7 +9,7 @@ import type { Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import { scrollMark } from '../view/list.ts'
 import type { Look } from '../view/look.ts'
-import { isUnsaid, type Panel, type Unsaid } from './panel.ts'
+import { isUnsaid, type Panel, type PanelKey, type PanelWords, type Unsaid } from './panel.ts'
 
 export interface TextPanelOptions {
   readonly title: string
@@ -82,6 +82,13 @@ export class TextPanel implements Panel {
     if (step === undefined) return false
     this.wheel(step)
     return true
+  }
+
+  keys(words: PanelWords): PanelKey[] {
+    return [
+      { keys: ['up', 'down', 'home', 'end'], label: words.scroll },
+      { keys: ['pageup', 'pagedown', 'space'], label: words.page },
+    ]
   }
 
   unsay(unsaid: Unsaid): boolean {
