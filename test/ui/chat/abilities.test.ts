@@ -64,7 +64,12 @@ const ACTIONS: Record<string, string> = {
     'call.accept': 'answer',
     'call.': 'hangup',
   },
-  ...{ 'account.profile': 'profile', 'account.passphrase': 'passwd', 'account.presence': 'presence' },
+  ...{
+    'account.profile': 'profile',
+    'account.picture': 'profile',
+    'account.passphrase': 'passwd',
+    'account.presence': 'presence',
+  },
   ...{ 'account.backup': 'backup', 'account.erase': 'erase', 'account.down': 'down' },
 }
 

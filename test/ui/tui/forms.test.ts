@@ -1,7 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { FormPanel } from '../../../src/ui/tui/panels/form-panel.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
+import { startPeer } from '../../support/peers.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
 import { openTui } from '../../support/tui-app.ts'
+import { painted, pngOf } from './pictures/files.ts'
 
 const HEAD = 'a long explanation that would fill a small screen all by itself, and then some more of it'
 
@@ -49,4 +55,84 @@ test.each([
   tui.press('tab')
   tui.type('xyz')
   expect(tui.text()).toContain('xyz')
+})
+
+test('Tab completes a path as far as there is no choice, and lists what there is to choose from', async () => {
+  const folder = await temporaryFolder()
+  await mkdir(join(folder, 'My Pictures'))
+  for (const name of ['report one.txt', 'report two.txt', '报告.txt', 'b\u001b[2J.txt'])
+    await writeFile(join(folder, name), '')
+  const given: string[] = []
+  const [anna] = new MemoryWorld().friends('anna', 'bert')
+  const tui = await openTui(anna, { width: 100, height: 20 })
+  tui.app.open(
+    new FormPanel(tui.app, {
+      title: 'form',
+      fields: [
+        { name: 'file', label: 'file', path: true },
+        { name: 'other', label: 'other' },
+      ],
+      submit: 'Do it',
+      width: 90,
+      run: async ({ file = '' }) => {
+        given.push(file)
+      },
+    }),
+  )
+  tui.type(`${folder}/rep`)
+  tui.press('tab')
+  await tui.shows('report one.txt')
+  await tui.shows('report two.txt')
+  expect(tui.text()).toContain('report\\ ')
+  expect(tui.text()).not.toContain('报告')
+  tui.press('down', 'enter')
+  await tui.hides('report one.txt')
+  expect(tui.text()).toContain('report\\ two.txt')
+  // What is whole is left by the same key.
+  tui.press('tab')
+  await delay(100)
+  tui.type('x')
+  expect(tui.text()).toMatch(/other +x/)
+  tui.press('shift+tab', 'ctrl+u')
+  tui.type(`${folder}/`)
+  tui.press('tab')
+  await tui.shows('报告.txt')
+  expect(tui.text()).toContain('My Pictures/')
+  expect(tui.text()).not.toContain('[2J')
+  // Escape closes the list, and not the form; a letter goes on in the text.
+  tui.press('escape')
+  expect(tui.text()).not.toContain('报告')
+  tui.press('tab')
+  await tui.shows('报告.txt')
+  tui.click('My Pictures/')
+  expect(tui.text()).toContain('My\\ Pictures/')
+  tui.press('ctrl+u')
+  tui.type('/nothing/here')
+  tui.press('tab')
+  await delay(100)
+  tui.type('y')
+  expect(tui.text()).toMatch(/other +xy/)
+  tui.press('enter')
+  await expect.poll(() => given).toEqual(['/nothing/here'])
+})
+
+test('the own picture is taken from a file, found by Tab, and taken away', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'me and you.png'), pngOf(painted(80, 40, x => [x, 0, 0])))
+  const alice = await startPeer('alice')
+  const tui = await openTui(alice.messenger, { width: 120 })
+  tui.app.do('account.picture')
+  tui.type(`${folder}/me`)
+  tui.press('tab')
+  await tui.shows('me\\ and\\ you.png')
+  tui.press('enter')
+  await tui.shows('Friends see the picture')
+  expect((await alice.messenger.profile()).avatar).toMatch(/^[0-9a-f]{64}$/)
+  tui.app.do('account.picture')
+  tui.type(`${folder}/nobody`)
+  tui.press('enter')
+  await tui.shows('cannot read')
+  tui.press('ctrl+u', 'enter')
+  await tui.shows('The picture is gone.')
+  expect((await alice.messenger.profile()).avatar).toBeUndefined()
 })

@@ -1,6 +1,14 @@
 /** The own profile, its passphrase, its backup, its end; engines. */
 import type { App } from '../app.ts'
-import { askDown, openAccount, openBackup, openErase, openPassphrase, openProfile } from '../panels/account.ts'
+import {
+  askDown,
+  openAccount,
+  openBackup,
+  openErase,
+  openPassphrase,
+  openPicture,
+  openProfile,
+} from '../panels/account.ts'
 import { openEngines } from '../panels/engines.ts'
 import { type Choice, choose } from '../panels/menu.ts'
 import { setSetting } from '../panels/setting-edit.ts'
@@ -32,6 +40,7 @@ const account = (name: ActionName, run: (app: App) => void | Promise<void>, keys
 export const accountActions: readonly Action[] = [
   account('account', openAccount, ['alt+p']),
   account('account.profile', openProfile),
+  account('account.picture', openPicture),
   account('account.presence', choosePresence),
   account('account.passphrase', openPassphrase),
   account('account.backup', openBackup),

@@ -57,7 +57,7 @@ async function save(app: App, target: string | undefined): Promise<void> {
   app.open(
     new FormPanel(app, {
       title: talk.save,
-      fields: [{ name: 'file', label: talk.file, text: `~/message-${first.id.slice(0, SHORT_ID)}.txt` }],
+      fields: [{ name: 'file', label: talk.file, text: `~/message-${first.id.slice(0, SHORT_ID)}.txt`, path: true }],
       submit: talk.saveYes,
       run: async ({ file = '' }) => {
         if (file.trim() === '') throw app.invalid(talk.noFile)

@@ -4,7 +4,9 @@ import type { Profile, Status } from '../../../node/messenger.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
 import type { ActionName } from '../actions/action.ts'
 import { actionNamed } from '../actions/all.ts'
+import { filePath } from '../actions/message-outward.ts'
 import type { App } from '../app.ts'
+import { writePath } from '../editor/paths.ts'
 import { progressLine } from '../frame/progress.ts'
 import type { Line } from '../frame/style.ts'
 import { wrap } from '../frame/wrap.ts'
@@ -15,6 +17,7 @@ import { ask } from './menu.ts'
 
 const ACTIONS_OF_ACCOUNT: readonly ActionName[] = [
   'account.profile',
+  'account.picture',
   'account.passphrase',
   'account.backup',
   'settings',
@@ -99,6 +102,27 @@ export async function openProfile(app: App): Promise<void> {
   )
 }
 
+/** The picture that friends see, from a file. */
+export function openPicture(app: App): void {
+  const { account, actions } = app.words.tui
+  const words = account.picture
+  app.open(
+    new FormPanel(app, {
+      title: actions['account.picture'],
+      head: ({ theme }) => [[{ text: words.about, style: theme.dim }]],
+      fields: [{ name: 'file', label: words.file, path: true }],
+      submit: account.save,
+      run: async ({ file = '' }) => {
+        const { avatarOf } = await import('../../cli/avatar.ts')
+        const avatar = file.trim() === '' ? '' : await avatarOf(filePath(file))
+        await app.messenger.profileSet({ avatar })
+        app.tell(avatar === '' ? words.gone : words.changed, 'good')
+        return undefined
+      },
+    }),
+  )
+}
+
 export function openPassphrase(app: App): void {
   const { account, actions } = app.words.tui
   const words = account.passphrase
@@ -148,7 +172,7 @@ export async function openBackup(app: App): Promise<void> {
         return [about, progressLine(share, width, { done: theme.good, rest: theme.dim, signs })]
       },
       fields: [
-        { name: 'file', label: words.file, text: join(home, '..', 'earshot.backup') },
+        { name: 'file', label: words.file, text: writePath(join(home, '..', 'earshot.backup')), path: true },
         { name: 'passphrase', label: words.passphrase, secret: true },
         { name: 'again', label: words.again, secret: true },
       ],
@@ -157,11 +181,11 @@ export async function openBackup(app: App): Promise<void> {
       run: async ({ file = '', passphrase = '' }) => {
         if (passphrase === '') throw app.invalid(texts.empty)
         try {
-          await save(file.trim(), passphrase, false)
+          await save(filePath(file), passphrase, false)
           return undefined
         } catch (error) {
           if (app.explain(error).code !== 'exists') throw error
-          ask(app, words.replace, words.overwrite, () => save(file.trim(), passphrase, true))
+          ask(app, words.replace, words.overwrite, () => save(filePath(file), passphrase, true))
           return 'stay'
         }
       },

@@ -32,7 +32,7 @@ export function openExport(app: App, conv: string): void {
     new FormPanel(app, {
       title: words.export(name),
       head: ({ theme }) => [[{ text: words.exportAbout, style: theme.dim }]],
-      fields: [{ name: 'file', label: app.words.tui.talk.file, text: `~/${fileName(name)}.html` }],
+      fields: [{ name: 'file', label: app.words.tui.talk.file, text: `~/${fileName(name)}.html`, path: true }],
       submit: words.exportYes,
       run: async ({ file = '' }) => {
         if (file.trim() === '') throw app.invalid(app.words.tui.talk.noFile)

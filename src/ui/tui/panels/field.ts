@@ -35,6 +35,10 @@ export class Field {
     this.#editor.selectAll()
   }
 
+  get editor(): Editor {
+    return this.#editor
+  }
+
   get text(): string {
     return this.#editor.text.replaceAll('\n', ' ')
   }

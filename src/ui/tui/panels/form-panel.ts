@@ -7,9 +7,11 @@ import { type Line, mix } from '../frame/style.ts'
 import { wrap } from '../frame/wrap.ts'
 import type { Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
+import { drawCompletions } from '../view/editor.ts'
 import type { Look } from '../view/look.ts'
 import { Field } from './field.ts'
 import type { Panel, PanelKey, PanelWords } from './panel.ts'
+import { PathCompletion } from './path-completion.ts'
 
 export interface FormField {
   readonly name: string
@@ -18,6 +20,8 @@ export interface FormField {
   readonly text?: string
   readonly secret?: true
   readonly placeholder?: string
+  /** A file is named in it, written as in a shell: Tab completes it. */
+  readonly path?: true
 }
 
 export interface FormPanelOptions {
@@ -43,7 +47,7 @@ export interface FormPanelOptions {
 export class FormPanel implements Panel {
   readonly #app: App
   readonly #options: FormPanelOptions
-  readonly #fields: { name: string; label: string; field: Field }[]
+  readonly #fields: { name: string; label: string; field: Field; paths?: PathCompletion }[]
   readonly covers?: true
   #focus = 0
   #busy = false
@@ -53,11 +57,10 @@ export class FormPanel implements Panel {
     this.#app = app
     this.#options = options
     if (options.covers) this.covers = true
-    this.#fields = options.fields.map(({ name, label, text = '', ...rest }) => ({
-      name,
-      label,
-      field: new Field(text, rest),
-    }))
+    this.#fields = options.fields.map(({ name, label, text = '', path, ...rest }) => {
+      const field = new Field(text, rest)
+      return { name, label, field, ...(path && { paths: new PathCompletion(field.editor) }) }
+    })
   }
 
   get title(): string {
@@ -71,7 +74,7 @@ export class FormPanel implements Panel {
   }
 
   draw(frame: Frame<Intent>, area: Area, look: Look): void {
-    const { theme, words } = look
+    const { theme } = look
     const right = area.x + area.width
     const on = (line: Line): Line => line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
     const faults = this.#faultLines(area.width)
@@ -99,17 +102,34 @@ export class FormPanel implements Panel {
       frame.hits.push({ area: { ...place, height: 1 }, press: { action: 'panel.click', target: `field:${at}` } })
       y += step
     })
-    if (y >= area.y + area.height) return
+    if (y < area.y + area.height)
+      this.#drawButton(frame, { ...area, y, height: area.y + area.height - y }, faults.map(on), look)
+    if (this.#paths !== undefined)
+      drawCompletions(frame, this.#paths.popup, look, at => ({ action: 'panel.click', target: `path:${at}` }))
+  }
+
+  /** The button, and what went wrong below it. */
+  #drawButton(frame: Frame<Intent>, area: Area, faults: readonly Line[], { theme, words }: Look): void {
     const button = ` ${this.#busy ? words.tui.panels.working : this.#options.submit} `
     const style = this.#focus === this.#fields.length ? mix(theme.panel, theme.selected) : mix(theme.panel, theme.key)
-    frame.put(area.x, y, button, style)
+    frame.put(area.x, area.y, button, style)
     frame.hits.push({
-      area: { x: area.x, y, width: displayWidth(button), height: 1 },
+      area: { ...area, width: displayWidth(button), height: 1 },
       press: { action: 'panel.click', target: 'submit' },
     })
-    for (const line of faults) {
-      if (++y < area.y + area.height) frame.line(area.x, y, on(line), right)
-    }
+    faults.slice(0, area.height - 1).forEach((line, at) => {
+      frame.line(area.x, area.y + 1 + at, line, area.x + area.width)
+    })
+  }
+
+  /** Of the field in which one writes, where that is one for a path. */
+  get #paths(): PathCompletion | undefined {
+    return this.#fields[this.#focus]?.paths
+  }
+
+  #step(by: 1 | -1): void {
+    const count = this.#fields.length + 1
+    this.#focus = (this.#focus + by + count) % count
   }
 
   input(input: Input): boolean {
@@ -119,10 +139,11 @@ export class FormPanel implements Panel {
       return true
     }
     if (this.#busy) return true
+    if (this.#paths?.key(input.input === 'key' ? input.key : '')) return true
     if (input.input === 'key') {
-      const count = this.#fields.length + 1
-      if (input.key === 'tab' || input.key === 'down') this.#focus = (this.#focus + 1) % count
-      else if (input.key === 'shift+tab' || input.key === 'up') this.#focus = (this.#focus + count - 1) % count
+      if (input.key === 'tab' && this.#paths !== undefined) this.#complete(this.#paths)
+      else if (input.key === 'tab' || input.key === 'down') this.#step(1)
+      else if (input.key === 'shift+tab' || input.key === 'up') this.#step(-1)
       else if (input.key === 'enter') {
         // Enter goes to the next empty field first.
         if (this.#focus < this.#fields.length - 1) this.#focus++
@@ -137,10 +158,23 @@ export class FormPanel implements Panel {
     return [
       { keys: ['enter'], label: words.fill },
       { keys: ['tab', 'shift+tab'], label: words.field },
+      ...(this.#fields.some(({ paths }) => paths !== undefined) ? [{ keys: ['tab'], label: words.path }] : []),
     ]
   }
 
+  /** Where there is nothing to complete, Tab is what it is elsewhere. */
+  #complete(paths: PathCompletion): void {
+    this.#app.run(async () => {
+      if (!(await paths.complete()) && this.#paths === paths) this.#step(1)
+    })
+  }
+
   click(target: string): void {
+    if (target.startsWith('path:')) {
+      this.#paths?.choose(Number(target.slice('path:'.length)))
+      return
+    }
+    this.#paths?.key('')
     if (target === 'submit') this.#submit()
     else this.#focus = Number(target.slice('field:'.length))
   }

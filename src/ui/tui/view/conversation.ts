@@ -28,7 +28,8 @@ export function drawConversation(frame: Frame<Intent>, layout: Layout, state: St
   if (layout.banner !== undefined)
     drawBanner(frame, { ...layout.banner, width: layout.banner.width - end }, open, state, look)
   if (layout.editor !== undefined) drawEditor(frame, layout.editor, open, state, look)
-  if (state.focus === 'editor') drawCompletions(frame, open, look)
+  if (state.focus === 'editor')
+    drawCompletions(frame, open.completions, look, at => ({ action: 'editor.complete', target: String(at) }))
 }
 
 /** Where to begin, for somebody who has nothing open. */

@@ -2,6 +2,7 @@
 import { sanitize } from '../../text/sanitize.ts'
 import { displayWidth, padEnd, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
+import type { CompletionPopup } from '../editor/completion-popup.ts'
 import type { EditorLayout } from '../editor/layout.ts'
 import { drawEditor as drawText } from '../editor/view.ts'
 import type { Area, Frame } from '../frame/frame.ts'
@@ -37,9 +38,13 @@ export function drawEditor(frame: Frame<Intent>, area: Area, { page }: Open, sta
   })
 }
 
-/** The list of what can be completed, above the cursor. */
-export function drawCompletions(frame: Frame<Intent>, { completions }: Open, look: Look): void {
-  const { completion, chosen } = completions
+/** The list of what can be completed, above the cursor. @param press - what a click on one of them means */
+export function drawCompletions(
+  frame: Frame<Intent>,
+  { completion, chosen }: CompletionPopup,
+  look: Look,
+  press: (index: number) => Intent,
+): void {
   const { cursor } = frame
   if (completion === undefined || cursor === undefined || cursor.y < 2) return
   const { theme } = look
@@ -61,6 +66,6 @@ export function drawCompletions(frame: Frame<Intent>, { completions }: Open, loo
     frame.fill(place, style)
     const end = frame.put(x + 1, place.y, padEnd(truncate(label, width - 2), 0), style, x + width)
     frame.put(end + 2, place.y, hint, mix(style, from + at === chosen ? {} : theme.dim), x + width)
-    frame.hits.push({ area: place, press: { action: 'editor.complete', target: String(from + at) } })
+    frame.hits.push({ area: place, press: press(from + at) })
   })
 }

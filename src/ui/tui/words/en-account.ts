@@ -9,6 +9,12 @@ export const enAccount = {
   addresses: 'Listens on',
   noAddresses: 'nowhere',
   relays: (connected: number, all: number): string => `Relays: ${connected} of ${all} connected`,
+  picture: {
+    about: 'A PNG, JPEG or GIF, made square and small. Without a file there is the drawn one again.',
+    file: 'File',
+    changed: 'Friends see the picture from now on.',
+    gone: 'The picture is gone.',
+  },
   passphrase: {
     current: 'Current passphrase',
     next: 'New passphrase',

@@ -92,6 +92,7 @@ export const enActions = {
   'call.decline': 'Decline, or hang up',
   account: 'Own profile and status',
   'account.profile': 'Change name, status, e-mail',
+  'account.picture': 'Change my picture',
   'account.passphrase': 'Change the passphrase',
   'account.presence': 'Be shown as here or away',
   'account.backup': 'Back up the profile',

@@ -52,6 +52,7 @@ export const enHelp = {
     scroll: 'Scroll',
     button: 'Next and previous button',
     press: 'Press the button',
+    path: 'Complete the path, or list what it can be',
     fill: 'Next field; in the last one: do it',
     move: 'Up and down in lists',
     page: 'A page up and down',

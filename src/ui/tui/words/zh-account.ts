@@ -11,6 +11,12 @@ export const zhAccount: typeof enAccount = {
   addresses: '监听地址',
   noAddresses: '无',
   relays: (connected, all) => `中继：${all} 个中已连接 ${connected} 个`,
+  picture: {
+    about: 'PNG、JPEG 或 GIF，会裁成方形并缩小。不填文件则恢复自动绘制的头像。',
+    file: '文件',
+    changed: '好友从现在起看到这张头像。',
+    gone: '已去掉头像。',
+  },
   passphrase: {
     current: '当前口令',
     next: '新口令',

@@ -94,6 +94,7 @@ export const zhActions: Record<keyof typeof enActions, string> = {
   'call.decline': '拒绝或挂断',
   account: '我的资料和状态',
   'account.profile': '修改名字、状态、邮箱',
+  'account.picture': '更换我的头像',
   'account.passphrase': '修改口令',
   'account.presence': '显示为在线或离开',
   'account.backup': '备份',

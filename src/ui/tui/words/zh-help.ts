@@ -53,6 +53,7 @@ export const zhHelp: typeof enHelp = {
     scroll: '滚动',
     button: '下一个、上一个按钮',
     press: '按下按钮',
+    path: '补全路径，或列出可选项',
     fill: '下一栏；在最后一栏：执行',
     move: '在列表中上下移动',
     page: '上一页、下一页',
