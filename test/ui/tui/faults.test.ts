@@ -1,11 +1,13 @@
 /** What happens to a screen that people leave open all day: the real program, a real node, a real terminal. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cli, twoFriends } from '../../support/cli.ts'
 import { openEarshot } from '../../support/earshot-terminal.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
 import { Tmux } from '../../support/tmux.ts'
 
 /** What a terminal is left with when nothing is left behind. */
@@ -34,7 +36,9 @@ function frameHolds(tmux: Tmux): void {
   const at = rows[0]?.indexOf('│') ?? -1
   expect(at).toBeGreaterThan(10)
   expect(rows.map(row => row[at] ?? '')).toEqual(rows.map(() => '│'))
-  expect(rows.filter(row => new RegExp(`^.{${at}}│─{${SIZE.columns - at - 1}}$`).test(row))).toHaveLength(1)
+  // Above the editor, with a way to the end in it while one reads further up.
+  const above = new RegExp(`^.{${at}}│─{5,}(?: [a-z+ ]+)?$`)
+  expect(rows.filter(row => above.test(row) && row.length >= SIZE.columns - 1)).toHaveLength(1)
 }
 
 const texts = async (cli: Cli, who: string): Promise<string[]> =>
@@ -127,9 +131,8 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
       expect(tmux.cursor).toEqual(cursor)
       expect(tmux.title).toMatch(title)
       expect(tmux.screen).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/)
-      const before = tmux.screen
       tmux.press('PageUp')
-      await expect.poll(() => tmux.screen).not.toBe(before)
+      await delay(200)
     }
     // As a draft, from another program.
     await alice.json('draft', 'bob', `${hostile.escapes}${hostile.bidi}`)
@@ -157,6 +160,46 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     } finally {
       tmux.close()
     }
+  })
+
+  it.each([
+    ['an error that nobody caught', `throw new Error('wrong on purpose')`],
+    ['a rejection that nobody took', `void Promise.reject(new Error('wrong on purpose'))`],
+  ])('gives the terminal back at %s, says what it was, ends with 1, and has the draft still', async (_, fault) => {
+    const folder = await temporaryFolder()
+    // Only what sits at a terminal goes wrong, when it is told to: not the node, which a command may start.
+    const file = join(folder, 'fault.mjs')
+    writeFileSync(file, `if (process.stdout.isTTY) process.on('SIGUSR2', () => { ${fault} })\n`)
+    const env = { PS1: '> ', NODE_OPTIONS: `--import=${file}`, ...clean(alice) }
+    using tmux = new Tmux({ command: 'bash --norc --noprofile', columns: 80, rows: 40, env })
+    tmux.type("printf '\\033]2;mine\\007'; clear; echo was here\r")
+    await tmux.shows(/^was here$/m)
+    tmux.type(`${alice.program('').command}; echo code $?\r`)
+    await tmux.shows('● alice')
+    tmux.press('M-Down')
+    await tmux.shows('Write to bob')
+    tmux.type('written before it broke')
+    await expect
+      .poll(async () => (await alice.json<{ draft?: string }>('draft', 'bob')).draft, { timeout: 10_000 })
+      .toBe('written before it broke')
+    const pid = Number(execFileSync('pgrep', ['-P', String(tmux.pid)], { encoding: 'utf8' }).trim())
+    process.kill(pid, 'SIGUSR2')
+    await tmux.shows(/code \d+/)
+    expect(tmux.screen).toContain('code 1')
+    expect(tmux.ask(MODES)).toBe(AS_FOUND)
+    expect(tmux.title).toBe('mine')
+    expect(tmux.screen).toContain('Error: wrong on purpose')
+    expect(tmux.screen).toMatch(/^was here$/m)
+    expect(tmux.screen).not.toContain('● alice')
+    // What is typed is seen, and the node has gone on.
+    tmux.type('echo a"b"c\r')
+    await tmux.shows(/^abc$/m)
+    const again = await talking()
+    await again.shows('written before it broke')
+    again.press('C-c')
+    await again.shows('Write to bob')
+    again.press('C-q')
+    await again.ended()
   })
 
   it('stops by Ctrl+Z and goes on by fg, as it was', async () => {
