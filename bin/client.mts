@@ -10,6 +10,7 @@ import { COMMANDS } from '../src/ui/cli/commands.ts'
 import { candidates, type Glimpse, glimpse } from '../src/ui/cli/first-word.ts'
 import { Output } from '../src/ui/cli/output.ts'
 import { type Catalogue, chooseLanguage, type Lang, loadWords } from '../src/ui/text/catalogue.ts'
+import { jsonText } from '../src/ui/text/json-text.ts'
 
 const DEFAULT_TIMEOUT_S = 30
 
@@ -78,7 +79,7 @@ async function command(
 function fail(error: unknown, words: Catalogue, seen: Glimpse, plain: boolean): number {
   const report = reportOf(error)
   if (seen.json) {
-    process.stderr.write(`${JSON.stringify({ error: inEnglish(report) })}\n`)
+    process.stderr.write(`${jsonText({ error: inEnglish(report) })}\n`)
   } else {
     const { errorBefore, hintBefore } = words.cli
     const red = (text: string) => (!plain && process.stderr.isTTY === true ? `\u001b[31m${text}\u001b[39m` : text)

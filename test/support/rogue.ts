@@ -10,6 +10,8 @@ import { Host } from '../../src/host/host.ts'
 import { Hellos } from '../../src/node/hello.ts'
 import { People } from '../../src/node/people.ts'
 import type { Bytes } from '../../src/protocol/bytes.ts'
+import type { Sayable } from '../../src/protocol/content.ts'
+import { type Entry, makeEntry } from '../../src/protocol/entry.ts'
 import { withLength } from '../../src/protocol/framing.ts'
 import { publicKeyOf } from '../../src/protocol/ids.ts'
 import { parseInvite } from '../../src/protocol/invite.ts'
@@ -20,7 +22,12 @@ import { createIdentity } from '../../src/store/vault.ts'
 import { eventually, type TestPeer } from './peers.ts'
 import { temporaryFolder } from './temporary.ts'
 
+/** Whom it harms: a peer of this process, or a node in another one. */
+export type Victim = Pick<TestPeer, 'peerId' | 'messenger' | 'addresses'>
+
 export class Rogue {
+  #seq = 1
+
   readonly store: Store
   readonly host: Host
   readonly people: People
@@ -65,17 +72,33 @@ export class Rogue {
     return new Rogue(store, host, people, hellos)
   }
 
+  /** What its card says from now on; nothing of it is checked. */
+  async claim(changes: { name?: string; status?: string; email?: string }): Promise<void> {
+    await this.store.commit(tx => {
+      const cardCounter = this.store.profile.of(tx).cardCounter + 1
+      this.store.profile.change(tx, { ...changes, cardCounter })
+    })
+  }
+
+  /** An entry of its own in the conversation with the victim, signed as it should be; what it says is not checked. */
+  entry(victim: Victim, content: Sayable): Entry {
+    const installation = Buffer.from(this.store.profile.record.installation, 'hex')
+    const now = Date.now()
+    const place = { conversation: this.conversationWith(victim), installation, seq: this.#seq++, stamp: now, at: now }
+    return makeEntry(this.store.signer, place, content)
+  }
+
   /** The connection to the victim: one, since a host that opens many a second is refused. */
-  async connect(victim: TestPeer) {
+  async connect(victim: Victim) {
     return this.host.connections(victim.peerId)[0] ?? (await this.host.dialAddress(victim.addresses()[0]!))
   }
 
   /** Becomes a friend of the victim by an invite. */
-  async befriend(victim: TestPeer): Promise<void> {
+  async befriend(victim: Victim, greeting = ''): Promise<void> {
     const { link } = await victim.messenger.invite()
     const invite = parseInvite(link)!
     await this.store.commit(tx =>
-      this.people.state(tx, victim.peerId, true, { code: Buffer.from(invite.code, 'base64url') }),
+      this.people.state(tx, victim.peerId, true, { greeting, code: Buffer.from(invite.code, 'base64url') }),
     )
     await this.hellos.say(await this.connect(victim))
     await eventually('the rogue is a friend', async () =>
@@ -84,7 +107,7 @@ export class Rogue {
   }
 
   /** A sync stream with the victim that nobody looks after. */
-  async openSync(victim: TestPeer): Promise<Stream> {
+  async openSync(victim: Victim): Promise<Stream> {
     const stream = await this.host.open(await this.connect(victim), SYNC_PROTOCOL)
     // Whoever says nothing on a stream is not here.
     await write(stream, frameBytes({ live: { ping: { answer: true } } }))
@@ -97,10 +120,10 @@ export class Rogue {
   }
 
   get conversationWith() {
-    return (victim: TestPeer): Bytes => this.store.conversations.idWith(victim.peerId)
+    return (victim: Victim): Bytes => this.store.conversations.idWith(victim.peerId)
   }
 
-  keyOf(victim: TestPeer): Bytes {
+  keyOf(victim: Victim): Bytes {
     return publicKeyOf(victim.peerId)!
   }
 }

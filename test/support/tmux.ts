@@ -113,6 +113,11 @@ export class Tmux {
     this.#tmux('paste-buffer', '-p')
   }
 
+  /** Writes to a file, from now on, every byte that the program writes to the terminal. */
+  record(file: string): void {
+    this.#tmux('pipe-pane', '-O', `cat >> '${file}'`)
+  }
+
   resize(columns: number, rows: number): void {
     this.#tmux('resize-window', '-x', String(columns), '-y', String(rows))
   }

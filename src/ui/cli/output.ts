@@ -1,5 +1,6 @@
 /** Where commands print. People get text, programs get JSON; standard error is for errors, hints and progress. */
 
+import { jsonText } from '../text/json-text.ts'
 import { hyperlink } from '../text/link.ts'
 
 export interface OutputOptions {
@@ -69,7 +70,7 @@ export class Output {
 
   /** One JSON document, or one object of a stream. Resolves when it may be followed by more. */
   async document(value: unknown): Promise<void> {
-    await this.#write(`${JSON.stringify(value)}\n`)
+    await this.#write(`${jsonText(value)}\n`)
   }
 
   /** Text for people, lines of it. */

@@ -1,6 +1,8 @@
 /** What an export can look like. Each form is written piece by piece, in order. */
+
 import type { Message } from '../../../node/messenger.ts'
 import type { Catalogue } from '../../text/catalogue.ts'
+import { jsonText } from '../../text/json-text.ts'
 import { displayName } from '../../text/sanitize.ts'
 import { day } from '../../text/time.ts'
 import { messageLine } from '../message-text.ts'
@@ -25,7 +27,7 @@ export function formatOf(format: Format, conversation: string, words: Catalogue)
 /** One JSON document, `[Message]`; a message is a line. */
 const JSON_LIST: Written = {
   begin: () => '[',
-  message: (message, at) => `${at === 0 ? '\n' : ',\n'}${JSON.stringify(message)}`,
+  message: (message, at) => `${at === 0 ? '\n' : ',\n'}${jsonText(message)}`,
   end: count => (count === 0 ? ']\n' : '\n]\n'),
 }
 

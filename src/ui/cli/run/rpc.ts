@@ -1,6 +1,7 @@
 /** rpc: a method of the control socket by hand. */
 
 import { EarshotError } from '../../../protocol/errors.ts'
+import { jsonText } from '../../text/json-text.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { stopSignal } from '../stop-signal.ts'
@@ -15,7 +16,7 @@ export async function rpc(context: Context, args: Args): Promise<undefined> {
     return
   }
   const result = await context.link.request(method, params)
-  await context.out.result(result, () => JSON.stringify(result, undefined, 2).split('\n'))
+  await context.out.result(result, () => jsonText(result, 2).split('\n'))
 }
 
 function parameters(text: string | undefined): Record<string, unknown> {
