@@ -1,18 +1,19 @@
 /** The program `earshot-relay`: parses what was typed, runs the command, and is the one place that prints its errors and sets exit codes. */
 
 import { readFileSync } from 'node:fs'
-import { EXIT_BY_CODE, inEnglish, reportOf } from '../src/protocol/errors.ts'
-import { phrase } from '../src/protocol/phrase.ts'
+import { chooseLanguage } from '../src/node/language.ts'
+import { EXIT_BY_CODE, hintOf, inEnglish, messageOf, reportOf } from '../src/protocol/errors.ts'
+import { ENGLISH, phrase } from '../src/protocol/phrase.ts'
 import { help } from '../src/relay/admin/help.ts'
 import { chooseRelayHome } from '../src/relay/admin/home.ts'
-import { Output } from '../src/relay/admin/output.ts'
+import { Output, type Reader } from '../src/relay/admin/output.ts'
 import { parse, type Typed, usage } from '../src/relay/admin/parse.ts'
 import { printable } from '../src/relay/admin/print.ts'
 
 async function main(argv: readonly string[], out: Output): Promise<number> {
   const typed = parse(argv)
   if (typed.flag('version')) return done(out.print(version()))
-  if (typed.flag('help')) return done(out.print(...help(typed.command)))
+  if (typed.flag('help')) return done(out.print(...help(typed.command, said => out.say(said))))
   const home = chooseRelayHome(typed.text('home'), process.env)
   switch (typed.command) {
     case undefined:
@@ -82,8 +83,9 @@ function fail(error: unknown, out: Output): number {
     process.stderr.write(`${JSON.stringify({ error: inEnglish(report) })}\n`)
   } else {
     const red = (text: string) => (process.stderr.isTTY && !process.env.NO_COLOR ? `\u001b[31m${text}\u001b[39m` : text)
-    process.stderr.write(`${red('error: ')}${printable(report.message)}\n`)
-    if (report.hint !== undefined) process.stderr.write(`hint: ${printable(report.hint)}\n`)
+    const hint = hintOf(report)
+    process.stderr.write(`${red(out.say(phrase`error: `))}${printable(out.say(messageOf(report)))}\n`)
+    if (hint !== undefined) process.stderr.write(`${out.say(phrase`hint: `)}${printable(out.say(hint))}\n`)
     if (report.code === 'internal' && process.env.EARSHOT_DEBUG && error instanceof Error) console.error(error)
   }
   return EXIT_BY_CODE[report.code]
@@ -97,19 +99,38 @@ function done(_printed: unknown): number {
   return 0
 }
 
+/** English needs no tables, and its widths are those of the names in it. */
+async function reader(asked: string | undefined): Promise<Reader> {
+  const { displayWidth: width } = await import('../src/ui/text/width.ts')
+  if (chooseLanguage(asked, process.env) === 'en') return { tongue: ENGLISH, width }
+  const { chinese } = await import('../src/ui/text/chinese.ts')
+  return { tongue: chinese, width }
+}
+
+/** What was typed, as far as it has to be known before it is understood: parsing may fail, and that has to be told as was asked for. */
+function glimpse(argv: readonly string[]): { json: boolean; lang: string | undefined } {
+  const end = argv.indexOf('--')
+  const words = end === -1 ? argv : argv.slice(0, end)
+  const at = words.lastIndexOf('--lang')
+  const joined = words.findLast(word => word.startsWith('--lang='))?.slice('--lang='.length)
+  return {
+    json: words.some(word => word === '--json' || word === '--json=true'),
+    lang: at === -1 ? joined : words[at + 1],
+  }
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const { json, lang } = glimpse(argv)
+  const out = new Output(json, await reader(lang))
+  return main(argv, out).catch((error: unknown) => fail(error, out))
+}
+
 const argv = process.argv.slice(2)
-const end = argv.indexOf('--')
-// Parsing may fail, and the failure has to be reported in the form that was asked for.
-const out = new Output(
-  (end === -1 ? argv : argv.slice(0, end)).some(word => word === '--json' || word === '--json=true'),
-)
 // Who reads us may stop at any time, as `head` does: that is no fault. `start` stays nevertheless.
 process.stdout.once('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' && !argv.includes('start')) process.exit(0)
 })
-main(argv, out)
-  .catch((error: unknown) => fail(error, out))
-  .then(code => {
-    // Where standard output is a pipe, what was written may still be on its way.
-    process.stdout.write('', () => process.exit(code))
-  })
+run(argv).then(code => {
+  // Where standard output is a pipe, what was written may still be on its way.
+  process.stdout.write('', () => process.exit(code))
+})

@@ -1,6 +1,8 @@
 /** Writes docs/cli.md from what the commands say of themselves: the table of commands, the methods of the socket, the codes of errors. */
+
 import { METHODS } from '../src/node/control/methods.ts'
 import { EXIT_BY_CODE } from '../src/protocol/errors.ts'
+import { speak } from '../src/protocol/phrase.ts'
 import {
   type CommandName,
   optionText as relayOption,
@@ -126,8 +128,8 @@ on Windows it comes first, with the \`secret\` of \`node.json\`. \`stay\` makes 
 `
 
 const RELAY = `## The relay
-\`earshot-relay\` runs a relay; [relay.md](relay.md) says how. All take \`--home DIR\` (or \`EARSHOT_HOME\`; otherwise the data folder of the user), \`--json\`
-and \`--help\`, and end with the exit codes above. \`start\` needs the folder for itself; \`status\`, \`mailboxes\` and \`evict\` ask the relay that runs in it.
+\`earshot-relay\` runs a relay; [relay.md](relay.md) says how. All take \`--home DIR\` (or \`EARSHOT_HOME\`; otherwise the data folder of the user), \`--json\`,
+\`--lang en|zh\` (or \`EARSHOT_LANG\`) and \`--help\`, and end with the exit codes above. \`start\` needs the folder for itself; \`status\`, \`mailboxes\` and \`evict\` ask the relay that runs in it.
 
 \`status\`: \`mailboxes\`, \`parcels\` and \`bytes\` are what is kept now; \`deposited\`, \`collected\`, \`expired\` and \`refused\` count since it started;
 \`uptime\` is in seconds.
@@ -220,10 +222,10 @@ function relayCommands(): string {
     ]
     const shown = result.includes('`') ? result : `\`${result}\``
     const codes = errors.map(code => `\`${code}\``).join(', ')
-    return `| \`${cell(typed.join(' '))}\` | ${cell(help)} | ${cell(shown)} | ${codes} |`
+    return `| \`${cell(typed.join(' '))}\` | ${cell(speak(help))} | ${cell(shown)} | ${codes} |`
   })
   const options = uses.flatMap(({ name, options: own = {} }) =>
-    Object.entries(own).map(([option, use]) => `- \`${name} --${option}\`: ${use.help}`),
+    Object.entries(own).map(([option, use]) => `- \`${name} --${option}\`: ${speak(use.help)}`),
   )
   return [
     '',

@@ -49,7 +49,7 @@ export interface Tongue {
   separator: string
 }
 
-const ENGLISH: Tongue = { lang: 'en', text: text => text, system: () => undefined, separator: ', ' }
+export const ENGLISH: Tongue = { lang: 'en', text: text => text, system: () => undefined, separator: ', ' }
 
 /** A phrase in English, or in the language of `tongue`, English where that has no words for it. */
 export function speak(said: Phrase, tongue: Tongue = ENGLISH): string {

@@ -113,4 +113,5 @@ function wordsIn(value: Expression): string[] {
   })
 }
 
-const worded = (text: string): string[] => (/\p{L}{2}/u.test(text) ? [text] : [])
+/** The name of an option is typed, not said. */
+const worded = (text: string): string[] => (/^(?!--)(?=.*\p{L}{2})/u.test(text) ? [text] : [])

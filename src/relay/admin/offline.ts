@@ -1,6 +1,7 @@
 /** Commands that work on the relay's folder themselves. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { EarshotError } from '../../protocol/errors.ts'
+import { phrase } from '../../protocol/phrase.ts'
 import { initRelay } from '../identity.ts'
 import type { openRelay } from '../relay.ts'
 import type { RelayInvitation } from '../running.ts'
@@ -12,9 +13,9 @@ export async function init(options: { home: string; name: string }, out: Output)
   ownFolder(options.home)
   const made = await initRelay(options)
   out.result(made, ({ peerId, name, home }) => [
-    `The relay ${name} lives in ${home}.`,
-    `Its peer id is ${peerId}.`,
-    'Run it with `earshot-relay start`; invite people with `earshot-relay invite`.',
+    out.say(phrase`The relay ${name} lives in ${home}.`),
+    out.say(phrase`Its peer id is ${peerId}.`),
+    out.say(phrase`Run it with \`earshot-relay start\`; invite people with \`earshot-relay invite\`.`),
   ])
 }
 
@@ -45,8 +46,8 @@ export async function invite(
     ...lines,
     link,
     '',
-    `Good for one mailbox, until ${expiresAt.slice(0, 10)}.`,
-    "Whoever gets it gives it to their node: `earshot relay add 'LINK'`, in quotes.",
+    out.say(phrase`Good for one mailbox, until ${expiresAt.slice(0, 10)}.`),
+    out.say(phrase`Whoever gets it gives it to their node: \`earshot relay add 'LINK'\`, in quotes.`),
   ])
 }
 

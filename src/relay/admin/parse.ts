@@ -3,7 +3,7 @@
 import { Parser } from 'yargs/helpers'
 import { EarshotError } from '../../protocol/errors.ts'
 import { type Phrase, phrase, spoken } from '../../protocol/phrase.ts'
-import { type CommandName, EVERYWHERE, isCommand, type OptionUse, USES } from './commands.ts'
+import { type CommandName, EVERYWHERE, isCommand, LANGUAGES, type OptionUse, USES } from './commands.ts'
 
 export interface Typed {
   /** Absent when none was named. */
@@ -28,6 +28,9 @@ export function parse(argv: readonly string[]): Typed {
   if (first !== undefined && !isCommand(first)) throw usage(phrase`There is no command ${JSON.stringify(first)}`)
   if (error !== null) throw usage(valueMissing(error.message), first)
   check(found, first)
+  const lang = texts(found.lang)?.at(-1)
+  if (lang !== undefined && !LANGUAGES.some(each => each === lang))
+    throw usage(phrase`${'--lang'} cannot be ${JSON.stringify(lang)}; it is one of ${LANGUAGES}`, first)
   // Who asks for help has not made up their mind yet.
   const word = found.help === true ? rest[0] : theWord(rest, first)
   return {

@@ -1,4 +1,5 @@
 /** How the relay's results look to people. */
+import { type Phrase, phrase } from '../../protocol/phrase.ts'
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
@@ -14,38 +15,13 @@ export function size(bytes: number): string {
 }
 
 /** Seconds as days, hours, minutes. */
-export function duration(seconds: number): string {
+export function duration(seconds: number): Phrase {
   const whole = Math.floor(seconds)
-  const parts = [
-    [Math.floor(whole / 86_400), 'd'],
-    [Math.floor(whole / 3600) % 24, 'h'],
-    [Math.floor(whole / 60) % 60, 'min'],
-    [whole % 60, 's'],
-  ] as const
-  const first = parts.findIndex(([value]) => value > 0)
-  if (first === -1) return '0 s'
-  return parts
-    .slice(first, first + 2)
-    .map(([value, unit]) => `${value} ${unit}`)
-    .join(' ')
-}
-
-/** Two columns: what, and how much. */
-export function pairs(rows: readonly (readonly [string, string | number])[]): string[] {
-  const width = Math.max(...rows.map(([name]) => name.length))
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`)
-}
-
-/** A table; columns of numbers lean to the right. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = header.map((title, at) => Math.max(title.length, ...rows.map(row => row[at]?.length ?? 0)))
-  const right = header.map((_, at) => rows.every(row => /^\d/.test(row[at] ?? '')) && rows.length > 0 && at > 0)
-  const lay = (row: readonly string[]) =>
-    row
-      .map((cell, at) => (right[at] === true ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!)))
-      .join('  ')
-      .trimEnd()
-  return [lay(header), ...rows.map(lay)]
+  const [days, hours] = [Math.floor(whole / 86_400), Math.floor(whole / 3600) % 24]
+  const minutes = Math.floor(whole / 60) % 60
+  if (days > 0) return phrase`${days} d ${hours} h`
+  if (hours > 0) return phrase`${hours} h ${minutes} min`
+  return minutes > 0 ? phrase`${minutes} min ${whole % 60} s` : phrase`${whole} s`
 }
 
 /** Controls are not obeyed, whoever wrote them. */

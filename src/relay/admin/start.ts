@@ -1,5 +1,6 @@
 /** `earshot-relay start`: runs the relay until a signal ends it. */
 import type { Logger } from 'pino'
+import { phrase } from '../../protocol/phrase.ts'
 import type { openRelay } from '../relay.ts'
 import type { RelayOptions } from '../running.ts'
 import { ownFolder } from './folder.ts'
@@ -76,17 +77,21 @@ function announce(service: Service, options: StartOptions, out: Output): void {
     return
   }
   out.print(
-    `The relay ${name} runs.`,
+    out.say(phrase`The relay ${name} runs.`),
     '',
-    'It listens on',
+    out.say(phrase`It listens on`),
     ...addresses.map(address => `  ${address}`),
     '',
-    ...(options.open === true
-      ? ['It gives a mailbox to everyone who asks: `earshot relay add ADDRESS`, with one of the addresses above.']
-      : ['Invite people: `earshot-relay invite` prints a link for one of them, who gives it to `earshot relay add`.']),
-    'See what it does: `earshot-relay status`, `earshot-relay mailboxes`.',
-    ...(metrics === undefined ? [] : [`Metrics: ${metrics}; health: ${metrics.replace(/metrics$/, 'healthz')}`]),
-    `Log: ${LOG_NAME} in ${options.home}. Ctrl-C stops it.`,
+    out.say(
+      options.open === true
+        ? phrase`It gives a mailbox to everyone who asks: \`earshot relay add ADDRESS\`, with one of the addresses above.`
+        : phrase`Invite people: \`earshot-relay invite\` prints a link for one of them, who gives it to \`earshot relay add\`.`,
+    ),
+    out.say(phrase`See what it does: \`earshot-relay status\`, \`earshot-relay mailboxes\`.`),
+    ...(metrics === undefined
+      ? []
+      : [out.say(phrase`Metrics: ${metrics}; health: ${metrics.replace(/metrics$/, 'healthz')}`)]),
+    out.say(phrase`Log: ${LOG_NAME} in ${options.home}. Ctrl-C stops it.`),
     '',
   )
 }

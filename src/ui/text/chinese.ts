@@ -3,13 +3,14 @@ import { type Phrase, speak, type Tongue } from '../../protocol/phrase.ts'
 import { zhFaults } from './zh-faults.ts'
 import { zhHints } from './zh-hints.ts'
 import { zhRelay } from './zh-relay.ts'
+import { zhRelayWords } from './zh-relay-words.ts'
 import { zhTerms } from './zh-terms.ts'
 
 /** From the English text to the Chinese one, with the same values in any order. */
 export type Phrases = Readonly<Record<string, string>>
 
 /** Which table comes first does not matter: what two of them hold, they hold alike. */
-const TABLES: readonly Phrases[] = [zhFaults, zhHints, zhTerms, zhRelay]
+const TABLES: readonly Phrases[] = [zhFaults, zhHints, zhTerms, zhRelay, zhRelayWords]
 
 /** Why the operating system fails, by its own names. */
 const SYSTEM: Phrases = {

@@ -25,7 +25,7 @@ const errors: Record<ErrorCode, string> = {
   'no-relay': '没有可用的中继',
   'no-node': '节点没有运行',
   timeout: '等待超时',
-  'profile-in-use': '这个配置正被另一个进程使用',
+  'profile-in-use': '这个档案正被另一个进程使用',
   'address-in-use': '地址已被占用',
   busy: '忙，请稍候再试',
 }

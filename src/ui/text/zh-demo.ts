@@ -2,7 +2,7 @@ import type { enDemo } from './en-demo.ts'
 
 /** Words of the demo, in Chinese. */
 export const zhDemo: typeof enDemo = {
-  intro: '两个节点 alice 和 bob 在这台机器上相遇，用的是临时配置，用完即删。没有数据离开本机。',
+  intro: '两个节点 alice 和 bob 在这台机器上相遇，用的是临时档案，用完即删。没有数据离开本机。',
   steps: {
     identities: '双方各自创建身份',
     start: '双方各自启动节点，只用本机回环地址，不用组播',
@@ -46,7 +46,7 @@ export const zhDemo: typeof enDemo = {
   failed: title => `失败：${title}`,
   why: what => `发生了什么：${what}`,
   notDone: count => `还有 ${count} 步没有尝试。`,
-  failHint: '加上 --keep 再运行一次，会保留配置和其中的节点日志供查看。',
+  failHint: '加上 --keep 再运行一次，会保留档案和其中的节点日志供查看。',
   check: {
     command: (command, exit, error) => `“${command}”的退出码是 ${exit}${error === '' ? '' : `：${error}`}`,
     notSeen: (what, seconds) => `${seconds} 秒内没有看到 ${what}`,

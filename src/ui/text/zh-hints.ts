@@ -5,7 +5,7 @@ export const zhHints: Phrases = {
   'A text may be 64 KiB long.': '一段文字最长 64 KiB。',
   'A text may be 64 KiB long; more is a file.': '一段文字最长 64 KiB，更长的请用文件发送。',
   'Either that number is of another person (or another profile of theirs), or somebody stands between you and passes for {0}. Do not trust what was said here until both of you see the same number; nothing was marked as verified.':
-    '要么那个号码属于另一个人（或对方的另一个配置），要么有人夹在你们中间冒充 {0}。在双方看到同样的安全码之前，不要相信这里说过的话；没有标为已核实。',
+    '要么那个号码属于另一个人（或对方的另一个档案），要么有人夹在你们中间冒充 {0}。在双方看到同样的安全码之前，不要相信这里说过的话；没有标为已核实。',
   'For example: earshot rpc find \'{"text":"bob"}\'': '例如：earshot rpc find \'{"text":"bob"}\'',
   'Give --name, --status, --email or --avatar.': '请给出 --name、--status、--email 或 --avatar。',
   'Give --new-passphrase-file FILE or --no-passphrase; the present one is read from {0}.':
@@ -15,7 +15,7 @@ export const zhHints: Phrases = {
   'Give seconds, or a span like 30s, 5m, 1h, 7d, 1w.': '请写秒数，或像 30s、5m、1h、7d、1w 这样的时长。',
   'If it hangs, end it with `kill {0}`.': '如果它没有反应，用 `kill {0}` 结束它。',
   'If it hangs, end it with `kill {0}`; nothing that was accepted is lost.':
-    '如果它没有反应，用 `kill {0}` 结束它；已接受的内容不会丢失。',
+    '如果它没有反应，用 `kill {0}` 结束它；已受理的内容不会丢失。',
   'Its node is running. Commands use it; on a terminal, `earshot` opens the terminal interface.':
     '它的节点正在运行，命令会使用它；在终端里，`earshot` 打开终端界面。',
   'Leave --json out, or give --output FILE.': '去掉 --json，或给出 --output 文件。',
@@ -45,7 +45,7 @@ export const zhHints: Phrases = {
   '`earshot engines` lists what is installed and how to choose one': '`earshot engines` 列出已安装的引擎和选择方法',
   '`earshot engines` lists what there is; `earshot settings set {0}.engine {1}` chooses one. It runs on this machine':
     '`earshot engines` 列出可用的引擎；用 `earshot settings set {0}.engine {1}` 选择。引擎在本机运行',
-  '`earshot folders` lists them': '`earshot folders` 列出文件夹',
+  '`earshot folders` lists them': '`earshot folders` 列出分组',
   '`earshot friends` lists whom you can write to': '`earshot friends` 列出可以写信的好友',
   '`earshot history --ids` shows them': '`earshot history --ids` 显示编号',
   '`earshot nearby` lists who is here': '`earshot nearby` 列出附近的人',
@@ -159,7 +159,7 @@ export const zhHints: Phrases = {
   'make it 64 × 64 pixels': '请做成 64 × 64 像素',
   'make one with `earshot init --name NAME`': '用 `earshot init --name 名字` 创建一个',
   'mend {0} first; nothing was changed': '请先修好 {0}；没有改动任何内容',
-  'mute until a time to come, or without --until for good': '请静音到将来的某个时间；不写 --until 则一直静音',
+  'mute until a time to come, or without --until for good': '请把免打扰设到将来的某个时间；不写 --until 则一直免打扰',
   'name a file in a folder': '请给出文件夹里的一个文件名',
   'name a file in it: {0}': '请给出其中的文件名：{0}',
   'name another folder': '请换一个文件夹',
@@ -191,7 +191,7 @@ export const zhHints: Phrases = {
   'try again in {0} s': '请 {0} 秒后再试',
   'try again when that is done': '请等它完成后再试',
   'try again; nobody can recover it': '请再试一次；没有人能找回它',
-  'try again; without it nothing in this profile can be read': '请再试一次；没有它，这个配置里的内容无法读取',
+  'try again; without it nothing in this profile can be read': '请再试一次；没有它，这个档案里的内容无法读取',
   'use --no-passphrase to have none': '不要口令请用 --no-passphrase',
   'use another --profile': '请换一个 --profile',
   'use another --profile, or `erase` that one first': '请换一个 --profile，或先 `erase` 原来的',

@@ -17,7 +17,7 @@ export const zhTerms: Phrases = {
   'ended before it had read its input': '没有读完输入就结束了',
   'ended with exit code {0}': '以退出码 {0} 结束',
   'ended, but a process that it started holds its output open': '结束了，但它启动的一个进程仍占着它的输出',
-  "folder's name": '文件夹名',
+  "folder's name": '分组名',
   'it answered {0}: {1}': '它回答 {0}：{1}',
   'it broke off': '它中途断开了',
   'it cannot be read: {0}': '无法读取：{0}',

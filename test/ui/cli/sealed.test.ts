@@ -44,7 +44,7 @@ describe('seal and unseal on the command line', { timeout: 120_000 }, () => {
     expect(refused).toMatchObject({ exit: 4, code: 'not-allowed' })
     expect(refused.hint).toContain('earshot unseal')
     expect((await alice.run(['conversations'])).stdout).toContain('sealed')
-    expect((await alice.run(['conversations', '--lang', 'zh'])).stdout).toContain('已加密')
+    expect((await alice.run(['conversations', '--lang', 'zh'])).stdout).toContain('已封存')
     expect(await alice.fails(['unseal', 'bob'], given('two'))).toMatchObject({ exit: 4, code: 'wrong-passphrase' })
     expect(await run('one', 'unseal', 'bob')).toMatchObject({ locked: false, last: { text: `${WORDS} one` } })
     expect((await alice.run(['conversations'])).stdout).toContain('open now')
@@ -60,7 +60,7 @@ describe('seal and unseal on the command line', { timeout: 120_000 }, () => {
     expect(said.stderr).toContain('Nobody can recover')
     expect((await alice.run(['search', WORDS])).stderr).toContain('since they are sealed: bob')
     expect((await alice.run(['unseal', 'bob', '--forever', '--lang', 'zh'], given('three'))).stdout).toContain(
-      '不再加密',
+      '不再封存',
     )
   })
 

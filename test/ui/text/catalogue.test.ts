@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chooseLanguage, loadWords } from '../../../src/ui/text/catalogue.ts'
+import { loadTerminalWords } from '../../../src/ui/tui/words/words.ts'
 
 /** The paths of all texts in a catalogue, with what kind each is. */
 function shape(value: unknown, path = ''): string[] {
@@ -7,9 +8,45 @@ function shape(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}/${key}`))
 }
 
+/** What is typed, names and units: the same in all languages. */
+const NO_WORDS =
+  /^(?:chat\/commands\/(?:invite|presence)\/0|cli\/(?:bytes|size|positionals\/shell)|engines\/(?:get|examples)\/.*|tui\/panels\/entry\/welcome)$/
+
+/** Texts with words in them that are the same in both languages, by their paths. */
+function same(one: unknown, other: unknown, path = ''): string[] {
+  if (typeof one === 'object' && one !== null && typeof other === 'object' && other !== null)
+    return Object.entries(one).flatMap(([key, inner]) =>
+      same(inner, Reflect.get(other, key) as unknown, path === '' ? key : `${path}/${key}`),
+    )
+  // Of functions what they are written as: which values they take is not known here.
+  const words =
+    typeof one === 'function' ? (String(one).match(/(['`])(?:\\.|(?!\1).)*\1/g) ?? []).join('') : String(one)
+  const worded = /\p{L}{2}/u.test(words.replaceAll(/\$\{[^}]*\}/g, ''))
+  return worded && String(one) === String(other) && !NO_WORDS.test(path) ? [path] : []
+}
+
+/** Punctuation of English in or beside Chinese words; a filter, `in:会话`, and a list as it is typed, `编号[,编号 ..]`, are none. */
+const WRONG_SIGN =
+  /[\u4e00-\u9fff] ?[,;!?]|[\u4e00-\u9fff]: |(?<!\[)[,;!?] ?[\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?![a-z.])|[\u4e00-\u9fff] ?\([^|]/
+
+function strings(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => strings(inner, `${path}/${key}`))
+  // Within functions, what is between values.
+  return typeof value === 'string' || typeof value === 'function' ? [[path, String(value)]] : []
+}
+
 describe('catalogue', () => {
   it('has the same texts in both languages', async () => {
     expect(shape(await loadWords('zh')).sort()).toEqual(shape(await loadWords('en')).sort())
+  })
+
+  it('has no text left in English, but for what is typed or is a name', async () => {
+    expect(same(await loadTerminalWords('zh'), await loadTerminalWords('en'))).toEqual([])
+  })
+
+  it('has Chinese punctuation in Chinese', async () => {
+    expect(strings(await loadTerminalWords('zh')).filter(([, text]) => WRONG_SIGN.test(text))).toEqual([])
   })
 })
 

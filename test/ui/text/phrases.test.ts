@@ -6,12 +6,13 @@ import { zhCommon } from '../../../src/ui/text/zh-common.ts'
 import { zhFaults } from '../../../src/ui/text/zh-faults.ts'
 import { zhHints } from '../../../src/ui/text/zh-hints.ts'
 import { zhRelay } from '../../../src/ui/text/zh-relay.ts'
+import { zhRelayWords } from '../../../src/ui/text/zh-relay-words.ts'
 import { zhTerms } from '../../../src/ui/text/zh-terms.ts'
 import { phrasesInSource } from '../../support/phrases.ts'
 
 /** A value by itself needs no words. */
 const FOUND = phrasesInSource().filter(({ text }) => text !== '{0}')
-const TABLES = [zhFaults, zhHints, zhTerms, zhRelay]
+const TABLES = [zhFaults, zhHints, zhTerms, zhRelay, zhRelayWords]
 const LINES = TABLES.flatMap(table => Object.entries(table))
 
 const places = (text: string): string => [...new Set(text.match(/\{\d\}/g))].sort().join()
@@ -79,7 +80,7 @@ describe('an error in Chinese', () => {
     const late = phrase`not ${phrase`read`} within ${5} s; it is accepted and goes on its way`
     const error = new EarshotError('timeout', late)
     expect(error.message).toBe('not read within 5 s; it is accepted and goes on its way')
-    expect(told(error)[0]).toBe('5 秒内没有到达“已读”状态；消息已接受，会继续发送')
+    expect(told(error)[0]).toBe('5 秒内没有到达“已读”状态；消息已受理，会继续发送')
   })
 
   it('lists as Chinese does, and names what the system says', () => {

@@ -86,7 +86,7 @@ export const zhActions: Record<keyof typeof enActions, string> = {
   'person.nick': '设置备注名',
   'person.move': '移到分组',
   'person.remove': '删除好友',
-  'person.block': '拉黑或取消拉黑',
+  'person.block': '屏蔽或取消屏蔽',
   'person.shake': '抖动对方窗口',
   'call.start': '呼叫',
   'call.show': '显示通话',

@@ -40,7 +40,7 @@ export const zhPeople: typeof enPeople = {
     yes: '已核对安全码',
     no: '未核实',
     greeting: '附言',
-    peerId: '节点标识',
+    peerId: '节点 ID',
   },
   doing: {
     message: '写消息',
@@ -59,7 +59,7 @@ export const zhPeople: typeof enPeople = {
   },
   add: {
     title: '加好友',
-    placeholder: '名字，或邀请链接、节点标识、地址',
+    placeholder: '名字，或邀请链接、节点 ID、地址',
     nobodyNear: '附近没有新的人。可以粘贴邀请链接，或输入地址。',
     typed: text => `请求 ${text}`,
     ask: name => `请求加${name}为好友`,

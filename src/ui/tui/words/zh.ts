@@ -129,6 +129,6 @@ export const zh: TerminalWords = {
     replaced: { message: 'Earshot 已被换成另一个版本', hint: '请退出后重新启动。' },
     nodeGone: '节点没有运行',
     nodeDownHint: key => `按 ${key} 启动。`,
-    nodeGoneHint: '正在重新启动；已接受的消息不会丢失。',
+    nodeGoneHint: '正在重新启动；已受理的消息不会丢失。',
   },
 }

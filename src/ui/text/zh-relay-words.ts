@@ -1,0 +1,92 @@
+/** What the relay's own program prints and says in its help, in Chinese. */
+import type { Phrases } from './chinese.ts'
+
+export const zhRelayWords: Phrases = {
+  'An optional relay for Earshot: it keeps sealed parcels for people who are away, on a host that is always on.':
+    'Earshot 的可选中继：在一台常开的主机上，替不在线的人保管密封的包裹。',
+  'As a service: docs/relay.md. Every command takes --home DIR: `sudo earshot-relay status --home /var/lib/earshot-relay`.':
+    '作为系统服务：见 docs/relay.md。每条命令都可带 --home DIR：`sudo earshot-relay status --home /var/lib/earshot-relay`。',
+  COMMAND: '命令',
+  Commands: '命令',
+  Everywhere: '通用',
+  Examples: '示例',
+  'First steps': '第一步',
+  'Good for one mailbox, until {0}.': '可开一个信箱，有效期到 {0}。',
+  'Invite people: `earshot-relay invite` prints a link for one of them, who gives it to `earshot relay add`.':
+    '邀请别人：`earshot-relay invite` 打印给一个人的链接，由对方交给 `earshot relay add`。',
+  'It cannot read them.': '它看不到内容。',
+  'It gives a mailbox to everyone who asks: `earshot relay add ADDRESS`, with one of the addresses above.':
+    '谁要都给信箱：`earshot relay add 地址`，用上面的任一地址。',
+  'It listens on': '监听地址：',
+  'Its peer id is {0}.': '它的节点 ID 是 {0}。',
+  'Log: {0} in {1}. Ctrl-C stops it.': '日志：{1} 里的 {0}。按 Ctrl-C 停止。',
+  'Metrics: {0}; health: {1}': '指标：{0}；健康检查：{1}',
+  'Nobody has a mailbox here yet. `earshot-relay invite` makes an invitation.':
+    '这里还没有信箱。`earshot-relay invite` 生成邀请。',
+  Options: '选项',
+  'Run it with `earshot-relay start`; invite people with `earshot-relay invite`.':
+    '用 `earshot-relay start` 运行；用 `earshot-relay invite` 邀请别人。',
+  'See what it does: `earshot-relay status`, `earshot-relay mailboxes`.':
+    '查看运行情况：`earshot-relay status`、`earshot-relay mailboxes`。',
+  'The mailbox of {0} is gone, with everything that was in it.': '{0} 的信箱已取消，连同其中的一切。',
+  'The relay {0} lives in {1}.': '中继 {0} 存放在 {1}。',
+  'The relay {0} runs.': '中继 {0} 正在运行。',
+  "Whoever gets it gives it to their node: `earshot relay add 'LINK'`, in quotes.":
+    "收到的人把它交给自己的节点：`earshot relay add '链接'`，要加引号。",
+  'a link and a QR code for one person, who gives it to `earshot relay add`':
+    '给一个人的链接和二维码，由对方交给 `earshot relay add`',
+  'addresses to listen on, as /ip4/0.0.0.0/tcp/4600': '监听的地址，如 /ip4/0.0.0.0/tcp/4600',
+  collected: '已取走',
+  connections: '连接',
+  'days that a parcel is kept, 1 to 30; 30 unless told': '包裹保留的天数，1 到 30；默认 30',
+  deposited: '已存入',
+  disk: '磁盘',
+  'do not announce it by multicast': '不用组播宣告',
+  'error: ': '错误：',
+  expired: '已过期',
+  'full or broken: takes no deposits': '已满或已坏：不能存入',
+  'give a mailbox to everyone who asks, not only to the invited': '谁要都给信箱，不只给受邀的人',
+  here: '在线',
+  'hint: ': '提示：',
+  'how people will see it': '大家看到的名字',
+  'last seen': '最后在线',
+  mailboxes: '信箱',
+  'make an invitation for one person, good for 30 days; works before the first start, too':
+    '生成一人用的邀请，30 天有效；首次启动之前也可以',
+  'make the identity and the store of a relay': '创建中继的身份和存储',
+  never: '从未',
+  once: '只需一次',
+  options: '选项',
+  parcels: '包裹',
+  'parcels in one mailbox; 20000 unless told': '每个信箱的包裹数；默认 20000',
+  peer: '节点',
+  'peer id': '节点 ID',
+  'print JSON, for programs': '输出 JSON，供程序使用',
+  'print the version': '显示版本',
+  refused: '已拒绝',
+  relay: '中继',
+  'room of one mailbox, as 67108864 or 64M; 64M unless told': '每个信箱的容量，如 67108864 或 64M；默认 64M',
+  'run it until SIGINT or SIGTERM; a second one ends it at once':
+    '运行中继，直到收到 SIGINT 或 SIGTERM；再次收到则立即结束',
+  'runs until Ctrl-C': '一直运行，直到按 Ctrl-C',
+  'serve /metrics (Prometheus) and /healthz there; loopback only; off unless told':
+    '在该地址提供 /metrics（Prometheus）和 /healthz；仅限本机回环；默认不开',
+  'show this, or the help of a command': '显示本帮助，或某条命令的帮助',
+  size: '大小',
+  store: '存储',
+  'take a mailbox away, with everything in it': '取消一个信箱，连同其中的一切',
+  'takes deposits': '可以存入',
+  'the folder of the relay (or EARSHOT_HOME)': '中继的文件夹（或用 EARSHOT_HOME）',
+  'the language (or EARSHOT_LANG)': '语言（或用 EARSHOT_LANG）',
+  'the mailboxes of a running relay': '运行中的中继有哪些信箱',
+  'up for': '已运行',
+  version: '版本',
+  'what a running relay holds and has done': '运行中的中继存了什么、做过什么',
+  'where parcels are kept; `level` is the only one in this version': '包裹存放在哪里；这个版本只有 `level`',
+  'where the relay is going to listen, if it does not run now': '中继现在没有运行时，它将监听的地址',
+  '{0} d {1} h': '{0} 天 {1} 小时',
+  '{0} h {1} min': '{0} 小时 {1} 分',
+  '{0} min {1} s': '{0} 分 {1} 秒',
+  '{0} s': '{0} 秒',
+  '{0}.': '{0}。',
+}
