@@ -14,6 +14,7 @@ import {
   lanSupport,
   type Tool,
   whichTool,
+  XTERM_TOOLS,
 } from '../test/support/lan/support.ts'
 
 const SUITES = {
@@ -28,6 +29,7 @@ const TOOLS: readonly Tool[] = [
   { program: 'tmux', debianPackage: 'tmux' },
   ...ENGINE_TOOLS,
   ...DESKTOP_TOOLS,
+  ...XTERM_TOOLS,
 ]
 
 /** Counts what vitest tells, and collects what failed and why tests were skipped. */

@@ -1,11 +1,16 @@
 /**
  * A program on the whole terminal: shows its size and the last inputs, one a row. Keys: `q` ends it, `c` throws, `r` rejects, `z` suspends,
- * `t` sets a title, `T` gives the old one back, `b` rings, `y` copies, `x` ends the process at once, `f` paints many frames.
+ * `p` shows a picture of one colour and takes it away, `t` sets a title, `T` gives the old one back, `b` rings, `y` copies, `x` ends the process at once, `f` paints many frames.
+ * Inputs are appended to the file that is named, if one is.
  */
+import { appendFileSync } from 'node:fs'
 import { Frame } from '../../src/ui/tui/frame/frame.ts'
 import { Terminal } from '../../src/ui/tui/terminal/terminal.ts'
 
 const inputs: string[] = []
+const [, , file] = process.argv
+const MAGENTA = { width: 8, height: 8, rgba: new Uint8Array(256).map((_, at) => (at % 4 === 1 ? 0 : 255)) }
+let pictured = false
 let painted = 0
 
 function draw(): void {
@@ -17,6 +22,7 @@ function draw(): void {
     frame.put(0, 2 + at, input)
   })
   frame.put(columns - 1, rows - 1, '#')
+  if (pictured) frame.placements.push({ area: { x: 20, y: 4, width: 8, height: 4 }, key: 'magenta', picture: MAGENTA })
   frame.cursor = { x: 3, y: 0 }
   terminal.paint(frame)
 }
@@ -28,6 +34,10 @@ const ACTIONS: Record<string, () => void> = {
     throw new Error('thrown on purpose')
   },
   r: () => void Promise.reject(new Error('rejected on purpose')),
+  p: () => {
+    pictured = !pictured
+    draw()
+  },
   z: () => terminal.suspend(),
   t: () => terminal.title('a\x1b title'),
   'shift+t': () => terminal.title(undefined),
@@ -54,6 +64,7 @@ const ACTIONS: Record<string, () => void> = {
 const terminal = new Terminal({
   onInput: input => {
     inputs.push(JSON.stringify(input))
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify(input)}\n`)
     draw()
     if (input.input === 'key') ACTIONS[input.key]?.()
   },

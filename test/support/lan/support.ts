@@ -32,6 +32,13 @@ export const DESKTOP_TOOLS: readonly Tool[] = [
   { program: 'busctl', debianPackage: 'systemd' },
 ]
 
+/** A real terminal with pictures. */
+export const XTERM_TOOLS: readonly Tool[] = [
+  { program: 'xterm', debianPackage: 'xterm' },
+  { program: 'xdotool', debianPackage: 'xdotool' },
+  { program: 'Xvfb', debianPackage: 'xvfb' },
+]
+
 /** How namespaces are made here. */
 export type LanSupport = { available: true; mode: 'root' | 'user' } | { available: false; reason: string }
 
