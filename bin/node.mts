@@ -3,6 +3,7 @@
  * in the background. Everything heavy is loaded after what can be refused without it.
  */
 import { readFileSync } from 'node:fs'
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type FromCommand, HANDSHAKE_FD, hear, say } from '../src/node/handshake.ts'
@@ -119,12 +120,16 @@ const STOP_MS = 10_000
 export async function run(options: RunOptions): Promise<number> {
   const { home, mode } = options
   const { listen, mdns } = withEnvironment(options)
-  const passphrase = await unlock(options)
-  const [{ startService }, { openPeer }, { openLog }] = await Promise.all([
+  const locked = await isLocked(home)
+  // Loaded while whoever has the passphrase types it.
+  const loading = Promise.all([
     import('../src/node/service.ts'),
     import('../src/node/peer.ts'),
     import('../src/node/log.ts'),
   ])
+  loading.catch(() => undefined)
+  const passphrase = locked ? await unlock(options) : undefined
+  const [{ startService }, { openPeer }, { openLog }] = await loading
   const logger = openLog(home)
   const log = (message: string) => logger.info(message)
   const service = await startService({
@@ -167,8 +172,9 @@ function withEnvironment(options: RunOptions): Pick<PeerOptions, 'listen' | 'mdn
   return { ...(listen === undefined ? {} : { listen }), ...(mdns === undefined ? {} : { mdns }) }
 }
 
-async function unlock(options: RunOptions): Promise<string | undefined> {
-  const state = await identity(options.home)
+/** Whether a passphrase is needed; `no-identity` where there is nothing to be locked. */
+async function isLocked(home: string): Promise<boolean> {
+  const state = await identity(home)
   if (state === 'none') {
     throw new EarshotError(
       'no-identity',
@@ -176,7 +182,10 @@ async function unlock(options: RunOptions): Promise<string | undefined> {
       'Make one with `earshot init --name NAME`.',
     )
   }
-  if (state === 'open') return undefined
+  return state === 'passphrase'
+}
+
+async function unlock(options: RunOptions): Promise<string> {
   const passphrase = await options.passphrase()
   if (passphrase === undefined) {
     throw new EarshotError(
@@ -213,6 +222,9 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version
 }
 
+/** Milliseconds after which what was compiled is kept for the next start: a node may not end by itself. */
+const CACHE_AFTER_MS = 5_000
+
 /** Started by a command that waits at the other end of a pipe. */
 async function background(args: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -224,6 +236,8 @@ async function background(args: string[]): Promise<number> {
       'no-mdns': { type: 'boolean' },
     },
   })
+  // What a command that loads a node into its own process has already: a third of the start is spared.
+  enableCompileCache()
   const pipe = new Socket({ fd: HANDSHAKE_FD, readable: true, writable: true })
   // The command may be gone; the node stays for what it accepted.
   pipe.on('error', () => pipe.destroy())
@@ -242,6 +256,7 @@ async function background(args: string[]): Promise<number> {
       onReady: () => {
         say(pipe, { ready: true })
         pipe.end()
+        setTimeout(flushCompileCache, CACHE_AFTER_MS).unref()
       },
     })
   } catch (error) {

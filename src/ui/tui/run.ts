@@ -2,6 +2,7 @@
 import type { Lang } from '../../node/language.ts'
 import { attach, launch } from '../../node/launch.ts'
 import { reportOf } from '../../protocol/errors.ts'
+import { hasVault } from '../../store/vault-file.ts'
 import { loadNodeProgram } from '../cli/node-program.ts'
 import { ACTIONS } from './actions/all.ts'
 import { App, type Outlet } from './app.ts'
@@ -114,7 +115,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       })
     },
   })
-  /** Whoever has a node has an identity: only without one is the node's program loaded, which is large, to look. */
+  /** Whoever has a node, or a vault, has an identity: only without them is the node's program loaded, which is large, to look closely. */
   const isFresh = async (): Promise<boolean> => {
     try {
       const until = performance.now() + options.timeout * 1_000
@@ -122,7 +123,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       return false
     } catch (error) {
       // Whatever else is wrong is found, and told, by whoever connects.
-      if (reportOf(error).code !== 'no-node') return false
+      if (reportOf(error).code !== 'no-node' || hasVault(options.home)) return false
       return (await (await loadNodeProgram(options.program)).identity(options.home)) === 'none'
     }
   }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createIdentity, identityState } from '../../../src/store/vault.ts'
+import { hasVault } from '../../../src/store/vault-file.ts'
 import { askPassphrase, firstRun, opened } from '../../../src/ui/tui/panels/entry.ts'
 import { welcome } from '../../../src/ui/tui/panels/welcome.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
@@ -25,6 +26,7 @@ function name(tui: TuiApp, text: string): void {
 test('the first run makes an identity of a name; faults are said and what was typed stays', async () => {
   const tui = await blank()
   const home = await temporaryFolder()
+  expect(hasVault(home)).toBe(false)
   const run = firstRun(tui.app, async options => void (await createIdentity({ home, ...options })))
   await tui.shows('Your name')
   expect(tui.text()).toContain('Without a passphrase')
@@ -53,6 +55,8 @@ test('the first run makes an identity of a name; faults are said and what was ty
   tui.press('enter', 'enter')
   expect(await run).toBeUndefined()
   expect(await identityState(home)).toBe('open')
+  // By which the next start knows that there is nothing to be asked.
+  expect(hasVault(home)).toBe(true)
   await tui.hides('Your name')
 })
 
