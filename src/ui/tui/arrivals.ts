@@ -24,6 +24,8 @@ export class Arrivals {
   #counting: NodeJS.Timeout | undefined
   /** Conversations of which more may have changed than was told; `all`: there are some that are not known. */
   #changed: Set<string> | 'all' = new Set()
+  /** For each list that is on its way the conversations in which something happened since it was asked for: it may be older than that. */
+  readonly #meanwhile = new Set<Set<string>>()
   /** Up to where the conversation that was read last was marked as read. */
   #readThrough: Message | undefined
 
@@ -33,6 +35,8 @@ export class Arrivals {
 
   take(event: Event): void {
     const { state } = this.#app
+    const conversation = conversationOf(event)
+    if (conversation !== undefined) for (const happened of this.#meanwhile) happened.add(conversation)
     this.#follow(apply(state, event))
     // All that was in memory is gone, and something was said before it.
     if (event.event === 'change' && state.open?.timeline.unknown === true) this.#app.run(() => this.#app.talk.refresh())
@@ -96,13 +100,25 @@ export class Arrivals {
     }, GATHER_LISTS)
   }
 
+  /** What the node lists; where something happened while the answer was on its way, it is asked again. */
+  async #listed(ask: (messenger: Messenger) => Promise<Conversation[]>): Promise<Conversation[]> {
+    const happened = new Set<string>()
+    this.#meanwhile.add(happened)
+    try {
+      return await ask(this.#app.messenger)
+    } finally {
+      this.#meanwhile.delete(happened)
+      for (const conversation of happened) this.#learnSoon(conversation)
+    }
+  }
+
   /** Of thousands of conversations few change at once: the others are not asked for. */
   async #learnSome(conv: string[]): Promise<void> {
     const { state } = this.#app
     if (!this.#app.connected) return
     const { talk, writing } = this.#app
     const { draftVersion } = writing
-    const learned = await this.#app.messenger.conversations({ conv })
+    const learned = await this.#listed(messenger => messenger.conversations({ conv }))
     // Where it stands among the others is the node's to say.
     const moved = learned.some(each => state.conversations.get(each.conversation)?.pinned !== each.pinned)
     if (moved || learned.length < conv.length) return this.learnList()
@@ -117,7 +133,7 @@ export class Arrivals {
     if (!this.#app.connected) return
     const { talk, writing } = this.#app
     const { draftVersion } = writing
-    learnConversations(state, await allConversations(this.#app.messenger))
+    learnConversations(state, await this.#listed(allConversations))
     this.count()
     this.seen()
     const { open, opened } = state
@@ -209,6 +225,12 @@ export class Arrivals {
     const { call } = consequence
     if (call !== undefined && call.state !== 'ended') app.do('call.show', call.call)
   }
+}
+
+/** The conversation in the list that an event is about. */
+function conversationOf(event: Event): string | undefined {
+  if (event.event === 'message' || event.event === 'change') return event.message.conversation
+  return event.event === 'state' || event.event === 'conversation' ? event.conversation : undefined
 }
 
 /** All conversations, archived ones last. */

@@ -248,3 +248,27 @@ test('reads nothing as seen that is not on the screen yet', async () => {
   held.answer()
   await vi.waitFor(() => expect(anna.asked).toContain('read bert'))
 })
+
+test('counts what comes while a list that was made before is on its way', async () => {
+  const { anna, bert } = await talking()
+  const tui = await openTui(anna)
+  await tui.shows(/bert +3/)
+  const conversations = anna.conversations.bind(anna)
+  const made: PromiseWithResolvers<void>[] = []
+  vi.spyOn(anna, 'conversations').mockImplementation(async params => {
+    const list = await conversations(params)
+    if (params?.conv === undefined && made.length < 2) {
+      made.push(Promise.withResolvers<void>())
+      await made.at(-1)?.promise
+    }
+    return list
+  })
+  tui.app.arrivals.list()
+  await vi.waitFor(() => expect(made).toHaveLength(2))
+  await bert.send({ conv: ['anna'], text: 'four' })
+  await tui.shows(/bert +4/)
+  for (const { resolve } of made) resolve()
+  await new Promise(resolve => setTimeout(resolve, 300))
+  await tui.shows(/bert +4/)
+  expect(tui.app.state.conversationWith(bert.peerId)?.last?.text).toBe('four')
+})
