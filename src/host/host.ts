@@ -26,6 +26,8 @@ import {
   Reservations,
   relayGater,
 } from './circuit.ts'
+import { inWholeWrites } from './whole-writes.ts'
+import { tellWindowsAtHalf } from './window-updates.ts'
 
 /** Milliseconds between two mDNS queries. */
 export const MDNS_INTERVAL_MS = 10_000
@@ -105,6 +107,7 @@ export class Host {
   /** Builds the host; nothing listens before `start`. `invalid` for an address that is none. */
   static async create(options: HostOptions): Promise<Host> {
     for (const address of options.listen) checkedAddress(address)
+    tellWindowsAtHalf()
     const discovery = (components: Parameters<ReturnType<typeof mdns>>[0]): PeerDiscovery => {
       const service = mdns({ serviceTag: SERVICE_TAG, interval: MDNS_INTERVAL_MS })(components)
       // libp2p announces a peer once; who is near is known from every answer.
@@ -125,7 +128,7 @@ export class Host {
         tcp({ dialOpts: { noDelay: true }, listenOpts: { noDelay: true }, maxConnections: limits.connections }),
         ...(throughRelays ? [circuitTransport()] : []),
       ],
-      connectionEncrypters: [noise()],
+      connectionEncrypters: [inWholeWrites(noise())],
       streamMuxers: [
         yamux({
           maxInboundStreams: STREAMS_PER_CONNECTION,
