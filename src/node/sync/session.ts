@@ -15,6 +15,7 @@ import type { Advance, ReaderCursor } from '../../store/readers.ts'
 import { type ConversationRecord, feedOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { checkedEntry, type Pair } from './entries.ts'
+import { Gathering } from './gathering.ts'
 import { Outbound } from './outbound.ts'
 import { readCursor } from './positions.ts'
 import { Recovery } from './recovery.ts'
@@ -76,6 +77,7 @@ export class Session {
   #told = 0
   #pumping = false
   #pumpAgain = false
+  readonly #gathering = new Gathering(() => void this.#pump())
   #inbox: Entry[] = []
   #inboxBytes = 0
   #storing = false
@@ -106,6 +108,7 @@ export class Session {
       onFrame: frame => this.#onFrame(frame),
       onEnd: (fault, error) => {
         clearInterval(this.#heartbeat)
+        this.#gathering.stop()
         this.#events.ended(fault, error)
       },
     })
@@ -237,12 +240,14 @@ export class Session {
     const places = WINDOW_ENTRIES - this.#inFlight.length
     const room = Math.min(WINDOW_BYTES - this.#inFlightBytes, MAX_BATCH_BYTES)
     if (conversation === undefined || lacking === undefined || places <= 0 || room <= 0) return false
+    if (this.#gathering.holds(lacking.to - lacking.from + 1, this.#inFlight.length)) return false
     const to = Math.min(lacking.to, lacking.from + places - 1)
     const { turn } = this.#outbound
     const entries = await this.#store.conversations.entriesOf(conversation.number, lacking.feed, lacking.from, to, room)
     // The neighbour asked to begin elsewhere while the disk was read.
     if (turn !== this.#outbound.turn) return true
     const last = entries.at(-1)
+    this.#gathering.sent()
     // What is not on this disk (skipped, or mended away) cannot be sent by this peer.
     this.#outbound.sending(lacking.feed, lacking.from, last?.seq ?? to)
     if (last === undefined) return true
