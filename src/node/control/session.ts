@@ -34,6 +34,9 @@ export const SESSION_LIMITS: SessionLimits = {
   stall: 10_000,
 }
 
+/** Characters that are gathered at most before they are written. */
+const FLUSH_UNITS = 64 * 1024
+
 /** JSON-RPC's own numbers where one fits; the stable part is `data.code`. */
 const PARSE_ERROR = -32_700
 const INVALID_REQUEST = -32_600
@@ -64,6 +67,10 @@ export class Session {
   #drained: Promise<void> | undefined
   #trusted: boolean
   #ended = false
+  /** Lines that go out together, with what else is told in this turn of the event loop. */
+  #lines: string[] = []
+  #linesLength = 0
+  #flushing: NodeJS.Immediate | undefined
   readonly #viewer = `client ${++clients}`
   #looked = false
 
@@ -83,7 +90,10 @@ export class Session {
   close(how: 'flush' | 'now'): void {
     if (this.#ended) return
     if (how === 'now') this.#socket.destroy()
-    else this.#socket.end()
+    else {
+      this.#flush()
+      this.#socket.end()
+    }
   }
 
   /** Lets the client in if the secret is right. */
@@ -154,7 +164,9 @@ export class Session {
     this.#ended = true
     clearTimeout(this.#lineTimer)
     clearTimeout(this.#stallTimer)
+    clearImmediate(this.#flushing)
     this.#queue = []
+    this.#lines = []
     for (const stop of this.#subscriptions.values()) stop.abort()
     this.#subscriptions.clear()
     this.#socket.off('data', this.#onData)
@@ -219,6 +231,7 @@ export class Session {
   #refuse(code: number, error: EarshotError): void {
     this.#queue = []
     this.#write({ jsonrpc: '2.0', id: null, error: { code, message: error.message, data: reportOf(error) } })
+    this.#flush()
     this.#socket.off('data', this.#onData)
     this.#socket.resume()
     this.#socket.end()
@@ -233,7 +246,22 @@ export class Session {
 
   #write(document: object): void {
     if (this.#ended || !this.#socket.writable) return
-    this.#socket.write(`${JSON.stringify(document)}\n`)
+    const line = `${JSON.stringify(document)}\n`
+    this.#lines.push(line)
+    this.#linesLength += line.length
+    if (this.#linesLength >= FLUSH_UNITS) this.#flush()
+    else this.#flushing ??= setImmediate(() => this.#flush())
+  }
+
+  #flush(): void {
+    clearImmediate(this.#flushing)
+    this.#flushing = undefined
+    if (this.#lines.length === 0) return
+    const text = this.#lines.join('')
+    this.#lines = []
+    this.#linesLength = 0
+    if (this.#ended || !this.#socket.writable) return
+    this.#socket.write(text)
     if (this.#socket.writableLength > this.#options.limits.unread) this.#waitForReader()
   }
 

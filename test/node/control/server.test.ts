@@ -1,9 +1,9 @@
 import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectControl } from '../../../src/node/control/client.ts'
 import { CONTROL_METHODS, METHODS } from '../../../src/node/control/methods.ts'
 import { type ControlServer, type ControlServerOptions, startControlServer } from '../../../src/node/control/server.ts'
@@ -207,6 +207,24 @@ describe('a control socket', () => {
     client.ask(2, 'unlisten', { subscription })
     await client.have(3)
     await expect.poll(() => alice.listening).toBe(0)
+  })
+
+  it('writes what happens in one turn at once, in order, and answers with it', async () => {
+    const client = await raw()
+    client.ask(1, 'listen')
+    await client.have(1)
+    const writes = vi.spyOn(Socket.prototype, 'write')
+    try {
+      for (let n = 0; n < 100; n++) {
+        alice.emit({ event: 'shake', from: { peerId: 'p', name: `${n}` }, fresh: true })
+      }
+      const lines = await client.have(101)
+      const names = lines.slice(1).map(line => (line.params as { event: { from: { name: string } } }).event.from.name)
+      expect(names).toEqual(Array.from({ length: 100 }, (_, n) => `${n}`))
+      expect(writes).toHaveBeenCalledOnce()
+    } finally {
+      writes.mockRestore()
+    }
   })
 
   it('lets a client listen only so often', async () => {
