@@ -56,7 +56,9 @@ const lazyBuiltins: Plugin = {
         )
       return {
         contents: [
-          `const builtin = () => process.getBuiltinModule('${path}')`,
+          // Asked for once: finding it anew at each call cost more than some of the calls.
+          'let found',
+          `const builtin = () => (found ??= process.getBuiltinModule('${path}'))`,
           'const whole = /* @__PURE__ */ builtin()',
           'export { whole as default }',
           ...lines,

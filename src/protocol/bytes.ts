@@ -25,12 +25,18 @@ export function sha256(bytes: Bytes): Bytes {
 /** An unsigned integer as `width` bytes, big-endian, so that bytewise order is numeric order. Exact up to 2^53 - 1. */
 export function uint(value: number, width: number): Bytes {
   const bytes = Buffer.allocUnsafe(width)
+  writeUint(bytes, 0, value, width)
+  return bytes
+}
+
+/** Writes what `uint` makes into bytes that are there; gives the offset behind it. */
+export function writeUint(bytes: Bytes, offset: number, value: number, width: number): number {
   let rest = value
-  for (let i = width - 1; i >= 0; i--) {
+  for (let i = offset + width - 1; i >= offset; i--) {
     bytes[i] = rest % 256
     rest = Math.floor(rest / 256)
   }
-  return bytes
+  return offset + width
 }
 
 /** Reads what `uint` wrote. */

@@ -132,7 +132,14 @@ export function withBody(entry: Entry, body: Bytes): Entry {
   return { ...entry, bytes: SignedEntry.encode({ ...SignedEntry.decode(entry.bytes), body }), body }
 }
 
+/** What was read of entries that are in use: one that comes is asked several times before it is shown. */
+const contents = new WeakMap<Entry, Content>()
+
 /** What an entry says. `unknown` for kinds of later versions, and for a known kind whose body is gone or does not read as that kind. */
 export function contentOf(entry: Entry): Content {
-  return decodeBody(entry.header.kind, entry.body)
+  const known = contents.get(entry)
+  if (known !== undefined) return known
+  const content = decodeBody(entry.header.kind, entry.body)
+  contents.set(entry, content)
+  return content
 }

@@ -310,6 +310,7 @@ export class Conversations {
       outcomes: this.#outcomes,
       effects: this.#options.effects,
       changes: this.#changes,
+      said,
       ...(beyond && { beyond }),
       // What is said here is needed as it is until somebody else has it.
       ...(!said && { seal: this.#options.sealer.seal }),

@@ -119,18 +119,18 @@ export class Database {
    * full; what was there stays.
    */
   async write(rows: Row[], { sync }: { sync: boolean }): Promise<void> {
-    const operations = rows.map(({ key, value }) =>
-      value === undefined
-        ? { type: 'del' as const, key }
-        : { type: 'put' as const, key, value: this.#seal(key, value) },
-    )
     let bytes = 0
-    for (const operation of operations)
-      bytes += operation.key.byteLength + (operation.type === 'put' ? operation.value.byteLength : 0)
+    for (const { key, value } of rows) bytes += key.byteLength + (value === undefined ? 0 : sealedBytes(value))
     await this.#checkFreeSpace(bytes)
     try {
       await this.recover()
-      await this.#level.batch(operations, { sync })
+      // Row by row: an array of operations is copied twice on its way, and each is looked at by name.
+      const batch = this.#level.batch()
+      for (const { key, value } of rows) {
+        if (value === undefined) batch.del(key)
+        else batch.put(key, this.#seal(key, value))
+      }
+      await batch.write({ sync })
     } catch (error) {
       this.#broken = true
       throw writeError(error)
@@ -216,7 +216,7 @@ export class Database {
       randomFillSync(this.#nonces)
       this.#nonceOffset = 0
     }
-    const out = Buffer.allocUnsafe(NONCE_BYTES + value.byteLength + TAG_BYTES)
+    const out = Buffer.allocUnsafe(sealedBytes(value))
     this.#nonces.copy(out, 0, this.#nonceOffset, this.#nonceOffset + NONCE_BYTES)
     this.#nonceOffset += NONCE_BYTES
     const cipher = createCipheriv('aes-256-gcm', this.#valueKey, out.subarray(0, NONCE_BYTES))
@@ -259,6 +259,9 @@ export class Database {
     this.#broken = false
   }
 }
+
+/** What a value takes once it is sealed. */
+const sealedBytes = (value: Bytes): number => (value.byteLength === 0 ? 0 : NONCE_BYTES + value.byteLength + TAG_BYTES)
 
 function iteratorOf(level: Level<Bytes, Bytes>, range: { gte: Bytes; lt: Bytes }) {
   return level.iterator({ ...range, reverse: true })

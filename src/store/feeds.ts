@@ -59,6 +59,8 @@ export interface PlaceOptions {
   outcomes: Table<OutcomeRecord>
   /** The body as it is to rest here, where its conversation is sealed; absent for what is said here and has to be sent first. */
   seal?: (tx: Transaction, conversation: ConversationRecord, entry: Entry) => Bytes | undefined
+  /** It is said here, now: nobody can have it yet. @default false */
+  said?: boolean
   /** Ids of entries beyond a gap, by feed and number: what a chain needs once the gap is filled. */
   beyond?: ReadonlyMap<string, string>
 }
@@ -82,7 +84,7 @@ export function place(tx: Transaction, conversation: ConversationRecord, entry: 
   // Only one's own feeds keep the chain by number: nobody else's is ever asked for it.
   const ownChain = author === options.self && header.seq === stored.through && stored.through > feed.through ? tip : ''
   const position = feedKey({ ...at, feed: feed.number, seq: header.seq, chain: ownChain })
-  const known = tx.has(entryKey(at, true)) || tx.has(entryKey(at, false))
+  const known = !options.said && (tx.has(entryKey(at, true)) || tx.has(entryKey(at, false)))
   // At a number that is stored already another entry is the other side of a fork: both are kept.
   if (there && (tx.has(position) || (known && author === options.self))) return { conversation, placing: 'known' }
 

@@ -24,7 +24,7 @@
  * | s, l, n | the index of the search | see `search/rows.ts` |
  * | c, p, v, t, m | records of conversations, contacts, invites, results of client keys, settings | JSON |
  */
-import { type Bytes, hex, readUint, uint } from '../protocol/bytes.ts'
+import { type Bytes, hex, readUint, uint, writeUint } from '../protocol/bytes.ts'
 import type { EntryId } from '../protocol/ids.ts'
 
 const CONVERSATION_BYTES = 4
@@ -36,6 +36,7 @@ export const ARRIVAL_BYTES = 6
 const DAY_BYTES = 4
 const TIME_BYTES = 6
 const PARCEL_BYTES = 16
+const STANDING_BYTES = CONVERSATION_BYTES + STAMP_BYTES + ID_BYTES
 
 type Letter =
   | 'e'
@@ -65,6 +66,18 @@ function key(letter: Letter, ...parts: Bytes[]): Bytes {
   return Buffer.concat([Buffer.from(letter), ...parts])
 }
 
+/** A key that each message has: filled in place, since a buffer for each of its parts costs more than the row. */
+function place(letter: Letter, bytes: number): Buffer<ArrayBuffer> {
+  const made = Buffer.allocUnsafe(bytes)
+  made[0] = letter.charCodeAt(0)
+  return made
+}
+
+function writeStanding(key: Buffer<ArrayBuffer>, offset: number, at: Standing): void {
+  const stampAt = writeUint(key, offset, at.conversation, CONVERSATION_BYTES)
+  key.write(at.id, writeUint(key, stampAt, at.stamp, STAMP_BYTES), 'hex')
+}
+
 /** The first key after all that begin with this one. */
 function after(prefix: Bytes): Bytes {
   const end = Buffer.from(prefix)
@@ -92,7 +105,9 @@ export interface Standing {
 }
 
 export function entryKey(at: Standing, shown: boolean): Bytes {
-  return key(shown ? 'e' : 'x', number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+  const made = place(shown ? 'e' : 'x', 1 + STANDING_BYTES)
+  writeStanding(made, 1, at)
+  return made
 }
 
 export function readEntryKey(bytes: Bytes): Standing {
@@ -129,16 +144,15 @@ export interface FeedPlace extends Standing {
   chain: string
 }
 
-export function feedKey(place: FeedPlace): Bytes {
-  return key(
-    'f',
-    number(place.conversation),
-    uint(place.feed, FEED_BYTES),
-    uint(place.seq, SEQ_BYTES),
-    uint(place.stamp, STAMP_BYTES),
-    idBytes(place.id),
-    Buffer.from(place.chain, 'hex'),
-  )
+export function feedKey(at: FeedPlace): Bytes {
+  const made = place('f', 1 + STANDING_BYTES + FEED_BYTES + SEQ_BYTES + at.chain.length / 2)
+  const feedAt = writeUint(made, 1, at.conversation, CONVERSATION_BYTES)
+  const seqAt = writeUint(made, feedAt, at.feed, FEED_BYTES)
+  const stampAt = writeUint(made, seqAt, at.seq, SEQ_BYTES)
+  const idAt = writeUint(made, stampAt, at.stamp, STAMP_BYTES)
+  made.write(at.id, idAt, 'hex')
+  made.write(at.chain, idAt + ID_BYTES, 'hex')
+  return made
 }
 
 export function readFeedKey(bytes: Bytes): FeedPlace {
@@ -163,7 +177,9 @@ export function feedRange(conversation: number, feed: number, from: number, to: 
 }
 
 export function arrivalKey(arrival: number, at: Standing): Bytes {
-  return key('a', uint(arrival, ARRIVAL_BYTES), number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
+  const made = place('a', 1 + ARRIVAL_BYTES + STANDING_BYTES)
+  writeStanding(made, writeUint(made, 1, arrival, ARRIVAL_BYTES), at)
+  return made
 }
 
 export function readArrivalKey(bytes: Bytes): Standing & { arrival: number } {
@@ -176,7 +192,11 @@ export function arrivalRange(after = 0, through = 2 ** 48 - 2): { gte: Bytes; lt
 }
 
 export function idKey(id: EntryId, at: Standing, arrival: number): Bytes {
-  return key('i', idBytes(id), number(at.conversation), uint(at.stamp, STAMP_BYTES), uint(arrival, ARRIVAL_BYTES))
+  const made = place('i', 1 + STANDING_BYTES + ARRIVAL_BYTES)
+  made.write(id, 1, 'hex')
+  const stampAt = writeUint(made, 1 + ID_BYTES, at.conversation, CONVERSATION_BYTES)
+  writeUint(made, writeUint(made, stampAt, at.stamp, STAMP_BYTES), arrival, ARRIVAL_BYTES)
+  return made
 }
 
 export function idRange(id: EntryId): { gte: Bytes; lt: Bytes } {
@@ -204,7 +224,11 @@ export function readIdKey(bytes: Bytes): Standing & { arrival: number } {
 }
 
 export function unreadKey(conversation: number, arrival: number, feed: number, seq: number): Bytes {
-  return key('u', number(conversation), uint(arrival, ARRIVAL_BYTES), uint(feed, FEED_BYTES), uint(seq, SEQ_BYTES))
+  const made = place('u', 1 + CONVERSATION_BYTES + ARRIVAL_BYTES + FEED_BYTES + SEQ_BYTES)
+  const arrivalAt = writeUint(made, 1, conversation, CONVERSATION_BYTES)
+  const feedAt = writeUint(made, arrivalAt, arrival, ARRIVAL_BYTES)
+  writeUint(made, writeUint(made, feedAt, feed, FEED_BYTES), seq, SEQ_BYTES)
+  return made
 }
 
 export function unreadRange(conversation: number, through = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {

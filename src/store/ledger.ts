@@ -39,8 +39,9 @@ export class Table<T> {
   get(name: string): T | undefined {
     if (this.#cache.has(name) || this.#whole) return this.#cache.get(name)
     const bytes = this.#database.get(this.#key(name))
-    if (bytes === undefined) return undefined
-    const record = this.decode(bytes)
+    // That there is none is worth a place only where places are counted: else whoever asks for many names would fill the memory.
+    if (bytes === undefined && this.#cached === Number.POSITIVE_INFINITY) return undefined
+    const record = bytes === undefined ? undefined : this.decode(bytes)
     this.settle(name, record)
     return record
   }

@@ -16,6 +16,8 @@ import type { ResultRecord } from './records.ts'
 const SPAN = 100_000
 const MAX_KEY_CHARS = 64
 const CACHED = 1024
+/** Keys whose hashes stay in memory: a call asks for its own twice, before it acts and in its batch. */
+const HASHED = 512
 /** Results taken away at one start. */
 const MAX_PURGED = 20_000
 
@@ -23,6 +25,7 @@ export class Results {
   readonly #database: Database
   readonly #ledger: Ledger
   readonly #table: Table<ResultRecord>
+  readonly #hashes = new Map<string, string>()
 
   constructor(database: Database, ledger: Ledger) {
     this.#database = database
@@ -77,9 +80,18 @@ export class Results {
 
   /** Where a result is kept if it is of this span, and if it is of the last: the span, then a keyed hash. */
   #names(method: string, key: string): [string, string] {
-    const blinded = hex(this.#database.blind(Buffer.from('result'), Buffer.from(`${method}:${key}`)))
+    const blinded = this.#hash(`${method}:${key}`)
     const span = this.#span()
     return [hex(uint(span, 5)) + blinded, hex(uint(span - 1, 5)) + blinded]
+  }
+
+  #hash(name: string): string {
+    const known = this.#hashes.get(name)
+    if (known !== undefined) return known
+    const hash = hex(this.#database.blind(Buffer.from('result'), Buffer.from(name)))
+    if (this.#hashes.size >= HASHED) this.#hashes.clear()
+    this.#hashes.set(name, hash)
+    return hash
   }
 
   #span(): number {

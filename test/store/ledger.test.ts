@@ -21,6 +21,11 @@ describe('a table', () => {
     table.get('a')
     table.get('a')
     expect(reads).toBe(2)
+    const bounded = new Table<object>(database as Database, name => Buffer.from(name), 2)
+    for (const name of ['a', 'a', 'b', 'c', 'c']) bounded.get(name)
+    expect(reads).toBe(2 + 3)
+    bounded.get('a')
+    expect(reads).toBe(2 + 4)
   })
 })
 
