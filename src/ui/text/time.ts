@@ -1,4 +1,7 @@
-/** Times as people read them. Formatters are made once: making one costs as much as a hundred uses of it. */
+/**
+ * Times as people read them. Formatters are made once: making one costs as much as a hundred uses of it. And what one wrote is kept for
+ * each minute, for messages come many in a minute and are drawn many times.
+ */
 
 /** How one reader writes times. A catalogue's `common` is one: its language's ways. */
 export interface TimeStyle {
@@ -10,7 +13,16 @@ export interface TimeStyle {
   readonly hours?: '12h' | '24h'
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+interface Way {
+  readonly formatter: Intl.DateTimeFormat
+  /** What it wrote, by the minute since 1970: nothing here shows seconds, and no time zone was off by parts of one since 1972. */
+  readonly written: Map<number, string>
+}
+
+const MINUTE_MS = 60_000
+/** Minutes that are kept of each way to write them. */
+const MOST_WRITTEN = 2_000
+const ways = new Map<string, Way>()
 
 function format(at: string | number, style: TimeStyle, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(at)
@@ -18,12 +30,20 @@ function format(at: string | number, style: TimeStyle, options: Intl.DateTimeFor
   if (Number.isNaN(date.getTime())) return '?'
   const { locale, timeZone } = style
   const key = `${locale} ${timeZone ?? ''} ${JSON.stringify(options)}`
-  let formatter = formatters.get(key)
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(locale, { ...options, ...(timeZone !== undefined && { timeZone }) })
-    formatters.set(key, formatter)
+  let way = ways.get(key)
+  if (way === undefined) {
+    const formatter = new Intl.DateTimeFormat(locale, { ...options, ...(timeZone !== undefined && { timeZone }) })
+    way = { formatter, written: new Map() }
+    ways.set(key, way)
   }
-  return formatter.format(date)
+  const { formatter, written } = way
+  const minute = Math.floor(date.getTime() / MINUTE_MS)
+  const known = written.get(minute)
+  if (known !== undefined) return known
+  const text = formatter.format(date)
+  if (written.size >= MOST_WRITTEN) written.clear()
+  written.set(minute, text)
+  return text
 }
 
 const cycle = ({ hours }: TimeStyle): 'h12' | 'h23' => (hours === '12h' ? 'h12' : 'h23')
