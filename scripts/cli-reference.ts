@@ -120,7 +120,8 @@ A method that takes \`key\` changes something: a repeated key gives the first re
 
 Errors carry \`{code, message, hint?, say?}\` in \`error.data\`, in English. A sentence with values in it is in \`say.message\` or \`say.hint\` as well, as
 \`{text, values}\` with \`{0}\` in the text for the first value, to be said in other languages. A request is at most 1 MiB, a client has at most 64 under way and has to end a line within 10 s;
-after a line that is no JSON-RPC request the connection is closed. Who leaves unread what it is sent is dropped: more than 1 MiB for 10 s.
+after a line that is no JSON-RPC request the connection is closed. The notification
+\`$/cancelRequest {id}\` says that the answer to a request is not wanted any more, as does the end of the connection: a search stops then (\`timeout\`). Who leaves unread what it is sent is dropped: more than 1 MiB for 10 s.
 
 \`listen {since?}\` gives \`{subscription}\`; events then come as notifications \`event {subscription, event}\`, or
 \`{subscription, error}\` when it cannot go on, until \`unlisten {subscription}\`. \`hello {secret?}\` gives \`{pid, version, mode}\`;

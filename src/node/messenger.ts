@@ -519,9 +519,10 @@ export interface Messenger {
   history(params: HistoryQuery): Promise<Message[]>
   /**
    * What was said in all of history, newest first: by the order of the conversations, not of arrival. `timeout` where it takes longer
-   * than that: without an index, or until it is made (`progress` events of the task `index`), every text is looked at.
+   * than that: without an index, or until it is made (`progress` events of the task `index`), every text is looked at. `signal` ends it
+   * before: the answer is not wanted any more.
    */
-  search(params: SearchQuery): Promise<Found[]>
+  search(params: SearchQuery, signal?: AbortSignal): Promise<Found[]>
   /**
    * Pinned ones first, then the latest; at most `limit` of them. Archived ones only where they are asked for. With `conv` these alone,
    * archived or not, in its order.

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Message } from '../../src/node/messenger.ts'
+import { Readers } from '../../src/store/search/readers.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../support/peers.ts'
 
 async function two(): Promise<[TestPeer, TestPeer]> {
@@ -68,6 +69,29 @@ describe('search', () => {
     await fails({ text: ' "" ' }).toMatchObject({ code: 'invalid' })
     await fails({ timeout: 0 }).toMatchObject({ code: 'timeout' })
     expect(await ana.messenger.search({ text: '?!' })).toEqual([])
+  })
+
+  it('stops looking for what is not wanted any more', async () => {
+    const [ana] = await two()
+    await ana.messenger.settingsSet({ name: 'search', value: false })
+    await Promise.all(
+      Array.from({ length: 1_500 }, (_, i) => ana.messenger.send({ conv: ['ben'], text: `number ${i} in vain` })),
+    )
+    const reads = vi.spyOn(Readers.prototype, 'with')
+    expect(await ana.messenger.search({ text: 'nothing' })).toEqual([])
+    const whole = reads.mock.calls.length
+    reads.mockClear()
+    const stop = new AbortController()
+    const asked = ana.messenger.search({ text: 'nothing' }, stop.signal)
+    await vi.waitFor(() => expect(reads.mock.calls.length).toBeGreaterThan(0), { interval: 1 })
+    stop.abort(new Error('no more'))
+    await expect(asked).rejects.toThrow('no more')
+    const part = reads.mock.calls.length
+    expect(part).toBeLessThan(whole / 2)
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(reads.mock.calls.length).toBe(part)
+    await expect(ana.messenger.search({ text: 'nothing' }, stop.signal)).rejects.toThrow('no more')
+    expect(reads.mock.calls.length).toBe(part)
   })
 
   it('works without an index, and tells how far a new one is', async () => {

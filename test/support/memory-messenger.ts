@@ -438,7 +438,7 @@ export class MemoryMessenger {
     const end = params.before === undefined ? all.length : all.findIndex(message => message.id === params.before)
     return all.slice(Math.max(0, end - (params.limit ?? 50)), end)
   }
-  async search(params: SearchQuery): Promise<Found[]> {
+  async search(params: SearchQuery, _signal?: AbortSignal): Promise<Found[]> {
     this.asked.push(`search ${JSON.stringify(params)}`)
     const from = params.from === undefined ? undefined : this.#find(params.from)
     const within = params.in === undefined ? undefined : this.#find(params.in)

@@ -27,8 +27,8 @@ export interface ControlConnection {
   readonly path: string
   /** Resolves when the connection is gone. */
   readonly closed: Promise<void>
-  /** Calls a method by name; for `earshot rpc` and the dealings beside `Messenger`. */
-  request(method: string, params?: unknown): Promise<unknown>
+  /** Calls a method by name; for `earshot rpc` and the dealings beside `Messenger`. `signal`: the answer is not wanted any more. */
+  request(method: string, params?: unknown, signal?: AbortSignal): Promise<unknown>
   close(): void
 }
 
@@ -68,6 +68,8 @@ class Connection implements ControlConnection {
   readonly #splitter = new LineSplitter()
   readonly #subscriptions = new Map<number, Subscription>()
   readonly #failures = new Set<(error: Error) => void>()
+  /** The id of the last request. */
+  #id = 0
   #hello: Hello | undefined
   #gone = false
 
@@ -75,9 +77,12 @@ class Connection implements ControlConnection {
     this.path = path
     this.#socket = socket
     this.#options = options
-    this.#rpc = new JSONRPCClient(payload => {
-      socket.write(`${JSON.stringify(payload)}\n`)
-    })
+    this.#rpc = new JSONRPCClient(
+      payload => {
+        socket.write(`${JSON.stringify(payload)}\n`)
+      },
+      () => ++this.#id,
+    )
     this.messenger = makeMessenger(this)
     socket.setEncoding('utf8')
     socket.on('data', (chunk: Buffer | string) => {
@@ -107,11 +112,11 @@ class Connection implements ControlConnection {
     this.#hello = (await this.#call('hello', secret === undefined ? {} : { secret }, helloTimeout)) as Hello
   }
 
-  request(method: string, params: unknown = {}): Promise<unknown> {
+  request(method: string, params: unknown = {}, signal?: AbortSignal): Promise<unknown> {
     const { callTimeout } = this.#options
     const bound = typeof callTimeout === 'function' ? callTimeout() : callTimeout
     const own = ownTimeout(params)
-    return this.#call(method, params, own === undefined ? bound : own + ANSWER_GRACE_S)
+    return this.#call(method, params, own === undefined ? bound : own + ANSWER_GRACE_S, signal)
   }
 
   async *listen(options: ListenOptions, signal: AbortSignal): AsyncGenerator<Event, void, undefined> {
@@ -133,8 +138,9 @@ class Connection implements ControlConnection {
     this.#socket.destroy()
   }
 
-  async #call(method: string, params: unknown, timeout: number | undefined): Promise<unknown> {
+  async #call(method: string, params: unknown, timeout: number | undefined, signal?: AbortSignal): Promise<unknown> {
     if (this.#gone) throw noNode(phrase`The node went away`)
+    signal?.throwIfAborted()
     if (JSON.stringify(params).length > MAX_REQUEST_UNITS - 1024) {
       throw new EarshotError('invalid', 'This is too much for one request', 'A text may be 64 KiB long.')
     }
@@ -156,12 +162,20 @@ class Connection implements ControlConnection {
               ),
             Math.max(0, timeout) * 1000,
           )
+    const answer = this.#rpc.request(method, params)
+    const id = this.#id
+    const cancel = () => {
+      this.#rpc.notify('$/cancelRequest', { id })
+      fail(signal?.reason)
+    }
+    signal?.addEventListener('abort', cancel)
     try {
-      return await Promise.race([this.#rpc.request(method, params), failed])
+      return await Promise.race([answer, failed])
     } catch (error) {
       throw fromWire(error)
     } finally {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
       this.#failures.delete(fail)
     }
   }
@@ -218,8 +232,12 @@ function makeMessenger(connection: Connection): Messenger {
     listen: (options: ListenOptions, signal: AbortSignal) => connection.listen(options, signal),
   }
   for (const name of Object.keys(METHODS) as MethodName[]) {
-    calls[name] = (params: Record<string, unknown> = {}) =>
-      connection.request(name, isKeyed(name) && params.key === undefined ? { ...params, key: newKey() } : params)
+    calls[name] = (params: Record<string, unknown> = {}, signal?: AbortSignal) =>
+      connection.request(
+        name,
+        isKeyed(name) && params.key === undefined ? { ...params, key: newKey() } : params,
+        signal,
+      )
   }
   return calls as unknown as Messenger
 }

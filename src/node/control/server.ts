@@ -10,7 +10,7 @@ import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 import type { Messenger } from '../messenger.ts'
 import { CONTROL_METHODS, type Hello, METHODS, type MethodName } from './methods.ts'
-import { SESSION_LIMITS, Session, type SessionLimits } from './session.ts'
+import { type Call, SESSION_LIMITS, Session, type SessionLimits } from './session.ts'
 
 export interface ControlServerOptions {
   messenger: Messenger
@@ -126,49 +126,49 @@ function makeRpc(
   options: ControlServerOptions,
   log: (message: string) => void,
   stopping: () => boolean,
-): JSONRPCServer<Session> {
-  const rpc = new JSONRPCServer<Session>({ errorListener: () => undefined })
-  const offer = (name: string, run: (params: unknown, session: Session) => unknown) =>
-    rpc.addMethod(name, async (params: unknown, session: Session) => {
+): JSONRPCServer<Call> {
+  const rpc = new JSONRPCServer<Call>({ errorListener: () => undefined })
+  const offer = (name: string, run: (params: unknown, call: Call) => unknown) =>
+    rpc.addMethod(name, async (params: unknown, call: Call) => {
       if (stopping()) throw stoppingError()
-      const result = await run(params, session)
+      const result = await run(params, call)
       return result === undefined ? null : result
     })
 
   for (const name of Object.keys(METHODS) as MethodName[]) {
     // Of the connection, so the session sees to it.
     if (name === 'looking' || name === 'focus') continue
-    offer(name, (params, session) => {
+    offer(name, (params, { session, signal }) => {
       session.requireTrust()
       const checked = METHODS[name].parse(params, name)
       // The table ties each name to the parameters of the method of that name; TypeScript cannot follow a name chosen at run time.
-      const method = options.messenger[name] as (checked: unknown) => Promise<unknown>
-      return method.call(options.messenger, checked)
+      const method = options.messenger[name] as (checked: unknown, signal: AbortSignal) => Promise<unknown>
+      return method.call(options.messenger, checked, signal)
     })
   }
-  offer('looking', (params, session) => {
+  offer('looking', (params, { session }) => {
     session.requireTrust()
     return session.look(METHODS.looking.parse(params, 'looking'))
   })
-  offer('focus', (params, session) => {
+  offer('focus', (params, { session }) => {
     session.requireTrust()
     return session.focus(METHODS.focus.parse(params, 'focus').conv)
   })
-  offer('hello', (params, session) => {
+  offer('hello', (params, { session }) => {
     session.admit(CONTROL_METHODS.hello.parse(params, 'hello').secret)
     return options.hello()
   })
-  offer('stay', (params, session) => {
+  offer('stay', (params, { session }) => {
     session.requireTrust()
     CONTROL_METHODS.stay.parse(params, 'stay')
     options.onStay?.()
     return options.hello()
   })
-  offer('listen', (params, session) => {
+  offer('listen', (params, { session }) => {
     session.requireTrust()
     return session.subscribe(CONTROL_METHODS.listen.parse(params, 'listen').since)
   })
-  offer('unlisten', (params, session) => {
+  offer('unlisten', (params, { session }) => {
     session.requireTrust()
     return session.unsubscribe(CONTROL_METHODS.unlisten.parse(params, 'unlisten').subscription)
   })

@@ -4,7 +4,7 @@
  */
 
 import type { Socket } from 'node:net'
-import type { JSONRPCRequest, JSONRPCResponse, JSONRPCServer } from 'json-rpc-2.0'
+import type { JSONRPCID, JSONRPCRequest, JSONRPCResponse, JSONRPCServer } from 'json-rpc-2.0'
 import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
 import { LineSplitter, LineTooLong, MAX_REQUEST_UNITS } from '../../protocol/lines.ts'
 import { phrase } from '../../protocol/phrase.ts'
@@ -41,9 +41,19 @@ const FLUSH_UNITS = 64 * 1024
 const PARSE_ERROR = -32_700
 const INVALID_REQUEST = -32_600
 
+/** A request under way, for the methods. */
+export interface Call {
+  readonly session: Session
+  /** Nobody waits for the answer any more: it was cancelled, or the client is gone. */
+  readonly signal: AbortSignal
+}
+
+/** As in the Language Server Protocol: a notification that takes a request back. What changes something happens all the same. */
+const CANCEL = '$/cancelRequest'
+
 export interface SessionOptions {
   socket: Socket
-  rpc: JSONRPCServer<Session>
+  rpc: JSONRPCServer<Call>
   messenger: Messenger
   limits: SessionLimits
   /** What a client has to say first, where the socket's path does not keep others out (Windows). */
@@ -59,6 +69,8 @@ export class Session {
   readonly #socket: Socket
   readonly #splitter: LineSplitter
   readonly #subscriptions = new Map<number, AbortController>()
+  /** Requests under way, by their ids. */
+  readonly #underWay = new Map<JSONRPCID, AbortController>()
   #nextSubscription = 1
   #active = 0
   #queue: string[] = []
@@ -169,6 +181,7 @@ export class Session {
     this.#lines = []
     for (const stop of this.#subscriptions.values()) stop.abort()
     this.#subscriptions.clear()
+    for (const stop of this.#underWay.values()) stop.abort(cancelled())
     this.#socket.off('data', this.#onData)
     if (!this.#looked) return
     this.#options.messenger
@@ -200,20 +213,35 @@ export class Session {
       this.#refuse(INVALID_REQUEST, new EarshotError('usage', 'A line holds one JSON-RPC request'))
       return
     }
+    if ('method' in request && request.method === CANCEL) {
+      this.#cancel('params' in request ? request.params : undefined)
+      return
+    }
     this.#active++
     void this.#answer(request as JSONRPCRequest)
   }
 
+  /** One that was answered already, or never made, is none to take back. */
+  #cancel(params: unknown): void {
+    if (typeof params !== 'object' || params === null || !('id' in params)) return
+    const { id } = params
+    if (typeof id === 'number' || typeof id === 'string') this.#underWay.get(id)?.abort(cancelled())
+  }
+
   async #answer(request: JSONRPCRequest): Promise<void> {
     let response: JSONRPCResponse | null
+    const { id } = request
+    const stop = new AbortController()
+    if (id !== undefined && id !== null) this.#underWay.set(id, stop)
     try {
-      response = await this.#options.rpc.receive(request, this)
+      response = await this.#options.rpc.receive(request, { session: this, signal: stop.signal })
     } catch (error) {
       this.#options.log(`control request failed: ${String(error)}`)
       this.#drop('caused a fault')
       return
     } finally {
       this.#active--
+      if (id !== undefined && id !== null && this.#underWay.get(id) === stop) this.#underWay.delete(id)
     }
     this.#respond(response)
     this.#work()
@@ -303,4 +331,8 @@ export class Session {
       await events.return?.()
     }
   }
+}
+
+function cancelled(): EarshotError {
+  return new EarshotError('timeout', 'the answer was not wanted any more')
 }

@@ -18,10 +18,10 @@ const DEFAULT_LIMIT = 20
 const DEFAULT_TIMEOUT = 20
 
 export function searchVerbs(context: Context): Pick<Messenger, 'search'> {
-  return { search: query => search(context, query) }
+  return { search: (query, signal) => search(context, query, signal) }
 }
 
-async function search(context: Context, asked: SearchQuery): Promise<Found[]> {
+async function search(context: Context, asked: SearchQuery, given?: AbortSignal): Promise<Found[]> {
   const { store } = context
   const query = parseQuery(asked.text)
   const within = asked.in === undefined ? undefined : conversationOf(context, asked.in)
@@ -45,8 +45,10 @@ async function search(context: Context, asked: SearchQuery): Promise<Found[]> {
   const seconds = asked.timeout ?? DEFAULT_TIMEOUT
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(tooLong(context, seconds)), seconds * 1000)
+  const signal = given === undefined ? stop.signal : AbortSignal.any([stop.signal, given])
   const found: Found[] = []
   try {
+    signal.throwIfAborted()
     const entries = store.search.find(query, {
       conversations: records.map(({ number, last }) => ({
         number,
@@ -58,9 +60,10 @@ async function search(context: Context, asked: SearchQuery): Promise<Found[]> {
       ...(until === undefined ? {} : { until }),
       ...(before === undefined ? {} : { before }),
       accept,
-      signal: stop.signal,
+      signal,
     })
     for await (const stored of entries) {
+      signal.throwIfAborted()
       found.push(await foundAt(context, query, stored, asked.context ?? 0))
       if (found.length >= (asked.limit ?? DEFAULT_LIMIT)) break
     }

@@ -111,6 +111,7 @@ export const zhFaults: Phrases = {
   'none of the addresses could be listened on': '没有一个地址可以监听',
   'not a peer id: {0}': '不是节点 ID：{0}',
   'not a picture that can be shown': '不是可以显示的图片',
+  'the answer was not wanted any more': '已不再需要结果',
   'not all of the history was looked through within {0} s': '{0} 秒内没有查完所有历史',
   'not an address: {0}': '不是地址：{0}',
   'not connected to this relay': '没有连接到这个中继',

@@ -127,6 +127,41 @@ describe('the messenger of a control client', () => {
     await connection.closed
   })
 
+  it('takes a question back: the node stops working on that one, and on no other', async () => {
+    const work = new Map<string, number>()
+    const search = async ({ text }: { text: string }, signal?: AbortSignal) => {
+      for (;;) {
+        signal?.throwIfAborted()
+        work.set(text, (work.get(text) ?? 0) + 1)
+        await new Promise(resolve => setTimeout(resolve, 1))
+      }
+    }
+    Object.assign(alice, { search })
+    const atWork = (text: string) => expect.poll(() => work.get(text) ?? 0).toBeGreaterThan(3)
+    const rests = async (text: string) => {
+      await new Promise(resolve => setTimeout(resolve, 50))
+      const before = work.get(text)
+      await new Promise(resolve => setTimeout(resolve, 50))
+      expect([text, work.get(text)]).toEqual([text, before])
+    }
+    const stop = new AbortController()
+    const first = connection.messenger.search({ text: 'first' }, stop.signal)
+    const second = connection.messenger.search({ text: 'second' })
+    await atWork('first')
+    await atWork('second')
+    stop.abort(new Error('no more'))
+    await expect(first).rejects.toThrow('no more')
+    await rests('first')
+    const goesOn = work.get('second') ?? 0
+    await expect.poll(() => work.get('second') ?? 0).toBeGreaterThan(goesOn)
+    await expect(connection.messenger.search({ text: 'never' }, stop.signal)).rejects.toThrow('no more')
+    expect(work.has('never')).toBe(false)
+    const gone = expect(second).rejects.toMatchObject({ code: 'no-node' })
+    connection.close()
+    await gone
+    await rests('second')
+  })
+
   it('bounds a call in time', async () => {
     Object.assign(alice, { friends: () => new Promise(() => undefined) })
     const patient = await connectControl(path, { callTimeout: () => 0.1 })

@@ -35,6 +35,25 @@ describe('the search', () => {
     expect(tui.app.state.open?.timeline.get(tui.app.state.open.timeline.selected)?.text).toBe('the red boat')
   })
 
+  it('takes a question back when the next one is asked, and when it is closed', async () => {
+    const { anna, tui } = await talked('one')
+    const asked: { text: string; signal: AbortSignal | undefined }[] = []
+    anna.search = ({ text }, signal) => {
+      asked.push({ text, signal })
+      return new Promise(() => undefined)
+    }
+    const open = (): (string | false)[] => asked.map(({ text, signal }) => signal?.aborted === false && text)
+    tui.press('alt+s')
+    tui.type('on')
+    await expect.poll(open).toEqual(['on'])
+    tui.type('e')
+    await expect.poll(open).toEqual([false, 'one'])
+    tui.press('escape')
+    expect(open()).toEqual([false, false])
+    // The node may be gone, or not be asked at all: nothing of it is told.
+    expect(tui.app.state.toasts).toEqual([])
+  })
+
   it('asks once for what is typed quickly, and drops the answer to what is not asked any more', async () => {
     const { anna, tui } = await talked('one', 'two')
     tui.press('alt+s')

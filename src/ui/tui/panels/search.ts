@@ -1,6 +1,6 @@
 /**
  * The search: what is found stands there while one types. A question is asked a moment after the last key; an answer to one that is
- * not asked any more is dropped.
+ * not asked any more is dropped, and the node stops looking for it.
  */
 import type { Found, Message } from '../../../node/messenger.ts'
 import { sanitize } from '../../text/sanitize.ts'
@@ -46,6 +46,8 @@ class Search {
   #timer: NodeJS.Timeout | undefined
   /** Counts questions, so that late answers are known. */
   #asked = 0
+  /** Ends the question under way. */
+  #stop = new AbortController()
   #standing: Standing = { is: 'idle' }
   #typed: Typed = { query: { text: '' }, faults: [] }
   #found: Found[] = []
@@ -73,7 +75,7 @@ class Search {
       unsay: unsaid => this.#unsay(unsaid),
       closed: () => {
         clearTimeout(this.#timer)
-        this.#asked++
+        this.#forgetQuestion()
       },
     })
   }
@@ -89,7 +91,7 @@ class Search {
 
   #changed(): void {
     const app = this.#app
-    const asked = ++this.#asked
+    const asked = this.#forgetQuestion()
     clearTimeout(this.#timer)
     this.#typed = readTyped(this.#panel.query, app.state, app.clock())
     if (this.#typed.query.text === '' || this.#typed.faults.length > 0) {
@@ -98,6 +100,13 @@ class Search {
     }
     this.#standing = { is: 'running' }
     this.#timer = setTimeout(() => void this.#ask(asked, undefined), AFTER_KEY)
+  }
+
+  /** What was asked is not wanted any more. @returns the number of the next question */
+  #forgetQuestion(): number {
+    this.#stop.abort()
+    this.#stop = new AbortController()
+    return ++this.#asked
   }
 
   /** The next page, where there may be one. */
@@ -113,13 +122,16 @@ class Search {
   async #ask(asked: number, before: string | undefined): Promise<void> {
     const app = this.#app
     try {
-      const page = await app.messenger.search({
-        ...this.#typed.query,
-        limit: PAGE,
-        context: CONTEXT,
-        timeout: TIMEOUT,
-        ...(before !== undefined && { before }),
-      })
+      const page = await app.messenger.search(
+        {
+          ...this.#typed.query,
+          limit: PAGE,
+          context: CONTEXT,
+          timeout: TIMEOUT,
+          ...(before !== undefined && { before }),
+        },
+        this.#stop.signal,
+      )
       if (asked !== this.#asked) return
       this.#take(before === undefined ? page : [...this.#found, ...page], { is: 'done', more: page.length === PAGE })
     } catch (error) {
