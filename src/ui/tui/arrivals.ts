@@ -6,7 +6,7 @@ import { apply, type Consequence, learnConversation, learnConversations } from '
 import type { Open } from './state/state.ts'
 import { inOrder } from './state/timeline.ts'
 import { layout } from './view/layout.ts'
-import { shownRows } from './view/window.ts'
+import { seenThrough } from './view/window.ts'
 
 /** What was shown is gathered before it is marked as read, in ms: a returning friend brings hundreds at once. */
 const GATHER_READS = 50
@@ -179,13 +179,12 @@ export class Arrivals {
     }
   }
 
-  /** The newest message from somebody else of which something is on the screen; all of it is at the end. */
+  /** The newest message from somebody else that one can have read to its end. */
   #newestSeen(open: Open): Message | undefined {
     const { state, look } = this.#app
     const area = layout(state).messages
     if (area === undefined) return undefined
-    const { rows } = shownRows(open.timeline, { state, look, width: area.width }, area.height)
-    const lowest = open.timeline.indexOf(rows.at(-1)?.id ?? '')
+    const lowest = seenThrough(open.timeline, { state, look, width: area.width }, area.height)
     return open.timeline.messages.findLast((message, at) => at <= lowest && !message.own)
   }
 

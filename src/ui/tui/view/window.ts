@@ -38,6 +38,13 @@ export function shownRows(timeline: Timeline, context: BlockContext, height: num
   return { rows, end: true, start: first === undefined || (first.id === messages[0]?.id && first.index === 0) }
 }
 
+/** Place of the last message whose end is on the screen, or above it; -1 where there is none. */
+export function seenThrough(timeline: Timeline, context: BlockContext, height: number): number {
+  const last = shownRows(timeline, context, height).rows.at(-1)
+  const at = timeline.indexOf(last?.id ?? '')
+  return last?.index === blockAt(timeline, context, at).length - 1 ? at : at - 1
+}
+
 /** Where one is after scrolling by `rows`, down where that is more than 0. */
 export function scrolled(timeline: Timeline, context: BlockContext, height: number, rows: number): Scroll {
   const [first] = shownRows(timeline, context, height).rows
