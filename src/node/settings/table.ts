@@ -7,6 +7,7 @@ import { readEngineLine } from '../engines/engine-line.ts'
 import { isLanguage } from '../engines/languages.ts'
 import type { SettingValue } from '../messenger.ts'
 import { commandWords } from './command-words.ts'
+import { emojiList } from './emoji-list.ts'
 import { keyBindings } from './key-bindings.ts'
 import { flag, type Kind, line, number, oneOf, type Words } from './kinds.ts'
 import { quietHours } from './quiet-hours.ts'
@@ -174,6 +175,20 @@ export const SETTINGS = {
     {
       en: 'After how long without a key friends see you as away; 0 for never',
       zh: '多久没有按键后好友看到你“离开”；0 表示从不',
+    },
+  ),
+  'ui.emoji': line(
+    {
+      preset: '',
+      allowed: {
+        en: 'emoji, separated by spaces, 16 at most; empty for the common ones',
+        zh: '以空格分隔的表情，最多 16 个；留空表示常见的那些',
+      },
+      fits: text => emojiList(text) !== undefined,
+    },
+    {
+      en: 'Emoji that the terminal interface offers first: those you used lately',
+      zh: '终端界面中排在最前的表情：最近用过的',
     },
   ),
   'ui.keys': line(

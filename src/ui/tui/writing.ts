@@ -184,7 +184,9 @@ export class Writing {
           return each?.kind === 'group' ? [{ name: each.name }] : []
         })
       : []
-    open.completions.show(completionAt(open.editor, { people: named, groups, emoji: this.#emoji }))
+    open.completions.show(
+      completionAt(open.editor, { people: named, groups, emoji: this.#emoji, frequent: this.#app.state.frequentEmoji }),
+    )
   }
 
   #loadEmoji(): void {

@@ -1,5 +1,6 @@
 /** Emoji to react with or to write: frequent ones first, all of them by search. The own reaction, chosen again, is taken back. */
 import type { Message } from '../../../node/messenger.ts'
+import { withEmoji } from '../../../node/settings/emoji-list.ts'
 import { displayName } from '../../text/sanitize.ts'
 import { displayWidth, truncate } from '../../text/width.ts'
 import type { Intent } from '../actions/action.ts'
@@ -13,6 +14,7 @@ import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
 import { Field } from './field.ts'
 import type { Panel, PanelKey, PanelWords } from './panel.ts'
+import { setSetting } from './setting-edit.ts'
 
 /** Of somebody who did not react yet. */
 const COMMON = ['👍', '❤️', '😂', '😮', '😢', '🎉', '🙏', '👀']
@@ -177,8 +179,10 @@ class Emoji implements Panel {
     const emoji = this.#found[this.#selected]
     if (emoji === undefined) return
     app.close(this)
-    if (emoji !== this.#options.own)
-      state.frequentEmoji = [emoji, ...state.frequentEmoji.filter(each => each !== emoji)].slice(0, MOST_FREQUENT)
     this.#options.choose(emoji)
+    const before = state.frequentEmoji
+    const now = withEmoji(before, emoji)
+    if (emoji !== this.#options.own && now.join() !== before.join())
+      app.run(() => setSetting(app, 'ui.emoji', now.join(' ')))
   }
 }

@@ -12,6 +12,7 @@ import type {
   Relay,
   SettingValue,
 } from '../../../node/messenger.ts'
+import { emojiList } from '../../../node/settings/emoji-list.ts'
 import { isMuted } from '../../chat/lines.ts'
 import { People } from '../../chat/people.ts'
 import type { CompletionPopup } from '../editor/completion-popup.ts'
@@ -85,8 +86,6 @@ export class State {
   presence: Presence = 'here'
   /** Own messages that neither their reader nor a relay has. */
   queued = 0
-  /** Emoji that were reacted with, the latest first. */
-  frequentEmoji: string[] = []
   /** Who types, by conversation. */
   readonly typing = new Map<string, Set<PeerIdString>>()
   focus: Focus = 'list'
@@ -132,8 +131,12 @@ export class State {
     this.queued = 0
     this.toasts = []
     this.recent = []
-    this.frequentEmoji = []
     this.listVersion++
+  }
+
+  /** Emoji that were used lately. */
+  get frequentEmoji(): string[] {
+    return emojiList(String(this.setting('ui.emoji') ?? '')) ?? []
   }
 
   setting(name: string): SettingValue | undefined {
