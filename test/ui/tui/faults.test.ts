@@ -108,6 +108,56 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     await tmux.shows('Write to bob')
   })
 
+  it('comes through a storm of sizes with each panel open, pictures too, and takes keys in the smallest one', async () => {
+    await alice.json('settings', 'set', 'ui.pictures', 'kitty')
+    const tmux = await talking()
+    const sizes = [
+      [20, 5],
+      [1, 1],
+      [300, 80],
+      [2, 30],
+      [67, 10],
+      [300, 1],
+      [24, 7],
+    ] as const
+    // Help, a form, requests, who is nearby, the palette, conversations, search, a profile with a picture, an invitation, emoji, a date, a menu.
+    for (const key of ['F1', 'F3', 'F4', 'F6', 'C-p', 'C-o', 'M-s', 'M-o', 'M-i', 'M-.', 'M-j', 'M-v']) {
+      tmux.press(key)
+      await tmux.shows('╭')
+      await delay(200)
+      const before = tmux.screen
+      for (let round = 0; round < 3; round++) for (const [columns, rows] of sizes) tmux.resize(columns, rows)
+      tmux.resize(1, 1)
+      await delay(50)
+      tmux.press('Down', 'Up', 'x', 'BSpace', 'Tab', 'BTab')
+      await delay(50)
+      tmux.resize(SIZE.columns, SIZE.rows)
+      await tmux.shows('╭')
+      const [anew, drawn] = [tmux.screen.split('\n').length, before.split('\n').length]
+      expect(anew, key).toBe(drawn)
+      await expect
+        .poll(
+          async () => {
+            const shown = tmux.screen
+            tmux.press('C-l')
+            await delay(150)
+            return tmux.screen === shown
+          },
+          { timeout: 10_000 },
+        )
+        .toBe(true)
+      for (let tries = 0; tries < 4 && tmux.screen.includes('╭'); tries++) {
+        tmux.press('Escape')
+        await delay(250)
+      }
+      expect(tmux.screen, key).not.toContain('╭')
+    }
+    await expect.poll(() => frameHolds(tmux) ?? true).toBe(true)
+    await alice.json('settings', 'reset', 'ui.pictures')
+    tmux.press('C-q')
+    await tmux.ended()
+  })
+
   it('lets nothing that a peer says move the cursor, change the title or break the frame', async () => {
     const hostile = {
       escapes: 'x\x1b[2J\x1b[H\x1b]2;owned\x07\x1b[31m\x1b[?1049l\x9b5;5H\x1bcy',
