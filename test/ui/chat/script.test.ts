@@ -75,6 +75,7 @@ describe('a script at the line mode', { timeout: 120_000 }, () => {
         '/presence auto',
         '/engines',
         '/invite relay',
+        '/invite again',
       ],
     ])
     expect(said).toContain('! no relay of yours is called "nobody"')

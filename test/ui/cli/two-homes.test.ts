@@ -137,6 +137,9 @@ describe('people', () => {
     const invite = await alice.json('invite')
     expect(invite).toEqual({ link: expect.stringMatching(/^earshot:/), expiresAt: MESSAGE.at })
     const shown = (await alice.run(['invite'])).stdout
+    const [last] = shown.match(/earshot:\S+/) ?? []
+    expect(last).not.toBe(invite.link)
+    expect(await alice.json('invite', '--again')).toMatchObject({ link: last })
     expect(shown).toContain('earshot:')
     // A shell would take the link apart.
     expect(shown).toContain("earshot add 'LINK'")

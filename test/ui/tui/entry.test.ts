@@ -102,7 +102,7 @@ test('where nobody is near an invitation is shown, by which the first friend com
   expect(tui.text()).toMatch(/Good until .*20\d\d/)
   tui.press('c')
   const [link = ''] = tui.asked.copied
-  tui.resize(80, 24)
+  tui.resize(60, 20)
   await tui.shows('For the QR code the window lacks')
   await bob.messenger.add({ who: link })
   await tui.shows('● bob')
