@@ -345,6 +345,7 @@ export const enCli = {
   profileNow: (name: string) => `your profile changed; you are ${name}`,
   settingNow: (name: string, value: string) => `${name} is now ${value === '' ? 'empty' : value}`,
   settingUnknown: 'unknown',
-  nodeEndsSoon: 'The background node ends soon; what is sent to you then waits. To keep it: earshot up --detach',
+  nodeEndsSoon:
+    'The background node ends soon if no terminal uses it; what is sent to you then waits.\nTo keep it: earshot up --detach',
   nodeStopping: (reason: string) => `the node stops (${reason})`,
 }

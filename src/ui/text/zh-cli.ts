@@ -338,6 +338,6 @@ export const zhCli: typeof enCli = {
   profileNow: name => `你的资料已更改，名字是 ${name}`,
   settingNow: (name, value) => `${name} 现在是 ${value === '' ? '空' : value}`,
   settingUnknown: '未知',
-  nodeEndsSoon: '后台节点很快会结束，之后发给你的消息会等待。要让它留着：earshot up --detach',
+  nodeEndsSoon: '没有别的终端在用时，后台节点很快会结束，之后发给你的消息会等待。\n要让它留着：earshot up --detach',
   nodeStopping: reason => `节点正在停止（${reason}）`,
 }

@@ -36,8 +36,8 @@ describe.skipIf(!Tmux.available)('leaving the terminal interface', Tmux.meta, ()
   }
 
   it.each([
-    ['en', /^The background node ends soon.* earshot up --detach\nended 0/],
-    ['zh', /^后台节点很快会结束.*earshot up --detach\nended 0/],
+    ['en', /^The background node ends soon.*\nTo keep it: earshot up --detach\nended 0/],
+    ['zh', /后台节点很快会结束.*\n要让它留着：earshot up --detach\nended 0/],
   ] as const)('says in %s that the node which it started ends, and how to keep it', async (lang, said) => {
     expect(await leftBehind(`--lang ${lang}`)).toMatch(said)
   })
