@@ -7,6 +7,7 @@ import { checkedName } from '../../protocol/names.ts'
 import { phrase } from '../../protocol/phrase.ts'
 import { withAddresses } from '../../store/contacts.ts'
 import type { Transaction } from '../../store/ledger.ts'
+import { DEFAULT_FOLDERS_IN_CHINESE } from '../../store/profile.ts'
 import type { ContactRecord } from '../../store/records.ts'
 import { relationOf } from '../friendship.ts'
 import type { Folder, Friend, Messenger, Peer } from '../messenger.ts'
@@ -74,9 +75,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
   }
 
   const folderNamed = (name: string): string => {
-    const found = store.profile.record.folders.find(
-      folder => folder.toLocaleLowerCase() === name.normalize('NFC').trim().toLocaleLowerCase(),
-    )
+    const found = folderIn(store.profile.record.folders, name)
     if (found === undefined)
       throw new EarshotError('invalid', phrase`no folder "${name}"`, '`earshot folders` lists them')
     return found
@@ -257,7 +256,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
       const wanted = checkedName(name, phrase`folder's name`)
       await store.results.once('foldersCreate', key, tx => {
         const { folders: known } = store.profile.of(tx)
-        if (known.some(folder => folder.toLocaleLowerCase() === wanted.toLocaleLowerCase()))
+        if (folderIn(known, wanted) !== undefined)
           throw new EarshotError('exists', phrase`there is a folder "${wanted}"`)
         if (known.length >= MAX_FOLDERS)
           throw new EarshotError('quota', phrase`there are ${MAX_FOLDERS} folders already`)
@@ -296,6 +295,13 @@ export function peopleVerbs(context: Context): PeopleVerbs {
 
 function byName(a: Peer, b: Peer): number {
   return (a.nick ?? a.name).localeCompare(b.nick ?? b.name) || (a.peerId < b.peerId ? -1 : 1)
+}
+
+/** The folder of that name, as it is spelt; those of a fresh profile by their Chinese names, too. */
+function folderIn(folders: readonly string[], name: string): string | undefined {
+  const typed = name.normalize('NFC').trim()
+  const named = (wanted: string) => folders.find(folder => folder.toLocaleLowerCase() === wanted.toLocaleLowerCase())
+  return named(typed) ?? named(DEFAULT_FOLDERS_IN_CHINESE[typed] ?? typed)
 }
 
 function noRequest(context: Context, peer: PeerIdString): EarshotError {

@@ -37,7 +37,7 @@ export class ChangeNotes {
     const which = shown ? `[${this.#codes.of(message.id)}]` : chat.aMessage
     // The other of two in a conversation names it.
     const named = where === undefined || (message.kind === 'direct' && !message.own)
-    const told = named ? name : `${name} (${where})`
+    const told = named ? name : name + texts.common.aside(where)
     switch (change) {
       case 'edited':
         return [
@@ -51,7 +51,8 @@ export class ChangeNotes {
         // Elsewhere only what is said of one's own messages is news.
         if (where !== undefined && !message.own) return []
         const text = message.text === undefined ? '' : ` “${snippet(message.text, QUOTED)}”`
-        return [`* ${where === undefined ? '' : `${where} `}${which}${text}: ${reactions || chat.noReactions}`]
+        const about = `${where === undefined ? '' : `${where} `}${which}${text}`
+        return [`* ${texts.common.labelled(about, reactions || chat.noReactions)}`]
       }
       case 'deleted':
         return shown ? [paint.dim(`* ${chat.deleted(which)}`)] : []

@@ -41,7 +41,7 @@ export function messageText(message: Message, people: People, look: Look): strin
   }
   if (message.call !== undefined) {
     const { media, outcome, duration, session } = message.call
-    const where = session === undefined ? '' : ` (${sanitize(session, { lines: 'fold' })})`
+    const where = session === undefined ? '' : common.aside(sanitize(session, { lines: 'fold' }))
     const what = chat.callOutcome(
       `${common.callMedia[media]}${where}`,
       common.callReason[outcome],

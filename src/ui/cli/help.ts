@@ -56,7 +56,10 @@ export function commandHelp(specs: readonly CommandSpec[], words: Catalogue, out
       ...places.map(({ name, choices }) =>
         row(
           name,
-          positionals[name] + (choices === undefined ? '' : ` (${usage.choices} ${choices.join(', ')})`),
+          positionals[name] +
+            (choices === undefined
+              ? ''
+              : words.common.aside(words.common.labelled(usage.choices, words.common.list(choices)))),
           width,
         ),
       ),

@@ -42,11 +42,15 @@ export function messageLine(message: Message, words: Catalogue, out: Output, opt
   const id = options.ids === true ? `${out.style(shortMessageId(message.id), 'dim')} ` : ''
   const head = `${time} ${id}${name}`
   const behind = notes(message, look)
-  if (message.recalled !== undefined) return [`${head} ${out.style(`(${words.messages.recalled})`, 'dim')}${behind}`]
+  if (message.recalled !== undefined)
+    return [`${head} ${out.style(words.common.bracketed(words.messages.recalled), 'dim')}${behind}`]
   const quoted = quoteLine(message, look)
   const [first = '', ...rest] = message.type === 'text' ? textLines(message, look) : [gist(message, words)]
   const state = message.own && message.state !== 'unread' ? words.common.ownState[message.state] : ''
-  const mark = message.state === 'unread' ? out.style(' •', 'yellow') : state && out.style(`  (${state})`, 'dim')
+  const mark =
+    message.state === 'unread'
+      ? out.style(' •', 'yellow')
+      : state && out.style(`  ${words.common.bracketed(state)}`, 'dim')
   const indent = ' '.repeat(TIME_CELLS + 1)
   const lines = [`${head}: ${first}`, ...rest.map(each => indent + each)]
   lines[lines.length - 1] += behind + mark
@@ -65,7 +69,7 @@ export function changed(change: MessageChange, message: Message, words: Catalogu
     deleted: () => messages.change.deleted(name),
     expired: () => messages.change.expired(name),
   }[change]()
-  const head = `${out.style(clock(Date.now(), words.common), 'dim')} ${out.style(`${sentence} (${shortMessageId(message.id)})`, 'dim')}`
+  const head = `${out.style(clock(Date.now(), words.common), 'dim')} ${out.style(sentence + words.common.aside(shortMessageId(message.id)), 'dim')}`
   return change === 'edited' || change === 'reacted' ? [head, ...messageLine(message, words, out)] : [head]
 }
 

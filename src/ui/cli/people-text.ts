@@ -132,7 +132,7 @@ export function friendsTable(friends: readonly Friend[], words: Catalogue, out: 
       // Whether they are there is known of friends only.
       friend.state === 'friend' ? presence(friend, words, out) : '',
       friend.unread > 0 ? out.style(String(friend.unread), 'yellow') : '',
-      line(friend.folder),
+      line(words.common.folder(friend.folder)),
       friend.presence === 'here' ? '' : ago(friend.lastSeen, words),
       shortId(friend.peerId),
       line(friend.status ?? ''),
@@ -164,21 +164,21 @@ function conversationMarks(
   words: Catalogue,
 ): string {
   const { messages, common } = words
-  return [
+  return common.list([
     ...(pinned ? [messages.pinned] : []),
     ...(archived ? [messages.archived] : []),
     ...(sealed ? [words.sealed.mark(locked)] : []),
     ...(muted
       ? [mutedUntil === undefined ? messages.mutedForGood : messages.mutedUntil(moment(mutedUntil, common))]
       : []),
-  ].join(', ')
+  ])
 }
 
 function unreadCell({ unread, mentions, markedUnread }: Conversation, words: Catalogue, out: Output): string {
-  const said = [
+  const said = words.common.list([
     ...(unread > 0 ? [String(unread)] : markedUnread ? [words.messages.markedUnread] : []),
     ...(mentions > 0 ? [words.messages.mentionsYou(mentions)] : []),
-  ].join(', ')
+  ])
   return out.style(said, ...(mentions > 0 ? (['yellow', 'bold'] as const) : (['yellow'] as const)))
 }
 

@@ -10,6 +10,8 @@ export const enCommon = {
   error: (report: ErrorReport): string => report.message,
   /** What to do next, where there is something to say. */
   hint: (report: ErrorReport): string | undefined => report.hint,
+  /** A folder's name; those of a fresh profile have English names until somebody gives them others. */
+  folder: (name: string): string => name,
   presence: { here: 'here', away: 'away', offline: 'offline' },
   friendState: {
     friend: 'friend',
@@ -36,6 +38,13 @@ export const enCommon = {
     failed: 'failed',
   },
   callMedia: { audio: 'voice call', video: 'video call', session: 'call session' },
+  /** Several in one sentence. */
+  list: (items: readonly string[]): string => items.join(', '),
+  /** What is said beside. */
+  bracketed: (text: string): string => `(${text})`,
+  /** The same, behind a word. */
+  aside: (text: string): string => ` (${text})`,
+  labelled: (label: string, text: string): string => `${label}: ${text}`,
   lang: 'en' as Lang,
   /** For `Intl` formatters. */
   locale: 'en',

@@ -40,7 +40,8 @@ export function quoteLine({ replyTo }: Message, look: MessageLook): string | und
   if (replyTo === undefined) return undefined
   const { from, text } = replyTo
   const name = from === undefined ? '' : `${look.nameOf(from)}: `
-  const said = text === undefined ? `(${look.texts.messages.quotedGone})` : sanitize(text, { lines: 'fold' })
+  const said =
+    text === undefined ? look.texts.common.bracketed(look.texts.messages.quotedGone) : sanitize(text, { lines: 'fold' })
   const room = Math.max(MIN_QUOTE_CELLS, look.columns - QUOTE_GUTTER.length)
   return look.dim(QUOTE_GUTTER + truncate(name + said, room))
 }
@@ -69,7 +70,9 @@ export function textLines(message: Message, look: MessageLook): string[] {
 export function notes(message: Message, look: MessageLook): string {
   const { messages } = look.texts
   const said = [
-    ...(message.edited === undefined || message.recalled !== undefined ? [] : [look.dim(`(${messages.edited})`)]),
+    ...(message.edited === undefined || message.recalled !== undefined
+      ? []
+      : [look.dim(look.texts.common.bracketed(messages.edited))]),
     ...(message.reactions === undefined ? [] : [reactionsText(message, look)]),
     ...(message.recalled === undefined ? vanishing(message, look) : []),
   ]
@@ -84,7 +87,7 @@ export function reactionsText({ reactions = [] }: Message, look: MessageLook): s
 function reactionText({ emoji, from }: MessageReaction, look: MessageLook): string {
   const names = from.slice(0, NAMED_REACTIONS).map(author => look.nameOf(author))
   const more = from.length > NAMED_REACTIONS ? ` +${from.length - NAMED_REACTIONS}` : ''
-  return `${displayName(emoji)} ${look.dim(names.join(', ') + more)}`
+  return `${displayName(emoji)} ${look.dim(look.texts.common.list(names) + more)}`
 }
 
 function vanishing({ timer, expiresAt }: Message, look: MessageLook): string[] {

@@ -30,6 +30,8 @@ const errors: Record<ErrorCode, string> = {
   busy: '忙，请稍候再试',
 }
 
+const FOLDERS = { Friends: '好友', Family: '家人' }
+
 /** Words that every front end uses, in Chinese. */
 export const zhCommon: typeof enCommon = {
   say: inChinese,
@@ -42,6 +44,7 @@ export const zhCommon: typeof enCommon = {
     const hint = hintOf(report)
     return hint && inChinese(hint)
   },
+  folder: name => (Object.hasOwn(FOLDERS, name) ? FOLDERS[name as keyof typeof FOLDERS] : name),
   presence: { here: '在线', away: '离开', offline: '离线' },
   friendState: {
     friend: '好友',
@@ -68,6 +71,10 @@ export const zhCommon: typeof enCommon = {
     failed: '失败',
   },
   callMedia: { audio: '语音通话', video: '视频通话', session: '通话会话' },
+  list: items => items.join('、'),
+  bracketed: text => `（${text}）`,
+  aside: text => `（${text}）`,
+  labelled: (label, text) => `${label}：${text}`,
   lang: 'zh',
   locale: 'zh-CN',
 }

@@ -100,7 +100,7 @@ describe('a message', () => {
       expect(all.stdout).not.toContain('a secret slip')
       expect(all.stdout).toMatch(/\d\d:\d\d alice \(message recalled\)\n/)
     }
-    expect((await bob.run(['history', 'alice', '--lang', 'zh'])).stdout).toContain('alice (消息已撤回)')
+    expect((await bob.run(['history', 'alice', '--lang', 'zh'])).stdout).toContain('alice （消息已撤回）')
     expect(await alice.fails(['edit', message.id, 'x'])).toMatchObject({ exit: 4, code: 'not-allowed' })
     expect(await bob.fails(['react', message.id, '👍'])).toMatchObject({ exit: 4, code: 'not-allowed' })
     expect(await bob.fails(['send', 'alice', 'x', '--reply', message.id])).toMatchObject({ code: 'not-allowed' })
@@ -161,7 +161,7 @@ describe('a message', () => {
     await bob.json('read', 'alice')
     const read = await heard(alice, message.id, ({ readBy }) => readBy !== undefined)
     expect(read).toMatchObject({ state: 'read', deliveredTo: [{ at: expect.any(String) }] })
-    expect((await alice.run(['show', message.id])).stdout).toMatch(/delivered to +bob, .*\nread by +bob, /)
+    expect((await alice.run(['show', message.id])).stdout).toMatch(/delivered to +bob \(.*\)\nread by +bob \(/)
   })
 
   it('disappears after it was read', async () => {

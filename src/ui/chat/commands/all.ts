@@ -37,11 +37,12 @@ export const commands: Command[] = [
 export function findCommand(chat: Chat, name: string): Command {
   const exact = commands.find(command => command.name === name || command.aliases?.includes(name))
   if (exact !== undefined) return exact
-  const { unknownCommand, didYouMean, literalSlash } = chat.look.texts.chat
+  const { chat: texts, common } = chat.look.texts
   const near =
     name === '' ? [] : commands.filter(command => command.name.startsWith(name) || distance(command.name, name) <= 1)
-  const hint = near.length > 0 ? didYouMean(near.map(command => `/${command.name}`).join(', ')) : literalSlash
-  throw new ChatMistake(unknownCommand(sanitize(name, { lines: 'fold' }).slice(0, 40)), hint)
+  const hint =
+    near.length > 0 ? texts.didYouMean(common.list(near.map(command => `/${command.name}`))) : texts.literalSlash
+  throw new ChatMistake(texts.unknownCommand(sanitize(name, { lines: 'fold' }).slice(0, 40)), hint)
 }
 
 function help(chat: Chat, rest: string): void {

@@ -97,7 +97,7 @@ export const messageCommands: Command[] = [
       const messages = await chat.messenger.forward({ ids, conv: names.map(name => people.resolve(name)) })
       for (const message of messages) chat.model.codes.of(message.id)
       const labels = messages.map(message => chat.model.conversationLabel(message.conversation, message.name))
-      chat.print(`  ${chat.look.texts.chat.sentTo(labels.join(', '))}`)
+      chat.print(`  ${chat.look.texts.chat.sentTo(chat.look.texts.common.list(labels))}`)
     },
   },
   {
@@ -118,19 +118,25 @@ export const messageCommands: Command[] = [
     completes: 'message',
     async run(chat, rest) {
       const message = await chat.messenger.message({ id: idOf(chat, required(chat, 'show', rest)) })
-      const { facts } = chat.look.texts.messages
+      const { messages, common } = chat.look.texts
+      const { facts } = messages
       const { model, look } = chat
       const since = (who: { peerId: string; at: string }[] = []) =>
-        who.map(({ peerId, at }) => `${model.people.label(peerId)}, ${moment(at, look.times)}`).join('; ')
-      const lines = [
+        common.list(who.map(({ peerId, at }) => model.people.label(peerId) + common.aside(moment(at, look.times))))
+      const lines: [label: string, value: string][] = [
         [facts.delivered, since(message.deliveredTo)],
         [facts.read, since(message.readBy)],
-        ...(message.versions ?? []).map(({ at, text }) => [moment(at, look.times), sanitize(text, { lines: 'fold' })]),
+        ...(message.versions ?? []).map(({ at, text }): [string, string] => [
+          moment(at, look.times),
+          sanitize(text, { lines: 'fold' }),
+        ]),
         [facts.id, message.id],
       ]
       chat.print(
         ...model.lines(message),
-        ...lines.filter(([, value]) => value !== '').map(([label, value]) => look.paint.dim(`  ${label}: ${value}`)),
+        ...lines
+          .filter(([, value]) => value !== '')
+          .map(([label, value]) => look.paint.dim(`  ${common.labelled(label, value)}`)),
       )
     },
   },

@@ -26,7 +26,7 @@ export const peopleCommands: Command[] = [
       learnAll(chat, friends)
       if (friends.length === 0) chat.print(chat.look.texts.chat.noFriends)
       for (const folder of new Set(friends.map(friend => friend.folder))) {
-        chat.print(rule(displayName(folder), chat.look))
+        chat.print(rule(displayName(chat.look.texts.common.folder(folder)), chat.look))
         printPeople(
           chat,
           learnAll(
@@ -147,7 +147,12 @@ export const peopleCommands: Command[] = [
       if (what === 'create') folders = await messenger.foldersCreate({ name: required(chat, 'folders', name) })
       else if (what === 'delete') folders = await messenger.foldersDelete({ name: required(chat, 'folders', name) })
       else required(chat, 'folders', what === '' ? 'list' : '')
-      chat.print(...folders.map(folder => `  ${look.texts.chat.folderLine(displayName(folder.name), folder.friends)}`))
+      chat.print(
+        ...folders.map(
+          folder =>
+            `  ${look.texts.chat.folderLine(displayName(look.texts.common.folder(folder.name)), folder.friends)}`,
+        ),
+      )
     },
   },
   {
@@ -159,7 +164,12 @@ export const peopleCommands: Command[] = [
       const [who, folder] = takeName(rest, people)
       const friend = await chat.messenger.move({ who: people.resolve(who), folder: required(chat, 'move', folder) })
       people.learn(friend)
-      chat.print(chat.look.texts.chat.moved(people.label(friend.peerId), displayName(friend.folder)))
+      chat.print(
+        chat.look.texts.chat.moved(
+          people.label(friend.peerId),
+          displayName(chat.look.texts.common.folder(friend.folder)),
+        ),
+      )
     },
   },
 ]
@@ -194,7 +204,7 @@ async function requester(chat: Chat, rest: string): Promise<string> {
   const { chat: texts } = chat.look.texts
   if (only === undefined) throw new ChatMistake(texts.noRequests)
   if (received.length > 1) {
-    const names = received.map(request => chat.model.people.handle(request.peerId)).join(', ')
+    const names = chat.look.texts.common.list(received.map(request => chat.model.people.handle(request.peerId)))
     throw new ChatMistake(texts.tooMany(received.length), names)
   }
   return only.peerId

@@ -32,7 +32,7 @@ function line(chat: Chat, found: Found): string {
   const author = found.own ? texts.chat.you : model.people.label(found.from.peerId, found.from.name)
   // The other of two in a conversation names it.
   const named = found.conversation === model.open?.conversation || (found.kind === 'direct' && !found.own)
-  const where = named ? '' : ` (${model.conversationLabel(found.conversation, found.name)})`
+  const where = named ? '' : texts.common.aside(model.conversationLabel(found.conversation, found.name))
   const head = `${paint.dim(`${when} [${model.codes.of(found.id)}]`)} ${paint.bold(author)}${where}`
   return `${head}: ${passage(chat, found)}`
 }

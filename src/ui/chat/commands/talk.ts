@@ -33,7 +33,7 @@ export const talkCommands: Command[] = [
         text,
       )
       const labels = messages.map(message => chat.model.conversationLabel(message.conversation, message.name))
-      chat.print(`  ${chat.look.texts.chat.sentTo(labels.join(', '))}`)
+      chat.print(`  ${chat.look.texts.chat.sentTo(chat.look.texts.common.list(labels))}`)
       for (const message of messages) chat.print(...chat.model.waiting(message))
     },
   },
@@ -90,7 +90,9 @@ export const talkCommands: Command[] = [
       const conversations = await chat.messenger.read({ conv: openOr(chat, rest) })
       chat.model.learnConversations(conversations)
       chat.print(
-        chat.look.texts.chat.markedRead(conversations.map(one => labelOf(chat, one.conversation, one.name)).join(', ')),
+        chat.look.texts.chat.markedRead(
+          chat.look.texts.common.list(conversations.map(one => labelOf(chat, one.conversation, one.name))),
+        ),
       )
     },
   },

@@ -114,7 +114,7 @@ function endOf(ended: Call): void {
 async function lines(context: Context, now: Call): Promise<string[]> {
   const { line, nameOf } = await import('../people-text.ts')
   const { cli, common } = context.words
-  const reason = now.reason === undefined ? '' : ` (${common.callReason[now.reason]})`
+  const reason = now.reason === undefined ? '' : common.aside(common.callReason[now.reason])
   return [
     cli.callLine(nameOf(now.peer), now, common.callState[now.state] + reason),
     ...(now.session === undefined ? [] : [`  ${cli.callSession(line(now.session))}`]),

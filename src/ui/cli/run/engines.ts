@@ -56,7 +56,7 @@ async function lines(context: Context, found: EngineList): Promise<string[]> {
   const used = (kind: 'translate' | 'transcribe', more: string): string => {
     const { engine } = found[kind]
     if (engine === '') return words.usesNone(words.kinds[kind])
-    return `${words.uses(words.kinds[kind], out.style(line(engine), 'bold'))} (${more})`
+    return words.uses(words.kinds[kind], out.style(line(engine), 'bold')) + context.words.common.aside(more)
   }
   const { from, to } = found.translate
   return [

@@ -22,7 +22,7 @@ async function show(context: Context, found: Folder[]): Promise<void> {
     const { table: titles } = context.words.cli
     return table(
       [titles.folder, titles.friends],
-      found.map(folder => [line(folder.name), String(folder.friends)]),
+      found.map(folder => [line(context.words.common.folder(folder.name)), String(folder.friends)]),
       context.out,
     )
   })
@@ -31,5 +31,5 @@ async function show(context: Context, found: Folder[]): Promise<void> {
 export async function move(context: Context, args: Args): Promise<undefined> {
   const friend = await context.node.move({ who: args.text('who'), folder: args.text('folder') })
   const { line } = await import('../people-text.ts')
-  await said(context, friend, name => context.words.cli.moved(name, line(friend.folder)))
+  await said(context, friend, name => context.words.cli.moved(name, line(context.words.common.folder(friend.folder))))
 }

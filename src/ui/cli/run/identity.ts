@@ -59,7 +59,10 @@ export async function passwd(context: Context, args: Args): Promise<undefined> {
     ...(next === undefined ? {} : { next }),
   })
   await context.out.result(profile, () => [
-    `${context.words.cli.statusLabels.passphrase}: ${profile.passphrase ? context.words.cli.yes : context.words.cli.no}`,
+    context.words.common.labelled(
+      context.words.cli.statusLabels.passphrase,
+      profile.passphrase ? context.words.cli.yes : context.words.cli.no,
+    ),
   ])
   if (!profile.passphrase) context.out.note(context.words.cli.noPassphrase)
 }

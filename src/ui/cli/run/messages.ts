@@ -66,7 +66,7 @@ async function details(context: Context, found: MessageDetails): Promise<string[
         ? authorName(found.from)
         : shortId(peerId)
   const since = (who: { peerId: string; at: string }[] = []) =>
-    who.map(({ peerId, at }) => `${name(peerId)}, ${context.moment(at)}`).join('; ')
+    words.common.list(who.map(({ peerId, at }) => name(peerId) + words.common.aside(context.moment(at))))
   return [
     ...messageLines([found], words, out),
     ...facts(
@@ -77,7 +77,7 @@ async function details(context: Context, found: MessageDetails): Promise<string[
         [labels.links, (found.links ?? []).map(line).join(' ')],
         ...(found.versions ?? []).map(({ at, text }, index): [string, string] => [
           index === 0 ? labels.versions : ' ',
-          `${context.moment(at)}: ${line(text)}`,
+          words.common.labelled(context.moment(at), line(text)),
         ]),
       ],
       out,

@@ -156,8 +156,11 @@ async function describe(found: Status, context: Context): Promise<string[]> {
       [label.relays, cli.relaysOf(found.relays, found.relaysKnown)],
       [label.unread, String(found.unread)],
       [label.queued, String(found.queued)],
-      [label.faults, faults.join(', ')],
-      [label.process, `${found.pid}, ${cli.bytes(Math.round(found.memory / 1024 / 1024))}`],
+      [label.faults, context.words.common.list(faults)],
+      [
+        label.process,
+        context.words.common.list([String(found.pid), cli.bytes(Math.round(found.memory / 1024 / 1024))]),
+      ],
       [label.version, found.version],
     ],
     context.out,

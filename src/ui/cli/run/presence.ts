@@ -12,6 +12,6 @@ export async function presence(context: Context, args: Args): Promise<undefined>
   const found = { presence: (await node.status()).presence, wish: String(setting.value) }
   await context.out.result(found, () => {
     const { cli, common } = context.words
-    return [`${common.presence[found.presence]}${found.wish === 'auto' ? '' : ` (${cli.presenceWished})`}`]
+    return [`${common.presence[found.presence]}${found.wish === 'auto' ? '' : common.aside(cli.presenceWished)}`]
   })
 }

@@ -50,7 +50,7 @@ async function showOther(context: Context, found: PublicProfile): Promise<string
   const seen = found.presence === 'here' ? '' : ago(found.lastSeen, context.words)
   const lines = facts(
     [
-      [label.name, own === shown || own === '' ? shown : `${shown} (${own})`],
+      [label.name, own === shown || own === '' ? shown : shown + context.words.common.aside(own)],
       [label.status, line(found.status ?? '')],
       [label.email, line(found.email ?? '')],
       [label.presence, presence(found, context.words, context.out)],

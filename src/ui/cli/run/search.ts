@@ -61,7 +61,7 @@ async function tellSealed(context: Context, query: SearchQuery): Promise<void> {
   const sealed = all.flat().filter(conversation => conversation.sealed)
   if (sealed.length === 0) return
   const { displayName } = await import('../../text/sanitize.ts')
-  context.out.note(context.words.search.sealed(sealed.map(({ name }) => displayName(name)).join(', ')))
+  context.out.note(context.words.search.sealed(context.words.common.list(sealed.map(({ name }) => displayName(name)))))
 }
 
 function moreLine(context: Context, last: Found): string {

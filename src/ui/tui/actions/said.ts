@@ -40,10 +40,10 @@ export function inActions(text: string, words: Words, keymap: Keymap): string {
     const action = ACTIONS.find(([begins]) => typed === begins || typed.startsWith(`${begins} `))?.[1]
     if (action === undefined) return undefined
     const [key] = keymap.keysOf(action)
-    const name = `“${words.tui.actions[action]}”${key === undefined ? '' : ` (${key})`}`
+    const name = `“${words.tui.actions[action]}”${key === undefined ? '' : words.common.aside(key)}`
     // Which setting it is, and to what it is set.
     const setting = /^settings set (.+)$/.exec(typed)?.[1]
-    return setting === undefined ? name : `${name}: ${setting}`
+    return setting === undefined ? name : words.common.labelled(name, setting)
   }
   return sayCommands(text, say)
 }

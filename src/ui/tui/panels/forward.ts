@@ -43,7 +43,7 @@ export function openForward(app: App, ids: readonly string[]): void {
           if (onMessage(state, message).conversations) app.arrivals.list()
         }
         state.open?.timeline.marked.clear()
-        app.tell(talk.forwarded(to.map(each => each.label).join(', ')), 'good')
+        app.tell(talk.forwarded(app.words.common.list(to.map(each => each.label))), 'good')
       })
     },
   })

@@ -57,7 +57,10 @@ export class KeyPanel implements Panel {
     const others = this.#app.keymap.conflicts(this.#action.name, key)
     if (this.#asked?.key !== key) {
       if (others.length > 0) {
-        this.#asked = { key, why: help.taken(key, others.map(({ name }) => actions[name]).join(', ')) }
+        this.#asked = {
+          key,
+          why: help.taken(key, this.#app.words.common.list(others.map(({ name }) => actions[name]))),
+        }
         return true
       }
       if (input.text !== undefined && this.#action.where === 'anywhere') {

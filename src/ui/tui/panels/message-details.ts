@@ -44,10 +44,12 @@ function detailLines(app: App, message: MessageDetails, look: Look): Line[] {
   if (message.edited !== undefined) rows.push([talk.editedAt, when(message.edited)])
   if (message.recalled !== undefined) rows.push([talk.recalledAt, when(message.recalled)])
   if (message.expiresAt !== undefined) rows.push([talk.vanishes, when(message.expiresAt)])
-  for (const { peerId, at } of message.deliveredTo ?? []) rows.push([facts.delivered, `${name(peerId)}, ${when(at)}`])
-  for (const { peerId, at } of message.readBy ?? []) rows.push([facts.read, `${name(peerId)}, ${when(at)}`])
+  for (const { peerId, at } of message.deliveredTo ?? [])
+    rows.push([facts.delivered, words.common.list([name(peerId), when(at)])])
+  for (const { peerId, at } of message.readBy ?? [])
+    rows.push([facts.read, words.common.list([name(peerId), when(at)])])
   for (const { emoji, from } of message.reactions ?? [])
-    rows.push([displayName(emoji), from.map(each => name(each.peerId, each.name)).join(', ')])
+    rows.push([displayName(emoji), words.common.list(from.map(each => name(each.peerId, each.name)))])
   for (const link of message.links ?? []) rows.push([facts.links, sanitize(link, { lines: 'fold' })])
   rows.push([facts.id, message.id])
   const wide = Math.max(...rows.map(([label]) => displayWidth(label)))
@@ -58,7 +60,7 @@ function detailLines(app: App, message: MessageDetails, look: Look): Line[] {
     ],
   )
   for (const { at, text } of message.versions ?? []) {
-    lines.push([], [{ text: `${facts.versions}, ${when(at)}`, style: theme.heading }])
+    lines.push([], [{ text: words.common.labelled(facts.versions, when(at)), style: theme.heading }])
     for (const line of sanitize(text).split('\n')) lines.push([{ text: line, style: theme.text }])
   }
   return lines

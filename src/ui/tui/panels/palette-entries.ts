@@ -103,7 +103,7 @@ export function folderEntries(app: App): Entry[] {
     const key = `folder:${name}`
     return {
       key,
-      label: sanitize(app.words.tui.list.folders[name] ?? name, { lines: 'fold' }),
+      label: sanitize(app.words.common.folder(name), { lines: 'fold' }),
       right: ({ words, theme }) => ({ text: words.tui.palette.kinds.folder, style: theme.dim }),
       run: () => {
         state.filter = undefined

@@ -82,10 +82,10 @@ export class PersonPanel extends SheetPanel {
   #presence(person: Person, look: Look): string {
     const { words, signs } = look
     const { presence, lastSeen } = person
-    const near = this.app.state.nearby.has(this.peerId) ? `, ${words.tui.people.profile.near}` : ''
-    if (presence === 'offline' && near === '' && lastSeen !== undefined)
+    const near = this.app.state.nearby.has(this.peerId)
+    if (presence === 'offline' && !near && lastSeen !== undefined)
       return `${signs.presence.offline} ${words.chat.lastSeen(moment(lastSeen, look.times))}`
-    return `${signs.presence[presence]} ${words.common.presence[presence]}${near}`
+    return `${signs.presence[presence]} ${words.common.list([words.common.presence[presence], ...(near ? [words.tui.people.profile.near] : [])])}`
   }
 
   #doings(): Doing[] {
@@ -143,7 +143,7 @@ export class PersonPanel extends SheetPanel {
 
 /** A folder's name; those of a fresh profile have English names until somebody gives them others. */
 export function folderName(name: string, { words }: Look): string {
-  return words.tui.list.folders[name] ?? sanitize(name, { lines: 'fold' })
+  return sanitize(words.common.folder(name), { lines: 'fold' })
 }
 
 /** A person in one line: presence, name, and what speaks for or against them. */

@@ -46,7 +46,7 @@ export function openRequests(app: App): void {
       },
       {
         key: 'd',
-        label: `${doing.decline}, ${doing.withdraw}`,
+        label: app.words.common.list([doing.decline, doing.withdraw]),
         run: ({ peerId, state }) => {
           if (state === 'received') app.run(() => app.messenger.decline({ who: peerId }))
           else app.do('person.remove', peerId)

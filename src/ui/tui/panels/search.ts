@@ -188,7 +188,7 @@ class Search {
     }
     const sealed = [...state.conversations.values()].filter(each => each.sealed)
     if (this.#typed.query.in === undefined && sealed.length > 0) {
-      const names = sealed.map(each => state.label(state.convOf(each), each.name)).join(', ')
+      const names = words.common.list(sealed.map(each => state.label(state.convOf(each), each.name)))
       lines.push([{ text: search.sealed(names), style: theme.notice }])
     }
     return lines.flatMap(line => wrap(line, width)).slice(0, 6)
@@ -205,7 +205,7 @@ class Search {
     if (standing.is === 'idle') return { text: search.typeSomething, style: theme.dim }
     if (standing.is === 'running') return { text: search.running, style: theme.notice }
     if (standing.is === 'failed') {
-      const text = standing.hint === undefined ? standing.message : `${standing.message} (${standing.hint})`
+      const text = standing.hint === undefined ? standing.message : standing.message + words.common.aside(standing.hint)
       return { text: sanitize(text, { lines: 'fold' }), style: theme.error }
     }
     const { length } = this.#found

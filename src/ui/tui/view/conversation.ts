@@ -191,7 +191,7 @@ function drawBanner(frame: Frame<Intent>, area: Area, open: Open, state: State, 
     line.push({ text: `${truncate(said, Math.max(8, area.width - 40))} `, style: theme.quote })
     line.push({ text: `[${look.keyOf('editor.cancel')}] `, style: theme.key })
   } else if (typing.length > 0) {
-    line.push({ text: ` ${words.tui.editor.typing(truncate(typing.join(', '), 30))} `, style: theme.good })
+    line.push({ text: ` ${words.tui.editor.typing(truncate(words.common.list(typing), 30))} `, style: theme.good })
   }
   if (line.length === 0) return
   frame.line(area.x + 1, area.y, line, area.x + area.width - 1)

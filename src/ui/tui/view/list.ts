@@ -87,7 +87,7 @@ function headingTitle(row: Row & { row: 'heading' }, { words }: Look): string {
   if (row.section !== 'folder') return words.tui.list.sections[row.section]
   if (row.title === '') return words.tui.list.noFolder
   // The folders of a fresh profile have English names until somebody gives them others.
-  return words.tui.list.folders[row.title] ?? row.title
+  return words.common.folder(row.title)
 }
 
 function signOf(row: Exclude<Row, { row: 'heading' }>, look: Look): Span {

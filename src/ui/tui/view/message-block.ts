@@ -158,7 +158,7 @@ function bodyRows(message: Message, expanded: boolean, width: number, context: B
   const quoted = quote(message, cells, context)
   if (quoted !== undefined) rows.push(quoted)
   if (message.recalled !== undefined) {
-    rows.push({ line: [{ text: `(${words.messages.recalled})`, style: theme.system }], own: true })
+    rows.push({ line: [{ text: words.common.bracketed(words.messages.recalled), style: theme.system }], own: true })
     return rows
   }
   const lines = contentLines(message, context).flatMap(line => wrap(line, cells))
@@ -228,7 +228,10 @@ function quote({ id, replyTo }: Message, cells: number, context: BlockContext): 
   const { look } = context
   const { theme, signs, words } = look
   const name = replyTo.from === undefined ? '' : `${nameOf(replyTo.from, context)}: `
-  const said = replyTo.text === undefined ? `(${words.messages.quotedGone})` : sanitize(replyTo.text, { lines: 'fold' })
+  const said =
+    replyTo.text === undefined
+      ? words.common.bracketed(words.messages.quotedGone)
+      : sanitize(replyTo.text, { lines: 'fold' })
   const text = truncate(`${signs.quote} ${name}${said}`, cells)
   return { line: [{ text, style: theme.quote }], own: true, press: { action: 'message.jump', target: id } }
 }
@@ -241,7 +244,7 @@ function behind(rows: BlockRow[], message: Message, cells: number, context: Bloc
   const note = (text: string, style: Style): void => {
     notes.push({ text: notes.length === 0 ? text : `  ${text}`, style })
   }
-  if (message.edited !== undefined) note(`(${words.messages.edited})`, theme.dim)
+  if (message.edited !== undefined) note(words.common.bracketed(words.messages.edited), theme.dim)
   if (message.own && message.state !== 'unread')
     note(signs.state[message.state], message.state === 'read' ? theme.read : theme.dim)
   const timer = vanishing(message, context)
@@ -260,13 +263,13 @@ function behind(rows: BlockRow[], message: Message, cells: number, context: Bloc
 }
 
 function reactionLine({ reactions = [] }: Message, context: BlockContext): Line {
-  const { theme } = context.look
+  const { theme, words } = context.look
   return reactions.flatMap(({ emoji, from, own }, at): Span[] => {
     const names = from.slice(0, NAMED_REACTIONS).map(author => nameOf(author, context))
     const more = from.length > NAMED_REACTIONS ? ` +${from.length - NAMED_REACTIONS}` : ''
     return [
       { text: `${at === 0 ? '' : '   '}${displayName(emoji)} `, style: theme.text },
-      { text: `${names.join(', ')}${more}`, style: own ? theme.good : theme.dim },
+      { text: words.common.list(names) + more, style: own ? theme.good : theme.dim },
     ]
   })
 }

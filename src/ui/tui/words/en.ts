@@ -55,7 +55,6 @@ export const en = {
       archived: 'Archived',
       nearby: 'Nearby',
     },
-    folders: {} as Record<string, string>,
     noFolder: 'Others',
     nobody: 'Nobody yet. Who is near appears here.',
     nothing: 'Nothing fits.',

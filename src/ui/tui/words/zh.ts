@@ -52,7 +52,6 @@ export const zh: TerminalWords = {
       archived: '已归档',
       nearby: '附近',
     },
-    folders: { Friends: '好友', Family: '家人' },
     noFolder: '其他',
     nobody: '还没有人。附近的人会出现在这里。',
     nothing: '没有匹配的内容。',
