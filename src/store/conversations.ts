@@ -68,6 +68,8 @@ export class Conversations {
   /** One receive at a time for a conversation: what lies beyond a gap must not change between look-up and commit. */
   readonly #receiving = new Map<PeerIdString, Promise<unknown>>()
   readonly #recent = new Recent()
+  /** By number of conversation, up to which arrival nothing is unread. Whatever comes to be unread arrives later. */
+  readonly #readThrough = new Map<number, number>()
   /** Said in the batch that is being put together, not signed yet. */
   #drafts: StoredEntry[] = []
   /** Changed in the batch that is being put together: what was placed in it may not be any more what it was. */
@@ -141,6 +143,7 @@ export class Conversations {
     this.#outcomes.forget()
     this.#options.effects.reload()
     this.#recent.clear()
+    this.#readThrough.clear()
     await this.load()
   }
 
@@ -397,10 +400,15 @@ export class Conversations {
     const record = this.with(peer)
     if (record === undefined) return { conversation: await this.update(peer, each => each), read: 0 }
     const { database, ledger, clock } = this.#options
-    const reading = await unreadThrough(database, record, through)
+    const { number } = record
+    const reading = await unreadThrough(database, record, {
+      after: this.#readThrough.get(number) ?? 0,
+      ...(through !== undefined && { through }),
+    })
     return ledger.commit(tx => {
       const marked = withRead(tx, this.open(tx, peer), reading, { changes: this.#changes, now: clock() })
       this.save(tx, marked.conversation)
+      tx.after(() => this.#readThrough.set(number, Math.max(reading.through, this.#readThrough.get(number) ?? 0)))
       return marked
     })
   }

@@ -231,8 +231,13 @@ export function unreadKey(conversation: number, arrival: number, feed: number, s
   return made
 }
 
-export function unreadRange(conversation: number, through = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {
-  return { gte: key('u', number(conversation)), lt: key('u', number(conversation), uint(through + 1, ARRIVAL_BYTES)) }
+/** Unread rows of a conversation that arrived after `after` (exclusive) up to `through` (inclusive). */
+export function unreadRange(conversation: number, through = 2 ** 48 - 2, after = -1): { gte: Bytes; lt: Bytes } {
+  const from = key('u', number(conversation))
+  return {
+    gte: Buffer.concat([from, uint(after + 1, ARRIVAL_BYTES)]),
+    lt: Buffer.concat([from, uint(through + 1, ARRIVAL_BYTES)]),
+  }
 }
 
 export function readUnreadKey(bytes: Bytes): { arrival: number; feed: number; seq: number } {

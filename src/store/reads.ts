@@ -17,6 +17,7 @@ import { type ConversationRecord, withFeed } from './records.ts'
 
 interface UnreadRow {
   key: Bytes
+  arrival: number
   feed: number
   seq: number
   mention: boolean
@@ -28,21 +29,29 @@ interface UnreadRow {
 export interface Reading {
   rows: readonly UnreadRow[]
   upTo: ReadonlyMap<number, number>
+  /** Number of arrival: nothing that arrived up to here is unread once this is done. */
+  through: number
 }
 
-/** @param through - number of arrival; all that is unread, when absent */
+export interface ReadingBounds {
+  /** Number of arrival up to which nothing is unread: LevelDB walks over rows that were deleted, one by one, until it compacts them. */
+  after: number
+  /** Number of arrival; all that is unread, when absent. */
+  through?: number
+}
+
 export async function unreadThrough(
   database: Database,
   record: ConversationRecord,
-  through?: number,
+  { after, through }: ReadingBounds,
 ): Promise<Reading> {
   const rows: UnreadRow[] = []
-  const range = unreadRange(record.number, through)
+  const range = unreadRange(record.number, through, after)
   for await (const [key, value] of database.range(range)) {
     const { arrival, feed, seq } = readUnreadKey(key)
     const flags = value[0] ?? 0
     const timed = (flags & UNREAD_TIMER) === 0 ? undefined : await arrivedAt(database, arrival)
-    rows.push({ key, feed, seq, mention: (flags & UNREAD_MENTION) !== 0, ...(timed && { timed }) })
+    rows.push({ key, arrival, feed, seq, mention: (flags & UNREAD_MENTION) !== 0, ...(timed && { timed }) })
   }
   const lowest = new Map<number, number>()
   for await (const key of database.keys({ gte: range.lt, lt: unreadRange(record.number).lt })) {
@@ -56,7 +65,7 @@ export async function unreadThrough(
     const most = Math.min(Math.max(seq, upTo.get(feed) ?? 0), whole, (lowest.get(feed) ?? Number.POSITIVE_INFINITY) - 1)
     upTo.set(feed, most)
   }
-  return { rows, upTo }
+  return { rows, upTo, through: Math.max(after, through ?? rows.at(-1)?.arrival ?? 0) }
 }
 
 async function arrivedAt(database: Database, arrival: number): Promise<Standing | undefined> {

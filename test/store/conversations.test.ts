@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { readUint } from '../../src/protocol/bytes.ts'
 import { contentOf, readEntry } from '../../src/protocol/entry.ts'
+import { Database } from '../../src/store/database.ts'
 import { queued, reached } from '../../src/store/records.ts'
 import { Store } from '../../src/store/store.ts'
 import { createIdentity } from '../../src/store/vault.ts'
@@ -49,6 +51,27 @@ describe('conversations', () => {
     const { read } = await bob.conversations.read(alice.self, first.placed[3]!.arrival)
     expect(read).toBe(4)
     expect(bob.conversations.with(alice.self)).toMatchObject({ unread: 6, feeds: [{ read: 4 }] })
+    await alice.close()
+    await bob.close()
+  })
+
+  it('does not walk again over what was read, and reads what comes after it', async () => {
+    const [alice, bob] = [await newStore('alice'), await newStore('bob')]
+    const said = await Promise.all([...Array(9).keys()].map(n => say(alice, bob, `message ${n}`)))
+    const entries = said.map(({ entry }) => readEntry(entry.bytes))
+    const { placed } = await bob.conversations.receive(alice.self, entries.slice(0, 6))
+    const range = vi.spyOn(Database.prototype, 'range')
+    const firsts = () =>
+      range.mock.calls.flatMap(([{ gte }]) => (gte[0] === 'u'.charCodeAt(0) ? [readUint(gte, 5, 6)] : []))
+    const arrivals = placed.map(({ arrival }) => arrival)
+    expect(await bob.conversations.read(alice.self, arrivals[2]!)).toMatchObject({ read: 3 })
+    expect(await bob.conversations.read(alice.self)).toMatchObject({ read: 3 })
+    // One that was read long ago does not have the walk begin earlier.
+    expect(await bob.conversations.read(alice.self, arrivals[0]!)).toMatchObject({ read: 0 })
+    await bob.conversations.receive(alice.self, entries.slice(6))
+    expect(await bob.conversations.read(alice.self)).toMatchObject({ read: 3, conversation: { unread: 0 } })
+    expect(firsts()).toEqual([1, arrivals[2]! + 1, arrivals[5]! + 1, arrivals[5]! + 1])
+    range.mockRestore()
     await alice.close()
     await bob.close()
   })
