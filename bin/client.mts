@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chooseHome } from '../src/node/home.ts'
 import { EarshotError, EXIT_BY_CODE, inEnglish, reportOf } from '../src/protocol/errors.ts'
+import { jsonText } from '../src/protocol/json-text.ts'
 import { phrase } from '../src/protocol/phrase.ts'
 import type { Handler } from '../src/ui/cli/command.ts'
 import { COMMANDS } from '../src/ui/cli/commands.ts'
 import { candidates, type Glimpse, glimpse } from '../src/ui/cli/first-word.ts'
 import { Output } from '../src/ui/cli/output.ts'
 import { type Catalogue, chooseLanguage, type Lang, loadWords } from '../src/ui/text/catalogue.ts'
-import { jsonText } from '../src/ui/text/json-text.ts'
 
 const DEFAULT_TIMEOUT_S = 30
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { chooseLanguage } from '../src/node/language.ts'
 import { EXIT_BY_CODE, hintOf, inEnglish, messageOf, reportOf } from '../src/protocol/errors.ts'
+import { jsonText } from '../src/protocol/json-text.ts'
 import { ENGLISH, phrase } from '../src/protocol/phrase.ts'
 import { help } from '../src/relay/admin/help.ts'
 import { chooseRelayHome } from '../src/relay/admin/home.ts'
@@ -80,7 +81,7 @@ function given<const N extends string, T>(name: N, value: T | undefined): { [K i
 function fail(error: unknown, out: Output): number {
   const report = reportOf(error)
   if (out.json) {
-    process.stderr.write(`${JSON.stringify({ error: inEnglish(report) })}\n`)
+    process.stderr.write(`${jsonText({ error: inEnglish(report) })}\n`)
   } else {
     const red = (text: string) => (process.stderr.isTTY && !process.env.NO_COLOR ? `\u001b[31m${text}\u001b[39m` : text)
     const hint = hintOf(report)

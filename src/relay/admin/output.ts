@@ -1,4 +1,5 @@
 /** Where the relay's commands print: one JSON document, or text for people. */
+import { jsonText } from '../../protocol/json-text.ts'
 import { type Phrase, speak, type Tongue } from '../../protocol/phrase.ts'
 import { printable } from './print.ts'
 
@@ -56,7 +57,7 @@ export class Output {
   }
 
   document(value: unknown): void {
-    process.stdout.write(`${JSON.stringify(value)}\n`)
+    process.stdout.write(`${jsonText(value)}\n`)
   }
 
   print(...lines: string[]): void {

@@ -1,6 +1,6 @@
 /** Where commands print. People get text, programs get JSON; standard error is for errors, hints and progress. */
 
-import { jsonText } from '../text/json-text.ts'
+import { jsonText } from '../../protocol/json-text.ts'
 import { hyperlink } from '../text/link.ts'
 
 export interface OutputOptions {

@@ -1,8 +1,8 @@
 /** What an export can look like. Each form is written piece by piece, in order. */
 
 import type { Message } from '../../../node/messenger.ts'
+import { jsonText } from '../../../protocol/json-text.ts'
 import type { Catalogue } from '../../text/catalogue.ts'
-import { jsonText } from '../../text/json-text.ts'
 import { displayName } from '../../text/sanitize.ts'
 import { day } from '../../text/time.ts'
 import { messageLine } from '../message-text.ts'

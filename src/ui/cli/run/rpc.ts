@@ -1,7 +1,7 @@
 /** rpc: a method of the control socket by hand. */
 
 import { EarshotError } from '../../../protocol/errors.ts'
-import { jsonText } from '../../text/json-text.ts'
+import { jsonText } from '../../../protocol/json-text.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { stopSignal } from '../stop-signal.ts'

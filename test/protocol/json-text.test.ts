@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { jsonText } from '../../../src/ui/text/json-text.ts'
-import { foreignBytes } from '../../support/terminal-bytes.ts'
+import { jsonText } from '../../src/protocol/json-text.ts'
+import { foreignBytes } from '../support/terminal-bytes.ts'
 
 test('JSON says the same, and has nothing in it that a terminal obeys', () => {
   const value = {
