@@ -307,11 +307,16 @@ export class App {
     this.redraw()
   }
 
-  /** Leaves. What is being written is kept as a draft, by a node that answers. */
+  /** What is being written is kept as a draft, by a node that answers soon. */
+  async lastWords(): Promise<void> {
+    const late = setTimeout(LEAVE_MS, undefined, { ref: false })
+    await Promise.race([late, this.writing.leave().catch(() => undefined)])
+  }
+
+  /** Leaves. */
   quit(): void {
     this.run(async () => {
-      const late = setTimeout(LEAVE_MS, undefined, { ref: false })
-      await Promise.race([late, this.writing.leave().catch(() => undefined)])
+      await this.lastWords()
       this.arrivals.close()
       this.outlet.quit()
     })

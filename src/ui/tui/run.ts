@@ -49,7 +49,8 @@ export async function runTerminal(options: RunOptions): Promise<number> {
       frames.now()
     },
     onResize: () => resized(),
-    onGone: () => left.resolve('gone'),
+    onGone: () => void app.lastWords().finally(() => left.resolve('gone')),
+    lastWords: () => app.lastWords(),
     environment: options.environment,
   })
   const outlet: Outlet = {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cli, twoFriends } from '../../support/cli.ts'
-import { openEarshot } from '../../support/earshot-terminal.ts'
+import { earshotCommand, openEarshot } from '../../support/earshot-terminal.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import { Tmux } from '../../support/tmux.ts'
 
@@ -204,9 +204,18 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
         process.kill(await alice.pid(), 'SIGKILL')
         await expect.poll(() => tmux.screen, { timeout: 20_000 }).toMatch(/Connected again|● alice/)
         tmux.press('C-q')
-      } else process.kill(pid, what)
+      } else {
+        tmux.press('M-Down')
+        await tmux.shows('Write to bob')
+        tmux.type(`written before ${what}`)
+        await tmux.shows(`written before ${what}`)
+        process.kill(pid, what)
+      }
       await tmux.shows(/code \d+/)
       expect(tmux.ask(MODES)).toBe(AS_FOUND)
+      // Not a second had passed since the last key.
+      if (what !== 'SIGKILL of its node')
+        expect((await alice.json<{ draft?: string }>('draft', 'bob')).draft).toBe(`written before ${what}`)
     } finally {
       tmux.close()
     }
@@ -229,9 +238,7 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     tmux.press('M-Down')
     await tmux.shows('Write to bob')
     tmux.type('written before it broke')
-    await expect
-      .poll(async () => (await alice.json<{ draft?: string }>('draft', 'bob')).draft, { timeout: 10_000 })
-      .toBe('written before it broke')
+    await tmux.shows('written before it broke')
     const pid = Number(execFileSync('pgrep', ['-P', String(tmux.pid)], { encoding: 'utf8' }).trim())
     process.kill(pid, 'SIGUSR2')
     await tmux.shows(/code \d+/)
@@ -250,6 +257,19 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     await again.shows('Write to bob')
     again.press('C-q')
     await again.ended()
+  })
+
+  it('keeps what was written when its window is closed, at once', async () => {
+    const tmux = new Tmux({ command: earshotCommand(alice), ...SIZE })
+    await tmux.shows('● alice')
+    tmux.press('M-Down')
+    await tmux.shows('Write to bob')
+    tmux.type('written before it closed')
+    await tmux.shows('written before it closed')
+    tmux.close()
+    await expect
+      .poll(async () => (await alice.json<{ draft?: string }>('draft', 'bob')).draft, { timeout: 10_000 })
+      .toBe('written before it closed')
   })
 
   it('stops by Ctrl+Z and goes on by fg, as it was', async () => {

@@ -45,6 +45,8 @@ export interface TerminalOptions {
   readonly onResize: (size: Size) => void
   /** The terminal is not there any more. @default the process ends as at SIGHUP */
   readonly onGone?: () => void
+  /** Keeps what is to be kept when the process is ended, by a signal or by an error. @default nothing */
+  readonly lastWords?: () => Promise<unknown>
   /** @default standard input */
   readonly input?: TerminalInput
   /** @default standard output */
@@ -106,6 +108,7 @@ export class Terminal {
     this.#toldBackground = resolve
     this.#rescue = new Rescue({
       restore: () => this.#restore(),
+      lastWords: () => options.lastWords?.() ?? Promise.resolve(),
       onStop: () => this.suspend(),
       onContinue: () => this.#continue(),
     })
@@ -156,7 +159,6 @@ export class Terminal {
 
   /** Gives the terminal back. */
   stop(): void {
-    if (this.#state === 'stopped') return
     this.#restore()
     this.#rescue.stop()
   }
@@ -288,8 +290,8 @@ export class Terminal {
 
   readonly #gone = (): void => {
     if (this.#state === 'stopped') return
+    // The signal that tells of it too may come still: it is waited for what is to be kept then as well.
     this.#close()
-    this.#rescue.stop()
     if (this.#options.onGone) this.#options.onGone()
     else process.kill(process.pid, 'SIGHUP')
   }
