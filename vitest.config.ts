@@ -6,6 +6,7 @@ export default defineConfig({
     // Real nodes, real disks, two cores: a test waits for what it expects and fails by its own message well before this.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     pool: 'forks',
     // Whoever runs the tests at a desktop is not told of what their peers say.
