@@ -156,7 +156,7 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     await alice.json('settings', 'reset', 'ui.pictures')
     tmux.press('C-q')
     await tmux.ended()
-  })
+  }, 120_000)
 
   it('lets nothing that a peer says move the cursor, change the title or break the frame', async () => {
     const hostile = {
