@@ -17,11 +17,11 @@ export interface Phrase {
 /** What has its words in each language with it. */
 export type InEach = Readonly<Record<Tongue['lang'], string>>
 
-/** A failure of the operating system. */
+/** A failure of the operating system, or of a library that names its failures. */
 export interface SystemFault {
-  /** Such as `ENOENT`, which is told in the reader's language. */
+  /** Its name, such as `ENOENT`, which is told in the reader's language. */
   readonly system: string
-  /** The system's own words. */
+  /** Its own words. */
   readonly text: string
 }
 

@@ -195,7 +195,7 @@ export class MemoryMessenger {
       return {
         ...{ name, value, default: preset, type, isDefault: value === preset, ...words },
         ...(values && { values: [...values] }),
-        ...(fault !== undefined && { fault }),
+        ...(fault !== undefined && { fault, faultSay: { text: fault, values: [] } }),
       }
     })
   }

@@ -9,7 +9,8 @@ export function parseLines(text: string): SettingsText {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number) => lines.linePos(offset).line
   const [error] = document.errors
-  if (error !== undefined) return broken(phrase`line ${lineAt(error.pos[0])}: ${error.message}`)
+  if (error !== undefined)
+    return broken(phrase`line ${lineAt(error.pos[0])}: ${{ system: error.code, text: error.message }}`)
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map() }
   if (!isMap(contents) || contents.flow === true)

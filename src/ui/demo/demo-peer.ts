@@ -204,7 +204,7 @@ export class DemoPeer {
   }
 
   #end(program: Program): Promise<Ending> {
-    return this.#within(COMMAND_SECONDS + 5, 'its end', () => program.ended)
+    return this.#within(COMMAND_SECONDS + 5, this.#options.words.demo.things.end, () => program.ended)
   }
 
   #result<T>(args: string[], ending: Ending): T {

@@ -45,11 +45,12 @@ export const steps: Step[] = [
         [alice, bob].map(peer => peer.command<{ peerId: string }>('init', '--name', peer.name, '--no-passphrase')),
       )
       const ids = [one?.peerId ?? '', other?.peerId ?? '']
-      same(words, 'peer ids', ids.map(id => /^[1-9A-HJ-NP-Za-km-z]{40,}$/.test(id)).concat(ids[0] !== ids[1]), [
-        true,
-        true,
-        true,
-      ])
+      same(
+        words,
+        words.demo.things.peerIds,
+        ids.map(id => /^[1-9A-HJ-NP-Za-km-z]{40,}$/.test(id)).concat(ids[0] !== ids[1]),
+        [true, true, true],
+      )
       const [first = '', second = ''] = ids.map(id => `${id.slice(0, 16)}…`)
       return words.demo.details.identities(first, second)
     },
@@ -59,7 +60,12 @@ export const steps: Step[] = [
     async run({ alice, bob, words }) {
       const ready = await Promise.all([alice.start(), bob.start()])
       const addresses = ready.flatMap(one => one.addresses)
-      same(words, 'addresses', addresses.length >= 2 && addresses.every(one => one.startsWith('/ip4/127.0.0.1/')), true)
+      same(
+        words,
+        words.demo.things.addresses,
+        addresses.length >= 2 && addresses.every(one => one.startsWith('/ip4/127.0.0.1/')),
+        true,
+      )
       return words.demo.details.start(addresses.map(one => one.replace(/\/p2p\/.*$/, '')).join(', '))
     },
   },
@@ -67,18 +73,23 @@ export const steps: Step[] = [
     name: 'befriend',
     async run({ alice, bob, words }) {
       const { link } = await alice.command<{ link: string }>('invite')
-      same(words, 'invite', link.startsWith('earshot:'), true)
+      same(words, words.demo.things.invite, link.startsWith('earshot:'), true)
       await bob.command<Friend>('add', link)
       await Promise.all(
         [alice, bob].map(peer =>
-          peer.event(0, `friend (${peer.name})`, SOON, event => isFriendEvent(event, 'friend') || undefined),
+          peer.event(
+            0,
+            words.demo.things.friends(peer.name),
+            SOON,
+            event => isFriendEvent(event, 'friend') || undefined,
+          ),
         ),
       )
       for (const [peer, other] of [[alice, bob] as const, [bob, alice] as const]) {
         const friends = await peer.command<Friend[]>('friends')
         same(
           words,
-          `friends (${peer.name})`,
+          words.demo.things.friends(peer.name),
           friends.map(({ name, state }) => [name, state]),
           [[other.name, 'friend']],
         )
@@ -96,10 +107,10 @@ export const steps: Step[] = [
         .filter(message => message.text === GREETING || message.text === LINES)
         .map(message => message.id)
       const [unread] = await bob.command<Conversation[]>('unread')
-      same(words, 'unread (bob)', unread?.unread, mine.length)
+      same(words, words.demo.things.unread('bob'), unread?.unread, mine.length)
       await bob.command('read', 'alice')
-      for (const id of mine) await alice.event(0, 'read', SOON, event => hasReached(event, id, 'read'))
-      same(words, 'unread (bob)', await bob.command<Conversation[]>('unread'), [])
+      for (const id of mine) await alice.event(0, words.demo.things.read, SOON, event => hasReached(event, id, 'read'))
+      same(words, words.demo.things.unread('bob'), await bob.command<Conversation[]>('unread'), [])
       return words.demo.details.read(mine.length)
     },
   },
@@ -109,7 +120,9 @@ export const steps: Step[] = [
       const from = bob.heard
       const since = performance.now()
       const message = await alice.command<Message>('shake', 'bob')
-      await bob.event(from, 'shake', SOON, event => (event.event === 'shake' && event.fresh ? true : undefined))
+      await bob.event(from, words.demo.things.shake, SOON, event =>
+        event.event === 'shake' && event.fresh ? true : undefined,
+      )
       sent.push(message)
       return words.demo.details.shake(elapsed(since))
     },
@@ -124,10 +137,15 @@ export const steps: Step[] = [
       const { alice, bob, words } = stage
       const from = bob.heard
       stage.calling = alice.stream('call', 'bob', '--session', ALICE_SESSION)
-      const call = await bob.event(from, 'call', SOON, event =>
+      const call = await bob.event(from, words.demo.things.call, SOON, event =>
         event.event === 'call' && event.direction === 'in' ? event : undefined,
       )
-      same(words, 'session', [call.session, call.media, call.state], [ALICE_SESSION, 'session', 'ringing'])
+      same(
+        words,
+        words.demo.things.session,
+        [call.session, call.media, call.state],
+        [ALICE_SESSION, 'session', 'ringing'],
+      )
       return words.demo.details.ring(call.session ?? '')
     },
   },
@@ -138,7 +156,7 @@ export const steps: Step[] = [
       if (calling === undefined) throw new TypeError('nobody calls')
       stage.answering = bob.stream('answer', '--session', BOB_SESSION)
       const call = await alice.object<Call>(calling, 'connected', SOON, line => line.state === 'connected')
-      same(words, 'session', call.session, BOB_SESSION)
+      same(words, words.demo.things.session, call.session, BOB_SESSION)
       return words.demo.details.answer(BOB_SESSION)
     },
   },
@@ -148,17 +166,17 @@ export const steps: Step[] = [
       if (calling === undefined || answering === undefined) throw new TypeError('nobody calls')
       await bob.command('hangup')
       const endings = await Promise.all([
-        alice.ended(calling, 'call ended', SOON),
-        bob.ended(answering, 'call ended', SOON),
+        alice.ended(calling, words.demo.things.callEnd, SOON),
+        bob.ended(answering, words.demo.things.callEnd, SOON),
       ])
       same(
         words,
-        'exit codes',
+        words.demo.things.exitCodes,
         endings.map(ending => ending.code),
         [0, 0],
       )
       const outcomes = await Promise.all([outcomeOf(alice, 'bob'), outcomeOf(bob, 'alice')])
-      same(words, 'outcomes', outcomes, ['hung-up', 'hung-up'])
+      same(words, words.demo.things.outcomes, outcomes, ['hung-up', 'hung-up'])
       return words.demo.details.hangUp(words.common.callReason['hung-up'])
     },
   },
@@ -168,7 +186,7 @@ export const steps: Step[] = [
       const from = alice.heard
       const since = performance.now()
       await bob.kill()
-      await alice.event(from, 'offline', GONE_SECONDS, event =>
+      await alice.event(from, words.demo.things.offline, GONE_SECONDS, event =>
         event.event === 'presence' && event.peer.presence === 'offline' ? true : undefined,
       )
       return words.demo.details.kill(elapsed(since))
@@ -179,12 +197,12 @@ export const steps: Step[] = [
     async run({ alice, words, sent }) {
       for (const text of WAITING) {
         const [message] = await alice.command<Message[]>('send', 'bob', text)
-        same(words, 'state', message?.state, 'queued')
+        same(words, words.demo.things.state, message?.state, 'queued')
         if (message !== undefined) sent.push(message)
       }
       await alice.refused(5, 'call', 'bob', '--session', ALICE_SESSION)
       const { queued } = await alice.command<Status>('status')
-      if (queued < WAITING.length) same(words, 'queued', queued, WAITING.length)
+      if (queued < WAITING.length) same(words, words.demo.things.queued, queued, WAITING.length)
       return words.demo.details.wait(queued)
     },
   },
@@ -203,18 +221,20 @@ export const steps: Step[] = [
       while (!ids.every(id => bob.eventsFrom(from).some(event => isMessage(event, id)))) {
         const known = await told()
         if (ids.every(id => known.includes(id))) break
-        if (performance.now() > late) throw new CheckFailed(words.demo.check.notSeen('five messages', RETURN_SECONDS))
+        if (performance.now() > late)
+          throw new CheckFailed(words.demo.check.notSeen(words.demo.things.waiting, RETURN_SECONDS))
         await delay(50)
       }
       const ms = elapsed(since)
       same(
         words,
-        'order',
+        words.demo.things.order,
         (await told()).filter(id => ids.includes(id)),
         ids,
       )
-      for (const id of ids) await alice.event(aliceFrom, 'delivered', SOON, event => hasReached(event, id, 'delivered'))
-      same(words, 'queued', (await alice.command<Status>('status')).queued, 0)
+      for (const id of ids)
+        await alice.event(aliceFrom, words.demo.things.delivered, SOON, event => hasReached(event, id, 'delivered'))
+      same(words, words.demo.things.queued, (await alice.command<Status>('status')).queued, 0)
       return words.demo.details.back(ms)
     },
   },
@@ -226,12 +246,12 @@ export const steps: Step[] = [
         bob.command<Message[]>('history', 'alice', '--limit', '1000'),
       ])
       const look = (messages: Message[]) => messages.map(({ id, type, text }) => [id, type, text])
-      same(words, 'histories', look(one), look(other))
-      same(words, 'ids', new Set(one.map(message => message.id)).size, one.length)
+      same(words, words.demo.things.histories, look(one), look(other))
+      same(words, words.demo.things.ids, new Set(one.map(message => message.id)).size, one.length)
       const texts = one.filter(message => message.type === 'text').map(message => [message.id, message.text])
       same(
         words,
-        'texts',
+        words.demo.things.texts,
         texts,
         sent.filter(message => message.type === 'text').map(message => [message.id, message.text]),
       )
@@ -241,11 +261,11 @@ export const steps: Step[] = [
   {
     name: 'stop',
     async run({ alice, bob, words }) {
-      same(words, 'exit codes', await Promise.all([alice.down(), bob.down()]), [0, 0])
+      same(words, words.demo.things.exitCodes, await Promise.all([alice.down(), bob.down()]), [0, 0])
       const running = await Promise.all([alice, bob].map(peer => peer.command<Status>('status')))
       same(
         words,
-        'running',
+        words.demo.things.running,
         running.map(status => status.running),
         [false, false],
       )
@@ -263,12 +283,12 @@ async function tell(stage: Stage, from: DemoPeer, to: DemoPeer, text: string, pi
     ? await from.commandWith<Message[]>(text, 'send', to.name, '-', '--wait', 'delivered')
     : await from.command<Message[]>('send', to.name, text, '--wait', 'delivered')
   const ms = elapsed(since)
-  if (message === undefined) throw new CheckFailed(words.demo.check.notSeen('message', 0))
-  if (message.state !== 'read') same(words, 'state', message.state, 'delivered')
-  const seen = await to.event(heard, 'message', SOON, event =>
+  if (message === undefined) throw new CheckFailed(words.demo.check.notSeen(words.demo.things.message, 0))
+  if (message.state !== 'read') same(words, words.demo.things.state, message.state, 'delivered')
+  const seen = await to.event(heard, words.demo.things.message, SOON, event =>
     isMessage(event, message.id) ? event.message : undefined,
   )
-  same(words, 'text', [seen.text, seen.from.name, seen.own], [text, from.name, false])
+  same(words, words.demo.things.text, [seen.text, seen.from.name, seen.own], [text, from.name, false])
   stage.sent.push(message)
   return words.demo.details.message(text.replaceAll('\n', '␤').replaceAll('\t', ' '), ms)
 }

@@ -12,8 +12,9 @@ export type Phrases = Readonly<Record<string, string>>
 /** Which table comes first does not matter: what two of them hold, they hold alike. */
 const TABLES: readonly Phrases[] = [zhFaults, zhHints, zhTerms, zhRelay, zhRelayWords]
 
-/** Why the operating system fails, by its own names. */
+/** Why others fail, by their own names for it. */
 const SYSTEM: Phrases = {
+  // Of the operating system.
   EACCES: '没有权限',
   EADDRINUSE: '地址已被占用',
   EADDRNOTAVAIL: '本机没有这个地址',
@@ -43,6 +44,30 @@ const SYSTEM: Phrases = {
   EROFS: '文件系统是只读的',
   ETIMEDOUT: '等待超时',
   ETXTBSY: '程序文件正被使用',
+  // Of the parser of settings.
+  ALIAS_PROPS: '别名不能带锚点或标签',
+  BAD_ALIAS: '别名写错了',
+  BAD_COLLECTION_TYPE: '集合的类型不对',
+  BAD_DIRECTIVE: '指令写错了',
+  BAD_DQ_ESCAPE: '双引号里的转义写错了',
+  BAD_INDENT: '缩进不对',
+  BAD_PROP_ORDER: '锚点或标签的位置不对',
+  BAD_SCALAR_START: '值的开头不对，也许需要引号',
+  BLOCK_AS_IMPLICIT_KEY: '名称和值的写法不对',
+  BLOCK_IN_FLOW: '括号里不能分行列项',
+  DUPLICATE_KEY: '名称重复',
+  IMPOSSIBLE: '无法解析',
+  KEY_OVER_1024_CHARS: '名称超过 1024 个字符',
+  MISSING_CHAR: '缺少一个字符，如引号、括号或冒号',
+  MULTILINE_IMPLICIT_KEY: '名称不能跨行',
+  MULTIPLE_ANCHORS: '锚点多于一个',
+  MULTIPLE_DOCS: '文件里有多个文档',
+  MULTIPLE_TAGS: '标签多于一个',
+  NON_STRING_KEY: '名称必须是文字',
+  RESOURCE_EXHAUSTION: '内容太多',
+  TAB_AS_INDENT: '不能用制表符缩进',
+  TAG_RESOLVE_FAILED: '标签无法识别',
+  UNEXPECTED_TOKEN: '有多余的字符',
 }
 
 export const chinese: Tongue = {

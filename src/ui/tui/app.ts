@@ -253,8 +253,9 @@ export class App {
 
   /** What went wrong, in the reader's language; safe to draw, whoever is quoted. */
   explain(error: unknown): ErrorReport {
-    const report = replaced(error) ? { code: 'internal' as const, ...this.words.tui.errors.replaced } : reportOf(error)
-    const { common } = this.words
+    const { common, tui } = this.words
+    const { message, hint: next } = tui.errors.replaced
+    const report = reportOf(replaced(error) ? new EarshotError('internal', spoken(message), spoken(next)) : error)
     const hint = common.hint(report)
     const safe = (text: string): string => sanitize(inActions(text, this.words, this.keymap), { lines: 'fold' })
     return {

@@ -57,6 +57,9 @@ describe('earshot settings', () => {
     const shown = await cli.run(['settings', '--lang', 'en'])
     expect(shown.exit).toBe(0)
     expect(shown.stderr.match(/^error: settings\.yaml, line \d/gm)).toHaveLength(1)
+    expect((await cli.run(['settings', '--lang', 'zh'])).stderr).toMatch(
+      /^错误：settings\.yaml，第 \d 行：[^a-z]+\n设置存于/,
+    )
     expect(await cli.fails(['settings', 'set', 'notify.bell', 'false'])).toMatchObject({
       exit: 2,
       hint: expect.stringContaining(file),

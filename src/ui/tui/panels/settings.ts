@@ -88,11 +88,12 @@ function drawn(
   }
 }
 
-function about({ description, allowed, default: preset, fault }: Setting, look: Look, width: number): Line[] {
+function about({ description, allowed, default: preset, faultSay }: Setting, look: Look, width: number): Line[] {
   const { theme, words } = look
   const { takes, presetIs } = words.tui.settings
   const lines: Line[] = []
-  if (fault !== undefined) lines.push([{ text: sanitize(fault, { lines: 'fold' }), style: theme.error }])
+  if (faultSay !== undefined)
+    lines.push([{ text: sanitize(words.common.say(faultSay), { lines: 'fold' }), style: theme.error }])
   lines.push([{ text: description, style: theme.text }])
   const value = preset === undefined ? '' : `  ${presetIs(shownValue(preset))}`
   if (allowed !== '') lines.push([{ text: takes(allowed) + value, style: theme.dim }])
