@@ -2,6 +2,7 @@
  * A notice: what the desktop shows and what the user's command gets. Names and texts come from others, so what is shown is plain and
  * short; and what `notify.content` hides is in no part of it.
  */
+import { segments } from '../../protocol/graphemes.ts'
 import type { MessageAuthor, MessageType, Timestamp } from '../messenger.ts'
 import type { NoticeWords } from './words.ts'
 
@@ -89,8 +90,6 @@ export function makeNotice(news: News, content: Content, words: NoticeWords, now
   }
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
 /** One line without what controls a terminal or turns the direction of the text around, cut at `max` characters as people count them. */
 export function plain(text: string, max: number): string {
   // Cut beforehand as well: a text may be long, and one character may have any number of accents.
@@ -102,7 +101,7 @@ export function plain(text: string, max: number): string {
     .trim()
   let shown = ''
   let count = 0
-  for (const { segment } of graphemes.segment(line)) {
+  for (const { segment } of segments(line)) {
     if (++count > max) return `${shown}…`
     shown += segment.slice(0, 16).toWellFormed()
   }

@@ -1,9 +1,9 @@
 /** Emoji that are offered first, separated by spaces. */
+import { segments } from '../../protocol/graphemes.ts'
 
 const MOST = 16
 /** UTF-16 units: a family of four with skin tones has fewer. */
 const LONGEST = 40
-const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 
 /** Undefined for what is no such list, or holds more than there is room for. */
@@ -19,5 +19,5 @@ export function withEmoji(list: readonly string[], used: string): string[] {
 }
 
 function isEmoji(text: string): boolean {
-  return text.length <= LONGEST && PICTURE.test(text) && [...CHARACTERS.segment(text)].length === 1
+  return text.length <= LONGEST && PICTURE.test(text) && [...segments(text)].length === 1
 }

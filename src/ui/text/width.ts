@@ -3,10 +3,8 @@
  * accents, a family of joined emoji, a flag. One line at a time: line breaks and other controls count nothing, so text goes
  * through `sanitize` first. Characters of ambiguous width (Greek, box drawing) count one cell, as terminals draw them by default.
  */
+import { segments } from '../../protocol/graphemes.ts'
 import { isWide } from './east-asian-wide.ts'
-
-/** Made when a text first needs it: that takes 30 ms, which no command and no first frame waits for. */
-let segmenter: Intl.Segmenter | undefined
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 /** Marks that sit on the character before them, and everything that is never drawn. */
@@ -27,12 +25,6 @@ const counted = new Map<string, number>()
 /** The graphemes of a text, in order. */
 export function graphemes(text: string): string[] {
   return SINGLE.test(text) ? text.split('') : Array.from(segments(text), part => part.segment)
-}
-
-/** The graphemes of a text, and where each begins. */
-export function segments(text: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-  return segmenter.segment(text)
 }
 
 /** Cells of one grapheme. */

@@ -4,7 +4,7 @@
  *
  * Columns are UTF-16 units. A cursor stands at boundaries of graphemes only: an emoji family, a letter with its marks, a syllable.
  */
-import { segments } from '../../text/width.ts'
+import { segments } from '../../../protocol/graphemes.ts'
 
 /** One unit, one grapheme, whatever stands beside it, as long as that is of this class too. Most lines have nothing else. */
 const SIMPLE =
