@@ -13,11 +13,11 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   node: [/^protocol\//, /^host\//, /^store\//],
   relay: [/^protocol\//, /^host\//],
   // Of the node: types, and the client's side of the control socket with what it is made of.
-  // Of the protocol: errors, and how much people may enter.
+  // Of the protocol: errors, how much people may enter, and how text is divided and written.
   ui: [
-    /^protocol\/(errors|limits|phrase)\.ts$/,
+    /^protocol\/(errors|graphemes|json-text|limits|phrase)\.ts$/,
     /^node\/control\/(client|endpoint|methods)\.ts$/,
-    /^node\/(launch|home|language|settings\/(quiet-hours|key-bindings))\.ts$/,
+    /^node\/(launch|home|language|settings\/(quiet-hours|key-bindings|emoji-list))\.ts$/,
   ],
 }
 /** The protocol does no I/O. */

@@ -6,6 +6,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError, reason } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
@@ -13,9 +14,10 @@ import { checkedName } from '../protocol/names.ts'
 import { phrase } from '../protocol/phrase.ts'
 import { signerOf } from '../protocol/signing.ts'
 import { argonFits, checkPassphrase, deriveKey, newArgon } from './passphrase.ts'
-import { VAULT_FILE, vaultPath } from './vault-file.ts'
 
 const VAULT_VERSION = 1
+/** `hasVault` looks for it, too. */
+const FILE = 'vault.json'
 
 /** What the vault keeps. */
 export interface Secrets {
@@ -42,6 +44,10 @@ interface VaultFile {
 }
 
 export type IdentityState = 'none' | 'open' | 'passphrase'
+
+function vaultPath(home: string): string {
+  return join(home, FILE)
+}
 
 /** Whether there is an identity in this folder, and whether a passphrase protects it. */
 export async function identityState(home: string): Promise<IdentityState> {
@@ -163,7 +169,7 @@ function damaged(home: string, cause?: unknown): EarshotError {
   return new EarshotError(
     'internal',
     phrase`the vault in ${home} is damaged`,
-    phrase`put ${VAULT_FILE} back from a copy; nothing was changed`,
+    phrase`put ${FILE} back from a copy; nothing was changed`,
     cause,
   )
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { hasVault } from '../../../src/node/home.ts'
 import { createIdentity, identityState } from '../../../src/store/vault.ts'
-import { hasVault } from '../../../src/store/vault-file.ts'
 import { askPassphrase, firstRun, opened } from '../../../src/ui/tui/panels/entry.ts'
 import { welcome } from '../../../src/ui/tui/panels/welcome.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
