@@ -124,7 +124,9 @@ export function reason(error: unknown): PhraseValue {
   if (error instanceof EarshotError) return messageOf(error)
   if (!(error instanceof Error)) return String(error)
   const { code } = error as NodeJS.ErrnoException
-  return typeof code === 'string' ? { system: code, text: error.message } : error.message
+  // The code of a `DOMException` is a number.
+  const name = typeof code === 'string' ? code : error.name
+  return name === 'Error' ? error.message : { system: name, text: error.message }
 }
 
 /** A sentence without values, or one of which nothing more is known. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../../src/protocol/errors.ts'
-import { EarshotError, errorOf, reportOf } from '../../../src/protocol/errors.ts'
+import { EarshotError, errorOf, reason, reportOf } from '../../../src/protocol/errors.ts'
 import { phrase } from '../../../src/protocol/phrase.ts'
 import { zhCommon } from '../../../src/ui/text/zh-common.ts'
 import { zhFaults } from '../../../src/ui/text/zh-faults.ts'
@@ -90,6 +90,20 @@ describe('an error in Chinese', () => {
     const unwritten = new EarshotError('quota', phrase`${'/x'} was not written: ${full}`)
     expect(unwritten.message).toBe('/x was not written: ENOSPC: no space left on device')
     expect(told(unwritten)[0]).toBe('没有写入 /x：磁盘已满')
+  })
+
+  it.each([
+    [new DOMException('The operation timed out', 'TimeoutError'), '等待超时'],
+    [Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), '连接被拒绝'],
+    [new EarshotError('no-message', phrase`no message ${'x'}`), '没有消息 x'],
+    [new EarshotError('invalid', 'the text is empty'), '内容是空的'],
+    [new Error('what nobody foresaw'), 'what nobody foresaw'],
+    [Object.assign(new Error('odd'), { code: 'constructor' }), 'odd'],
+    ['a string', 'a string'],
+  ])('says the reason: %s', (error, why) => {
+    expect(told(new EarshotError('offline', phrase`the relay does not answer: ${reason(error)}`))[0]).toBe(
+      `中继没有回应：${why}`,
+    )
   })
 
   it('takes values as they are, whatever a peer wrote', () => {
