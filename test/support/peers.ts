@@ -37,7 +37,7 @@ export async function startPeer(name: string, options: Partial<PeerOptions> = {}
 export async function eventually<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
-  seconds = 15,
+  seconds = 30,
 ): Promise<T> {
   const deadline = performance.now() + seconds * 1000
   for (;;) {
