@@ -4,6 +4,7 @@
  * again behind it and to paint over what it spilled. Where the terminal said that it joins none, the first picture stands for all: some
  * (foot 1.13) show nothing that is written over the others.
  */
+import { isWide } from '../../text/east-asian-wide.ts'
 
 /** One code point that is as wide as it is counted, on any terminal whose ambiguous characters are narrow. */
 const PLAIN_NARROW = /^[\p{L}\p{N}\p{P}\p{S}]$/u
@@ -68,8 +69,9 @@ export class Reaches {
     if (CONTROL.test(grapheme)) return { text: width === 2 ? '??' : '?', cells: 0 }
     const points = Array.from(grapheme)
     if (points.length === 1 && ![EMOJI, PRIVATE_OR_UNKNOWN, JAMO].some(kind => kind.test(grapheme))) {
-      if (width === 2) return { text: grapheme, cells: 0 }
-      if (this.#drawing.ambiguousIsNarrow && PLAIN_NARROW.test(grapheme) && grapheme.length === 1) {
+      // In the last column a cluster of two cells is written by a letter that may have one.
+      if (width === 2 && isWide(grapheme.codePointAt(0) ?? 0)) return { text: grapheme, cells: 0 }
+      if (width === 1 && this.#drawing.ambiguousIsNarrow && PLAIN_NARROW.test(grapheme) && grapheme.length === 1) {
         return { text: grapheme, cells: 0 }
       }
     }

@@ -156,6 +156,20 @@ describe('the painter', () => {
     )
   })
 
+  it('leaves nothing of what was there behind a cluster in the last two columns that is simplified there', () => {
+    const painter = new Painter('true')
+    const screen = new Emulator(WIDTH, 1)
+    const frame = (text: string) => {
+      const drawn = new Frame(WIDTH, 1)
+      drawn.put(0, 0, text)
+      return drawn
+    }
+    painter.learn({ ambiguousIsNarrow: true })
+    screen.write(painter.paint(frame('x'.repeat(WIDTH))))
+    screen.write(painter.paint(frame(`${'x'.repeat(WIDTH - 2)}मी`)))
+    expect(screen.row(0)).toBe(`${'x'.repeat(WIDTH - 2)}म `)
+  })
+
   it('draws the first of joined emoji alone where the terminal draws each, and says when that changes what is shown', () => {
     const frame = () => {
       const drawn = new Frame(WIDTH, 2)
