@@ -4,7 +4,7 @@ import { createConnection, type Socket } from 'node:net'
 // By its parts: the package's door loads the server as well, at the start of each command.
 import { JSONRPCClient } from 'json-rpc-2.0/dist/client.js'
 import { JSONRPCErrorException, type JSONRPCResponse } from 'json-rpc-2.0/dist/models.js'
-import { EarshotError, type ErrorReport, errorOf } from '../../protocol/errors.ts'
+import { EarshotError, type ErrorReport, errorOf, messageOf } from '../../protocol/errors.ts'
 import { LineSplitter, MAX_REQUEST_UNITS } from '../../protocol/lines.ts'
 import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import type { Event, ListenOptions, Messenger } from '../messenger.ts'
@@ -233,13 +233,18 @@ function makeMessenger(connection: Connection): Messenger {
   }
   for (const name of Object.keys(METHODS) as MethodName[]) {
     calls[name] = (params: Record<string, unknown> = {}, signal?: AbortSignal) =>
-      connection.request(
-        name,
-        isKeyed(name) && params.key === undefined ? { ...params, key: newKey() } : params,
-        signal,
-      )
+      connection
+        .request(name, isKeyed(name) && params.key === undefined ? { ...params, key: newKey() } : params, signal)
+        .catch(ofAnotherVersion)
   }
   return calls as unknown as Messenger
+}
+
+/** A node that does not know what this program asks, or how: it was built before it, or after. */
+function ofAnotherVersion(error: unknown): never {
+  if (!(error instanceof EarshotError) || error.code !== 'usage' || error.hint !== undefined) throw error
+  const hint = 'If the node that runs is of another version, `earshot down` ends it.'
+  throw new EarshotError('usage', messageOf(error), hint, error)
 }
 
 /** Unique, not secret: two clients must not hit upon the same one. */

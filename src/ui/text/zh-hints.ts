@@ -33,6 +33,8 @@ export const zhHints: Phrases = {
   'Say --yes if that is what you want.': '确定要这样做，请加 --yes。',
   'See {0}.': '请看 {0}。',
   'Start one with `earshot up`.': '用 `earshot up` 启动一个。',
+  'If the node that runs is of another version, `earshot down` ends it.':
+    '如果正在运行的节点是另一个版本，`earshot down` 可以结束它。',
   'Stop it with `earshot down`.': '用 `earshot down` 停止它。',
   'Take letters, digits, dots, dashes and underscores, at most 64; for any folder use --home.':
     '请用字母、数字、点、短横和下划线，最多 64 个；要用任意文件夹请用 --home。',

@@ -82,8 +82,10 @@ export class Session {
         wrong = report.code === 'wrong-passphrase'
         if (wrong) continue
         const seconds = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)] ?? 0
-        const { message } = this.#app.explain(error)
+        const { message, hint } = this.#app.explain(error)
         state.node = { is: 'gone', why: message, retry: seconds }
+        // Waiting does not help: it knows other calls than this program makes.
+        if (report.code === 'usage') this.#app.tell(message, 'error', hint)
         this.#app.redraw()
         await this.#pause(seconds)
       }

@@ -46,6 +46,17 @@ describe('the messenger of a control client', () => {
     expect(error).toMatchObject({ code: 'no-peer', hint: expect.any(String) })
   })
 
+  it('says what to do where the node knows other calls than this program', async () => {
+    const error = { code: 'usage', hint: expect.stringMatching(/another version, `earshot down`/) }
+    const { messenger } = connection
+    await expect(messenger.friends({ shoeSize: 44 } as never)).rejects.toMatchObject({
+      ...error,
+      message: 'friends has no parameter "shoeSize"',
+    })
+    // What is asked by hand is not the program's mistake.
+    await expect(connection.request('friendz')).rejects.toMatchObject({ code: 'usage', hint: undefined })
+  })
+
   it('gives every changing call a key, a new one each time, unless it has one', async () => {
     const keys: unknown[] = []
     Object.assign(alice, {

@@ -272,3 +272,17 @@ test('counts what comes while a list that was made before is on its way', async 
   await tui.shows(/bert +4/)
   expect(tui.app.state.conversationWith(bert.peerId)?.last?.text).toBe('four')
 })
+
+test('says what to do about a node that knows other calls', async () => {
+  const { anna } = await talking()
+  const tui = await openTui(anna, { width: 140 })
+  const older = new EarshotError(
+    'usage',
+    'There is no method "friends"',
+    'It is of another version: `earshot down` ends it.',
+  )
+  vi.spyOn(anna, 'friends').mockRejectedValue(older)
+  anna.emit({ event: 'node', state: 'stopping', reason: 'signal' })
+  tui.cut()
+  await tui.shows(/There is no method "friends".*another version/s)
+})
