@@ -83,7 +83,7 @@ Conversation {conversation, kind, name, peerId?, unread, mentions, markedUnread:
 locked       sealed, and closed: neither \`draft\`, \`last\` nor mentions are told, and what would show or change its messages is refused (\`not-allowed\`)
 Call         {call, peer: Peer, direction: "in"|"out", media: "audio"|"video"|"session",
              state: "offered"|"ringing"|"accepted"|"connected"|"ended", session?, page?, reason?}
-Setting      {name, value, default?, type: "boolean"|"number"|"text"|"unknown", description, allowed, values?: [..], isDefault, fault?}
+Setting      {name, value, default?, type: "boolean"|"number"|"text"|"unknown", description, allowed, values?: [..], isDefault, fault?, faultSay?}
 Relay        {peerId, name, addresses: [..], connected: bool, stored, quota, refused?}
 way?         in what \`send\` gives: how it goes now; absent where it waits here
 reason       "hung-up"|"declined"|"busy"|"missed"|"cancelled"|"failed"
