@@ -1,7 +1,6 @@
 /** A real terminal for tests: a program runs in tmux at a given size; its keys are pressed and its screen is read. */
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 
 export interface TmuxOptions {
@@ -131,9 +130,18 @@ export class Tmux {
   /** Waits until the program ended; returns its exit code, 128 and the signal's number where one ended it. */
   async ended(timeout = 20_000): Promise<number> {
     await expect.poll(() => this.exitCode, { timeout, interval: 30 }).toBeDefined()
-    // tmux sees that the terminal was closed before it learns how the program ended, if it learns it at all.
-    for (let tries = 0; tries < 40 && this.ask('#{pane_dead_status}#{pane_dead_signal}') === ''; tries++)
-      await delay(50)
+    // tmux sees that the terminal was closed before it learns how the program ended. Now and then it misses the signal that says so, and
+    // the program stays a zombie: it is told once more.
+    await expect
+      .poll(
+        () => {
+          const known = this.ask('#{pane_dead_status}#{pane_dead_signal}')
+          if (known === '') process.kill(Number(this.ask('#{pid}')), 'SIGCHLD')
+          return known
+        },
+        { timeout, interval: 50 },
+      )
+      .not.toBe('')
     return this.exitCode ?? -1
   }
 
