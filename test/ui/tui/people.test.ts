@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Frame } from '../../../src/ui/tui/frame/frame.ts'
+import { welcome } from '../../../src/ui/tui/panels/welcome.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { openTui } from '../../support/tui-app.ts'
@@ -212,6 +213,17 @@ test('an invitation says whose it is before it is used, with a warning where a f
   await tui.shows('Is this really bob')
   tui.press('up', 'enter')
   await tui.shows('is your friend now.')
+  await tui.shows('Write to bob')
+})
+
+test('the first invitation gives way to whoever used it', async () => {
+  const { bob, alice, tui } = await strangers()
+  await welcome(tui.app)
+  await tui.shows('Nobody is nearby yet.')
+  const { link } = await alice.messenger.invite({ again: true })
+  await bob.messenger.add({ who: link })
+  await tui.shows('Write to bob')
+  expect(tui.text()).not.toContain('Nobody is nearby yet.')
 })
 
 test('an invitation is the same one until it was used; its code is read from the screen', async () => {

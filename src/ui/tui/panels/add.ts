@@ -98,6 +98,8 @@ export function askGreeting(app: App, who: string, done: () => void = () => unde
     app.tell(friend.state === 'friend' ? add.friends(label) : add.asked(label), 'good')
     app.close(panel)
     done()
+    // Whoever used an invitation wants to talk.
+    if (friend.state === 'friend') app.run(() => app.talk.open(friend.peerId))
   }
   const panel: FormPanel = new FormPanel(app, {
     title: add.ask(name),

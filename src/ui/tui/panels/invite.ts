@@ -15,6 +15,7 @@ export async function openInvite(app: App, head: string | undefined = undefined)
 
 class InvitePanel extends SheetPanel {
   readonly #qr: QrFigure
+  /** Why it is shown though nobody asked for it. */
   readonly #head: string | undefined
   #invite: Invite
 
@@ -34,8 +35,14 @@ class InvitePanel extends SheetPanel {
     app.run(async () => {
       const invite = await app.messenger.invite({ again: true })
       if (invite.expiresAt === this.#invite.expiresAt) return
-      this.#show(invite)
-      app.tell(app.words.tui.people.invite.used)
+      if (this.#head === undefined) {
+        this.#show(invite)
+        app.tell(app.words.tui.people.invite.used)
+        return
+      }
+      // The first friend has come: there is somebody to talk to.
+      app.close(this)
+      await app.talk.open(event.friend.peerId)
     })
   }
 
