@@ -29,9 +29,12 @@ async function talker(messages: number, passphrase?: string): Promise<{ cli: Cli
 
 const machine = (cli: Cli) => ({ EARSHOT_HOME: join(cli.folder, 'other') })
 
-describe('earshot backup and restore', { timeout: 60_000 }, () => {
+describe('earshot backup and restore', { timeout: 180_000 }, () => {
   it('save a profile while its node runs, tell what is in the file, and bring it back elsewhere', async () => {
-    await using alice = (await twoFriends())[0]
+    const [first, second] = await twoFriends()
+    await using alice = first
+    // Whom nobody asks for anything, but who ends with the test.
+    await using _bob = second
     const env = { EARSHOT_BACKUP_PASSPHRASE_FILE: alice.secret('saving', 'of the backup\n') }
     await alice.json('send', 'bob', 'keep this')
     const file = join(alice.folder, 'alice.backup')
