@@ -10,7 +10,6 @@ import { agreed, flag, list, type ObjectSchema, oneOf, scalar, seconds, shape, t
 export type MethodName = Exclude<keyof Messenger, 'listen'>
 export type ParamsOf<M extends MethodName> =
   Parameters<Messenger[M]> extends [] ? object : NonNullable<Parameters<Messenger[M]>[0]>
-export type ResultOf<M extends MethodName> = Awaited<ReturnType<Messenger[M]>>
 
 // The wire only keeps absurd sizes out; what a name or a text may really be is decided where it is stored.
 const TEXT_UNITS = 65_536

@@ -6,7 +6,6 @@ export const enChat = {
   leaving:
     'Goodbye. What waits is still sent; then a node that started by itself ends. To keep it: earshot up --detach',
   pressAgain: 'Press Ctrl-C once more to leave.',
-  notAttached: 'Not connected to the node.',
   nodeGone: 'The connection to the node is gone. Connecting again …',
   nodeStopping: {
     down: 'The node was stopped with “earshot down”. Press Enter to start it again, or /quit.',

@@ -7,7 +7,6 @@ export const zhChat: typeof enChat = {
   helpHint: '/help 列出命令，Tab 补全命令和名字，按两次 Ctrl-C 离开。',
   leaving: '再见。还在等待的消息会继续送出，之后自动启动的节点会结束。要让它留着：earshot up --detach',
   pressAgain: '再按一次 Ctrl-C 离开。',
-  notAttached: '没有连上节点。',
   nodeGone: '与节点的连接断了，正在重新连接……',
   nodeStopping: {
     down: '节点已被“earshot down”停止。按回车重新启动，或输入 /quit 离开。',

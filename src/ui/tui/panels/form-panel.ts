@@ -38,7 +38,7 @@ export interface FormPanelOptions {
   /** What Escape and Ctrl-C do, even while it works. @default Escape closes it */
   readonly leave?: () => void
   /** Does it; closes the panel where it resolves, unless it says otherwise. What it throws is shown. */
-  readonly run: (values: Readonly<Record<string, string>>) => Promise<'stay' | undefined | undefined>
+  readonly run: (values: Readonly<Record<string, string>>) => Promise<'stay' | undefined>
   readonly closed?: () => void
   /** Cells. @default 56 */
   readonly width?: number

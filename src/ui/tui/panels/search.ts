@@ -270,7 +270,7 @@ class Search {
 
 function author(message: Message, label: string, { theme, words }: Look): Span {
   return message.own
-    ? { text: `${words.tui.find.you}: `, style: theme.ownName }
+    ? { text: `${words.chat.you}: `, style: theme.ownName }
     : { text: `${label}: `, style: nameStyle(theme, message.from.peerId) }
 }
 

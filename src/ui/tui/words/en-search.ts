@@ -14,7 +14,6 @@ export const enSearch = {
       : `${filter}:${value} is no time. Give a date, or an age like 2h or 7d.`,
   sealed: (names: string): string => `Not looked into, since sealed: ${names}. in:NAME looks into one that is open.`,
   indexing: 'Making the index',
-  you: 'you',
   inside: (name: string): string => `in ${name}`,
   open: 'show it there',
 }
