@@ -62,7 +62,7 @@ async function whole(tmux: Tmux): Promise<void> {
 }
 
 /** A shell in which everything that is written to the terminal is kept. */
-async function shell(): Promise<{ tmux: Tmux; written: () => string }> {
+async function shell(): Promise<{ tmux: Tmux; writtenUntil: (end: string) => Promise<string> }> {
   const file = join(await temporaryFolder(), 'written')
   const { env } = alice.program('')
   const own = Object.entries(env).filter(([name, value]) => value !== undefined && value !== process.env[name])
@@ -74,14 +74,17 @@ async function shell(): Promise<{ tmux: Tmux; written: () => string }> {
   })
   tmux.record(file)
   let from = 0
-  /** Since it was asked for before. */
-  const written = (): string => {
-    const all = readFileSync(file, 'utf8')
-    const since = all.slice(from)
-    from = all.length
-    return since
+  /** From the end of what was asked for before to this word: the file follows the screen in its own time. */
+  const writtenUntil = async (end: string): Promise<string> => {
+    const to = await eventually(`"${end}" is written`, () => {
+      const at = readFileSync(file).indexOf(end, from)
+      return at < 0 ? undefined : at + end.length
+    })
+    const since = readFileSync(file).subarray(from, to)
+    from = to
+    return since.toString()
   }
-  return { tmux, written }
+  return { tmux, writtenUntil }
 }
 
 describe.skipIf(!Tmux.available)('a friend with another program', Tmux.meta, () => {
@@ -104,7 +107,7 @@ describe.skipIf(!Tmux.available)('a friend with another program', Tmux.meta, () 
   })
 
   it('writes nothing to the terminal but text, in the full screen, in the line mode, in commands', async () => {
-    const { tmux, written } = await shell()
+    const { tmux, writtenUntil } = await shell()
     using _ = tmux
     const stranger = await Rogue.start()
     await stranger.claim({ name: `${OBEYED}${UNSEEN}s`.slice(0, 64), status: HOSTILE.slice(0, 140) })
@@ -200,11 +203,10 @@ describe.skipIf(!Tmux.available)('a friend with another program', Tmux.meta, () 
     // Together they would be Alt and Ctrl+Q.
     await delay(150)
     tmux.press('C-q')
-    await tmux.shows(/^code 0/m)
-    expect(foreignBytes(written()), 'the full screen').toBeUndefined()
+    expect(foreignBytes(await writtenUntil('code 0')), 'the full screen').toBeUndefined()
 
     const who = author
-    for (const words of [
+    for (const [at, words] of [
       `history ${who} --limit 40`,
       `history ${who} --limit 40 --json`,
       'friends',
@@ -217,13 +219,12 @@ describe.skipIf(!Tmux.available)('a friend with another program', Tmux.meta, () 
       `show ${first.id}`,
       `verify ${who}`,
       `rpc history '{"conv":"${who}"}'`,
-    ]) {
-      tmux.type(`clear; ${run} ${words}; echo "done $?"\r`)
-      await tmux.shows(/^done \d/m)
-      expect(foreignBytes(written(), /json|rpc/.test(words)), words).toBeUndefined()
+    ].entries()) {
+      tmux.type(`clear; ${run} ${words}; echo "done ${at} $?"\r`)
+      expect(foreignBytes(await writtenUntil(`done ${at} 0`), /json|rpc/.test(words)), words).toBeUndefined()
     }
 
-    tmux.type(`clear; ${run} listen & ${run} chat ${who}\r`)
+    tmux.type(`clear; ${run} listen & ${run} chat ${who}; echo "left $?"\r`)
     await tmux.shows(MARKER)
     // It answers no pings, and was left meanwhile.
     stream = await rogue.openSync(victim)
@@ -238,10 +239,9 @@ describe.skipIf(!Tmux.available)('a friend with another program', Tmux.meta, () 
     }
     expect(tmux.title).not.toContain('owned')
     tmux.type('/quit\r')
-    await delay(500)
-    tmux.type('kill %1; clear; echo the end\r')
-    await tmux.shows('the end')
-    expect(foreignBytes(written()), 'the line mode, and listen').toBeUndefined()
+    const talk = await writtenUntil('left 0')
+    tmux.type('kill %1; clear; echo "the end $?"\r')
+    expect(foreignBytes(talk + (await writtenUntil('the end 0'))), 'the line mode, and listen').toBeUndefined()
     expect(tmux.ask('#{buffer_sample}')).toBe('')
     expect(tmux.ask('#{window_bell_flag}')).toBe('0')
   }, 180_000)
