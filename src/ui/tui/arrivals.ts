@@ -14,6 +14,8 @@ const GATHER_READS = 50
 const GATHER_COUNTS = 50
 /** The list, or some of it, is fetched at most this often, in ms. */
 const GATHER_LISTS = 100
+/** While what is fetched is never newer than the last event, each time is twice as long after the one before, up to this, in ms. */
+const GATHER_LISTS_MOST = 16 * GATHER_LISTS
 /** More conversations than these are not asked for one by one. */
 const MOST_SINGLE = 50
 
@@ -22,6 +24,8 @@ export class Arrivals {
   #reading: NodeJS.Timeout | undefined
   #listing: NodeJS.Timeout | undefined
   #counting: NodeJS.Timeout | undefined
+  /** How long what is to be fetched is gathered, in ms. */
+  #gatherLists = GATHER_LISTS
   /** Conversations of which more may have changed than was told; `all`: there are some that are not known. */
   #changed: Set<string> | 'all' = new Set()
   /** For each list that is on its way the conversations in which something happened since it was asked for: it may be older than that. */
@@ -97,18 +101,26 @@ export class Arrivals {
       this.#app.run(() =>
         changed === 'all' || changed.size > MOST_SINGLE ? this.learnList() : this.#learnSome([...changed]),
       )
-    }, GATHER_LISTS)
+    }, this.#gatherLists)
   }
 
-  /** What the node lists; where something happened while the answer was on its way, it is asked again. */
-  async #listed(ask: (messenger: Messenger) => Promise<Conversation[]>): Promise<Conversation[]> {
+  /**
+   * What the node lists; where something happened while the answer was on its way, it is asked again, and less often where that goes on.
+   * @param of - the conversations that are asked for. @default all
+   */
+  async #listed(
+    ask: (messenger: Messenger) => Promise<Conversation[]>,
+    of?: readonly string[],
+  ): Promise<Conversation[]> {
     const happened = new Set<string>()
     this.#meanwhile.add(happened)
     try {
       return await ask(this.#app.messenger)
     } finally {
       this.#meanwhile.delete(happened)
-      for (const conversation of happened) this.#learnSoon(conversation)
+      const outdated = [...happened].filter(conversation => of?.includes(conversation) ?? true)
+      this.#gatherLists = outdated.length === 0 ? GATHER_LISTS : Math.min(2 * this.#gatherLists, GATHER_LISTS_MOST)
+      for (const conversation of outdated) this.#learnSoon(conversation)
     }
   }
 
@@ -118,7 +130,7 @@ export class Arrivals {
     if (!this.#app.connected) return
     const { talk, writing } = this.#app
     const { draftVersion } = writing
-    const learned = await this.#listed(messenger => messenger.conversations({ conv }))
+    const learned = await this.#listed(messenger => messenger.conversations({ conv }), conv)
     // Where it stands among the others is the node's to say.
     const moved = learned.some(each => state.conversations.get(each.conversation)?.pinned !== each.pinned)
     if (moved || learned.length < conv.length) return this.learnList()

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { openTui } from '../../support/tui-app.ts'
@@ -22,6 +23,47 @@ test('asks for the whole list where the order may have changed', async () => {
   await anna.pin({ conv: 'bert' })
   await anna.read({ conv: 'bert' })
   await tui.shows(/Pinned[\s\S]*bert/)
+})
+
+test('asks ever more rarely for a conversation in which messages come without pause, and has it right in the end', async () => {
+  const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+  await bert.send({ conv: ['anna'], text: 'hello' })
+  const tui = await openTui(anna)
+  const give = anna.conversations.bind(anna)
+  const asked = vi.spyOn(anna, 'conversations').mockImplementation(async params => {
+    const answer = await give(params)
+    // Long enough for the next message to come meanwhile.
+    await setTimeout(30)
+    return answer
+  })
+  await anna.read({ conv: 'bert' })
+  const until = performance.now() + 2_000
+  let said = 0
+  for (; performance.now() < until; said++) {
+    await bert.send({ conv: ['anna'], text: `line ${said}` })
+    await setTimeout(10)
+  }
+  expect(asked.mock.calls.length).toBeGreaterThan(1)
+  // Every 130 ms it would be 15 times.
+  expect(asked.mock.calls.length).toBeLessThan(8)
+  await vi.waitFor(() => expect(tui.app.state.unread).toBe(said), 4_000)
+})
+
+test('does not ask again for what nobody asked for', async () => {
+  const world = new MemoryWorld()
+  const [anna, bert] = world.friends('anna', 'bert')
+  const carl = world.friendOf(anna, 'carl')
+  for (const friend of [bert, carl]) await friend.send({ conv: ['anna'], text: 'hello' })
+  await openTui(anna)
+  const give = anna.conversations.bind(anna)
+  const asked = vi.spyOn(anna, 'conversations').mockImplementation(async params => {
+    await carl.send({ conv: ['anna'], text: 'meanwhile' })
+    return give(params)
+  })
+  await anna.read({ conv: 'bert' })
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce())
+  await setTimeout(300)
+  expect(asked).toHaveBeenCalledOnce()
 })
 
 test('marks as read what is seen, without counting it as unread first', async () => {
