@@ -3,7 +3,7 @@ import type { Intent } from '../actions/action.ts'
 import type { App } from '../app.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { wrap } from '../frame/wrap.ts'
-import { fillWithQr } from '../pictures/qr.ts'
+import { fillWithQr, type QrCode } from '../pictures/qr.ts'
 import type { Size } from '../state/state.ts'
 import type { Input } from '../terminal/input.ts'
 import type { Look } from '../view/look.ts'
@@ -14,12 +14,12 @@ export class QrPanel implements Panel {
   readonly whole = true
   readonly #app: App
   readonly #title: () => string
-  readonly #text: string
+  readonly #code: QrCode
 
-  constructor(app: App, title: () => string, text: string) {
+  constructor(app: App, title: () => string, code: QrCode) {
     this.#app = app
     this.#title = title
-    this.#text = text
+    this.#code = code
   }
 
   get title(): string {
@@ -33,8 +33,8 @@ export class QrPanel implements Panel {
   draw(frame: Frame<Intent>, area: Area, look: Look): void {
     frame.hits.push({ area, press: { action: 'panel.close' } })
     const { depth } = this.#app.outlet.appearance()
-    const { drawn, width, height } = fillWithQr(frame, area, this.#text, groundOf(look), depth)
-    if (drawn) return
+    const { modules, width, height } = fillWithQr(frame, area, this.#code, groundOf(look), depth)
+    if (modules !== undefined) return
     const { qr } = look.words.tui.people
     const lacks = qr.tooSmall(Math.max(0, width - area.width), Math.max(0, height - area.height))
     wrap([{ text: lacks, style: { ...look.theme.panel, ...look.theme.notice } }], area.width).forEach((line, row) => {

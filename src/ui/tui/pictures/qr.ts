@@ -4,10 +4,13 @@
  * on a dark terminal and the dark ones on a light terminal.
  */
 import { encode } from 'uqr'
-import { type Area, Frame } from '../frame/frame.ts'
+import type { Area, Frame } from '../frame/frame.ts'
 import { PLAIN, type Style } from '../frame/style.ts'
 import type { Depth } from '../terminal/colours.ts'
 import type { Ground } from './person-colour.ts'
+
+/** In cells. */
+type Room = Pick<Area, 'width' | 'height'>
 
 /** Modules around the code: the standard asks for four, readers manage with two on a screen. */
 const BORDERS = [4, 2] as const
@@ -17,11 +20,59 @@ const BORDERS_ON_LIGHT = [...BORDERS, 1] as const
 /** Corrects errors as well as possible first; a coarser code that fits is better than none. */
 const CORRECTIONS = ['M', 'L'] as const
 
-export interface QrDrawn {
-  readonly drawn: boolean
-  /** Cells it takes, or would take at the least where it was not drawn. */
+/** A QR code as it fits into some room. */
+export interface FittedQr {
+  /** Cells it takes, or would take at the least where it does not fit. */
   readonly width: number
   readonly height: number
+  /** Rows of modules, dark ones true, with the border around; absent where it does not fit. */
+  readonly modules?: Modules
+}
+
+type Modules = readonly (readonly boolean[])[]
+
+/** The QR codes of one text. Making one takes a millisecond, and frames are drawn often: each is made once. */
+export class QrCode {
+  readonly #text: string
+  /** By what is asked for: correction and border. */
+  readonly #made = new Map<string, Modules>()
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** With the widest border that fits. */
+  within(room: Room): FittedQr {
+    return this.#fitted(room, BORDERS)
+  }
+
+  /** To be drawn on light ground that fills the room, which needs less of a border. */
+  alone(room: Room): FittedQr {
+    return this.#fitted(room, BORDERS_ON_LIGHT)
+  }
+
+  #fitted(room: Room, borders: readonly number[]): FittedQr {
+    let width = 0
+    let height = 0
+    for (const border of borders) {
+      for (const ecc of CORRECTIONS) {
+        const modules = this.#modules(ecc, border)
+        width = modules.length
+        height = Math.ceil(width / 2)
+        if (width <= room.width && height <= room.height) return { width, height, modules }
+      }
+    }
+    return { width, height }
+  }
+
+  #modules(ecc: (typeof CORRECTIONS)[number], border: number): Modules {
+    const name = `${ecc}${border}`
+    const known = this.#made.get(name)
+    if (known !== undefined) return known
+    const { data } = encode(this.#text, { ecc, border, boostEcc: true })
+    this.#made.set(name, data)
+    return data
+  }
 }
 
 /**
@@ -30,41 +81,18 @@ export interface QrDrawn {
  * @param depth - how many colours the terminal shows
  * @param ground - the terminal's own background, for terminals without colours
  */
-export function drawQr(frame: Frame, area: Area, text: string, ground: Ground, depth: Depth): QrDrawn {
-  return drawWithin(frame, area, text, ground, depth, BORDERS)
+export function drawQr(frame: Frame, area: Area, code: QrCode, ground: Ground, depth: Depth): FittedQr {
+  const fitted = code.within(area)
+  drawModules(frame, area, fitted, ground, depth)
+  return fitted
 }
 
 /** Fills an area with light and a QR code, the largest one that fits with the least border; draws nothing when none does. */
-export function fillWithQr(frame: Frame, area: Area, text: string, ground: Ground, depth: Depth): QrDrawn {
-  const tried = drawWithin(new Frame(1, 1), area, text, ground, depth, BORDERS_ON_LIGHT)
-  if (!tried.drawn) return tried
-  frame.fill(area, styleOf(depth), inksDark(ground, depth) ? ' ' : '█')
-  return drawWithin(frame, area, text, ground, depth, BORDERS_ON_LIGHT)
-}
-
-function drawWithin(
-  frame: Frame,
-  area: Area,
-  text: string,
-  ground: Ground,
-  depth: Depth,
-  borders: readonly number[],
-): QrDrawn {
-  let width = 0
-  let height = 0
-  for (const border of borders) {
-    for (const ecc of CORRECTIONS) {
-      const { data, size } = encode(text, { ecc, border, boostEcc: true })
-      width = size
-      height = Math.ceil(size / 2)
-      if (width > area.width || height > area.height) continue
-      const x = area.x + Math.floor((area.width - width) / 2)
-      const y = area.y + Math.floor((area.height - height) / 2)
-      drawModules(frame, x, y, data, ground, depth)
-      return { drawn: true, width, height }
-    }
-  }
-  return { drawn: false, width, height }
+export function fillWithQr(frame: Frame, area: Area, code: QrCode, ground: Ground, depth: Depth): FittedQr {
+  const fitted = code.alone(area)
+  if (fitted.modules !== undefined) frame.fill(area, styleOf(depth), inksDark(ground, depth) ? ' ' : '█')
+  drawModules(frame, area, fitted, ground, depth)
+  return fitted
 }
 
 /** Black and white of the palette's fixed part where there is one: the first 16 are the terminal's own and may be brown and beige. */
@@ -84,21 +112,18 @@ function inksDark(ground: Ground, depth: Depth): boolean {
   return depth !== 'none' || ground === 'light'
 }
 
-function drawModules(
-  frame: Frame,
-  x: number,
-  y: number,
-  data: readonly (readonly boolean[])[],
-  ground: Ground,
-  depth: Depth,
-): void {
+function drawModules(frame: Frame, area: Area, fitted: FittedQr, ground: Ground, depth: Depth): void {
+  const { modules, width, height } = fitted
+  if (modules === undefined) return
   const style = styleOf(depth)
   const inked = inksDark(ground, depth)
-  for (let row = 0; row < data.length; row += 2) {
+  const x = area.x + Math.floor((area.width - width) / 2)
+  const y = area.y + Math.floor((area.height - height) / 2)
+  for (let row = 0; row < modules.length; row += 2) {
     // Below the last row of an odd number: light, as the border.
-    const line = (data[row] ?? []).map((dark, column) => {
+    const line = (modules[row] ?? []).map((dark, column) => {
       const upper = dark === inked
-      const lower = (data[row + 1]?.[column] ?? false) === inked
+      const lower = (modules[row + 1]?.[column] ?? false) === inked
       return upper ? (lower ? '█' : '▀') : lower ? '▄' : ' '
     })
     frame.put(x, y + row / 2, line.join(''), style)
