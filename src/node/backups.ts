@@ -4,7 +4,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import { EarshotError } from '../protocol/errors.ts'
 import { phrase } from '../protocol/phrase.ts'
-import { SETTINGS_FILE } from '../store/backup/restore.ts'
+import { DATABASE_FOLDER, SETTINGS_FILE } from '../store/profile-files.ts'
 import type { Store } from '../store/store.ts'
 import type { Events } from './events.ts'
 import type { Backup } from './messenger.ts'
@@ -78,7 +78,10 @@ export class Backups {
   async #refuseOwnDatabase(file: string): Promise<void> {
     // A folder that is not there is refused later.
     const folder = await realpath(dirname(file)).catch(() => dirname(file))
-    const inside = relative(await realpath(join(this.#options.store.home, 'db')), join(folder, basename(file)))
+    const inside = relative(
+      await realpath(join(this.#options.store.home, DATABASE_FOLDER)),
+      join(folder, basename(file)),
+    )
     if (!inside.startsWith('..') && !isAbsolute(inside))
       throw new EarshotError('invalid', 'the backup would lie in the database that it saves', 'name another folder')
   }

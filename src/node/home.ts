@@ -1,5 +1,4 @@
 /** Which folder is the profile. */
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { EarshotError } from '../protocol/errors.ts'
@@ -28,14 +27,6 @@ export function chooseHome(choice: HomeChoice, env: Readonly<Record<string, stri
   if (choice.profile !== undefined) return profileFolder(choice.profile)
   if (env.EARSHOT_HOME) return resolve(env.EARSHOT_HOME)
   return profileFolder(env.EARSHOT_PROFILE || 'default')
-}
-
-/**
- * Whether something is there that may be a vault; whether it is one is found by whoever opens it. Apart from the vault, whose cryptography
- * no front end loads.
- */
-export function hasVault(home: string): boolean {
-  return existsSync(join(home, 'vault.json'))
 }
 
 function profileFolder(name: string): string {

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { EarshotError, errorOf, reason } from '../protocol/errors.ts'
 import { phrase } from '../protocol/phrase.ts'
+import { LOG_FILE } from '../store/profile-files.ts'
 import { type ControlConnection, connectControl } from './control/client.ts'
 import { checkPrivate, type Endpoint, readEndpoint } from './control/endpoint.ts'
 import { type FromNode, hear, say } from './handshake.ts'
@@ -29,8 +30,6 @@ export interface LaunchOptions extends AttachOptions {
   /** @default true */
   mdns?: boolean
 }
-
-export const LOG_NAME = 'node.log'
 
 /** Seconds in which a node that is well answers `hello`, even on a machine with much else to do. */
 const HELLO_S = 5
@@ -110,7 +109,7 @@ function inUse(pid: number | undefined): EarshotError {
 /** Starts a node and waits until it is ready. `taken`: another one holds the profile. */
 async function start(options: LaunchOptions): Promise<'ready' | 'taken'> {
   const { spawn } = await import('node:child_process')
-  const log = existsSync(options.home) ? openSync(join(options.home, LOG_NAME), 'a', 0o600) : 'ignore'
+  const log = existsSync(options.home) ? openSync(join(options.home, LOG_FILE), 'a', 0o600) : 'ignore'
   const child = spawn(process.execPath, [options.program, ...nodeArguments(options)], {
     detached: true,
     // The pipe is duplex; what Node itself may have to say at a crash goes to the log.
@@ -151,7 +150,7 @@ async function report(pipe: Duplex, options: LaunchOptions): Promise<'ready' | '
     if (error instanceof EarshotError || options.remaining() > 0) throw error
   }
   if (options.remaining() <= 0) throw new EarshotError('timeout', 'The node was not ready in time')
-  throw new EarshotError('internal', 'The node ended while it started', phrase`See ${join(options.home, LOG_NAME)}.`)
+  throw new EarshotError('internal', 'The node ended while it started', phrase`See ${join(options.home, LOG_FILE)}.`)
 }
 
 function nodeArguments(options: LaunchOptions): string[] {

@@ -2,13 +2,13 @@
 import { renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { LOG_NAME } from './launch.ts'
+import { LOG_FILE } from '../store/profile-files.ts'
 
 /** Bytes after which a log is put aside at the next start; one older one is kept. */
 const MAX_LOG_BYTES = 4 * 1024 * 1024
 
 export function openLog(home: string): Logger {
-  const path = join(home, LOG_NAME)
+  const path = join(home, LOG_FILE)
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (size > MAX_LOG_BYTES) renameSync(path, `${path}.old`)
   // Written at once: the last line before a crash is the one that is wanted. Little is logged.

@@ -8,6 +8,7 @@ import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
 import type { SignedCard } from '../protocol/statements.ts'
 import type { Live, Signed } from '../protocol/wire/frames.ts'
+import { DATABASE_FOLDER, SETTINGS_FILE } from '../store/profile-files.ts'
 import type { Advance } from '../store/readers.ts'
 import { type ConversationRecord, isMuted, queued } from '../store/records.ts'
 import { Store } from '../store/store.ts'
@@ -29,7 +30,6 @@ import { OwnPresence } from './own-presence.ts'
 import { People } from './people.ts'
 import { Resemblance } from './resemblance.ts'
 import { Sealing } from './sealing.ts'
-import { settingsPath } from './settings/file.ts'
 import { Settings } from './settings/settings.ts'
 import { Shakes } from './shakes.ts'
 import { StatusPulse } from './status-pulse.ts'
@@ -558,6 +558,6 @@ async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Ti
 /** Keys first: what is left of the rest cannot be read without them. */
 async function eraseProfile(home: string): Promise<void> {
   await destroyVault(home)
-  await rm(join(home, 'db'), { recursive: true, force: true })
-  await rm(settingsPath(home), { force: true })
+  await rm(join(home, DATABASE_FOLDER), { recursive: true, force: true })
+  await rm(join(home, SETTINGS_FILE), { force: true })
 }

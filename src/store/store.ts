@@ -17,6 +17,7 @@ import { type CommitOptions, Ledger, type Transaction } from './ledger.ts'
 import { Opened } from './opened.ts'
 import { Parcels } from './parcels.ts'
 import { LAYOUT_VERSION, Profile } from './profile.ts'
+import { DATABASE_FOLDER } from './profile-files.ts'
 import { Readership } from './readership.ts'
 import { Results } from './results.ts'
 import { Sealed } from './sealed/sealed.ts'
@@ -136,7 +137,7 @@ export class Store {
    */
   static async open(options: StoreOptions): Promise<Store> {
     const secrets = await openVault(options.home, options.passphrase)
-    const database = await Database.open(join(options.home, 'db'), secrets.storeKey)
+    const database = await Database.open(join(options.home, DATABASE_FOLDER), secrets.storeKey)
     try {
       const report = options.report ?? throwLater
       const ledger = await Ledger.open(database, report)

@@ -14,10 +14,9 @@ import { checkedName } from '../protocol/names.ts'
 import { phrase } from '../protocol/phrase.ts'
 import { signerOf } from '../protocol/signing.ts'
 import { argonFits, checkPassphrase, deriveKey, newArgon } from './passphrase.ts'
+import { VAULT_FILE } from './profile-files.ts'
 
 const VAULT_VERSION = 1
-/** `hasVault` looks for it, too. */
-const FILE = 'vault.json'
 
 /** What the vault keeps. */
 export interface Secrets {
@@ -46,7 +45,7 @@ interface VaultFile {
 export type IdentityState = 'none' | 'open' | 'passphrase'
 
 function vaultPath(home: string): string {
-  return join(home, FILE)
+  return join(home, VAULT_FILE)
 }
 
 /** Whether there is an identity in this folder, and whether a passphrase protects it. */
@@ -169,7 +168,7 @@ function damaged(home: string, cause?: unknown): EarshotError {
   return new EarshotError(
     'internal',
     phrase`the vault in ${home} is damaged`,
-    phrase`put ${FILE} back from a copy; nothing was changed`,
+    phrase`put ${VAULT_FILE} back from a copy; nothing was changed`,
     cause,
   )
 }

@@ -2,7 +2,7 @@
 
 import { type FSWatcher, unwatchFile, watch, watchFile } from 'node:fs'
 import { lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { EarshotError, reason } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 
@@ -100,8 +100,4 @@ export async function watchText(path: string, onChange: () => void): Promise<() 
     watcher?.close()
     unwatchFile(path, changed)
   }
-}
-
-export function settingsPath(home: string): string {
-  return join(home, 'settings.yaml')
 }

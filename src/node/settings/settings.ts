@@ -3,8 +3,10 @@
  * valid of each. A broken file or value changes nothing, is told by `list` and the log, and is left as it is for its owner to mend.
  */
 
+import { join } from 'node:path'
 import { EarshotError, reason } from '../../protocol/errors.ts'
 import { type Phrase, phrase, speak } from '../../protocol/phrase.ts'
+import { SETTINGS_FILE } from '../../store/profile-files.ts'
 import type { Setting, SettingValue } from '../messenger.ts'
 import {
   offerAll,
@@ -16,7 +18,7 @@ import {
   withSetting,
   wrongValue,
 } from './document.ts'
-import { readText, settingsPath, watchText, writeText } from './file.ts'
+import { readText, watchText, writeText } from './file.ts'
 import { isSetting, kindOf, SETTING_NAMES, type SettingName, type ValueOf } from './table.ts'
 
 export interface SettingsOptions {
@@ -41,7 +43,7 @@ export class Settings {
   #unwatch: (() => void) | undefined
 
   private constructor({ home, log }: SettingsOptions) {
-    this.#path = settingsPath(home)
+    this.#path = join(home, SETTINGS_FILE)
     this.#log = log
   }
 

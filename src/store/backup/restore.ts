@@ -13,6 +13,7 @@ import { newInstallation, type PeerIdString, peerIdOf } from '../../protocol/ids
 import { phrase } from '../../protocol/phrase.ts'
 import { signerOf } from '../../protocol/signing.ts'
 import { Database, type Row } from '../database.ts'
+import { DATABASE_FOLDER, SETTINGS_FILE } from '../profile-files.ts'
 import { Store } from '../store.ts'
 import { createVault, identityState, identityThere, linkVault, openVault, type Secrets } from '../vault.ts'
 import { damaged } from './format.ts'
@@ -45,7 +46,6 @@ export interface Restored {
   madeAt: number
 }
 
-export const SETTINGS_FILE = 'settings.yaml'
 const RESTORING = 'restoring-'
 /** Bytes of rows that are written at once. */
 const BATCH_BYTES = 1024 * 1024
@@ -62,7 +62,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const folder = join(home, `${RESTORING}${process.pid}-${randomBytes(4).toString('hex')}`)
   try {
     await discardCut(home)
-    if ((await readdir(home)).includes('db')) throw databaseThere(home)
+    if ((await readdir(home)).includes(DATABASE_FOLDER)) throw databaseThere(home)
     await mkdir(folder, { mode: 0o700 })
     const { manifest } = await fill(folder, options)
     const peerId = await settle(folder, options, manifest.peerId)
@@ -95,7 +95,7 @@ async function fill(folder: string, options: RestoreOptions): Promise<BackupHead
         const secrets = secretsOf(keys, manifest.name, options.file)
         await createVault(folder, secrets, options.vaultPassphrase)
         if (settings !== undefined) await writeSynced(join(folder, SETTINGS_FILE), settings)
-        database = await Database.open(join(folder, 'db'), secrets.storeKey)
+        database = await Database.open(join(folder, DATABASE_FOLDER), secrets.storeKey)
       },
       row(key, value) {
         if (isLeftOut(key)) return undefined
@@ -162,7 +162,7 @@ function beginAnew(store: Store, now: number): Promise<void> {
 
 /** The vault comes last, and never over another one. */
 async function moveIn(folder: string, home: string): Promise<void> {
-  await rename(join(folder, 'db'), join(home, 'db'))
+  await rename(join(folder, DATABASE_FOLDER), join(home, DATABASE_FOLDER))
   try {
     const there = await readdir(home)
     const names = await readdir(folder)
@@ -171,7 +171,7 @@ async function moveIn(folder: string, home: string): Promise<void> {
     await syncFolder(home)
     await linkVault(folder, home)
   } catch (error) {
-    await rm(join(home, 'db'), { recursive: true, force: true })
+    await rm(join(home, DATABASE_FOLDER), { recursive: true, force: true })
     throw error
   }
   await syncFolder(home)
@@ -187,7 +187,7 @@ async function discardCut(home: string): Promise<void> {
   }
   if (left.length === 0) return
   // Without a vault it is what that restore had put there already.
-  await rm(join(home, 'db'), { recursive: true, force: true })
+  await rm(join(home, DATABASE_FOLDER), { recursive: true, force: true })
   for (const name of left) await rm(join(home, name), { recursive: true, force: true })
 }
 

@@ -1,9 +1,9 @@
 /** The program behind `earshot` without a command: terminal, application and connection, put together. */
 import { setFlagsFromString } from 'node:v8'
-import { hasVault } from '../../node/home.ts'
 import type { Lang } from '../../node/language.ts'
 import { attach, launch } from '../../node/launch.ts'
 import { reportOf } from '../../protocol/errors.ts'
+import { hasVault } from '../../store/profile-files.ts'
 import { loadNodeProgram } from '../cli/node-program.ts'
 import { ACTIONS } from './actions/all.ts'
 import { App, type Outlet } from './app.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { hasVault } from '../../../src/node/home.ts'
+import { hasVault } from '../../../src/store/profile-files.ts'
 import { createIdentity, identityState } from '../../../src/store/vault.ts'
 import { askPassphrase, firstRun, opened } from '../../../src/ui/tui/panels/entry.ts'
 import { welcome } from '../../../src/ui/tui/panels/welcome.ts'

@@ -1,6 +1,7 @@
 /** settings, settings get, settings set, settings reset. */
 import { join } from 'node:path'
 import type { Setting, SettingValue } from '../../../node/messenger.ts'
+import { SETTINGS_FILE } from '../../../store/profile-files.ts'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 
@@ -19,7 +20,7 @@ export async function settings(context: Context): Promise<undefined> {
     return table([titles.setting, titles.value, titles.preset, titles.meaning], rows, context.out)
   })
   await tellFaults(context, found)
-  context.out.note(context.words.cli.settingsWhere(join(context.home, 'settings.yaml')))
+  context.out.note(context.words.cli.settingsWhere(join(context.home, SETTINGS_FILE)))
 }
 
 export async function settingsGet(context: Context, args: Args): Promise<undefined> {
