@@ -9,9 +9,10 @@ const ROOT = join(import.meta.dirname, '..')
 const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   protocol: [],
   host: [/^protocol\//],
-  store: [/^protocol\//],
-  node: [/^protocol\//, /^host\//, /^store\//],
-  relay: [/^protocol\//, /^host\//],
+  disk: [/^protocol\//],
+  store: [/^protocol\//, /^disk\//],
+  node: [/^protocol\//, /^host\//, /^disk\//, /^store\//],
+  relay: [/^protocol\//, /^host\//, /^disk\//],
   // Of the node: types, and the client's side of the control socket with what it is made of.
   // Of the store: names of files. Of the protocol: errors, how much people may enter, and how text is divided and written.
   ui: [
@@ -82,10 +83,10 @@ describe('imports', () => {
     expect(imports.filter(({ file, target }) => file.startsWith('src/protocol/') && NO_IO.test(target))).toEqual([])
   })
 
-  it('of libp2p are made by the host, the node and the relay only, of level by the store and the relay only', () => {
+  it('of libp2p are made by the host, the node and the relay only, of level by the disk only', () => {
     const wrong = imports.filter(({ file, target, type }) => {
       if (type) return false
-      if (/^(level|classic-level)$/.test(target)) return !/^src\/(store|relay)\//.test(file)
+      if (/^(level|classic-level)$/.test(target)) return !/^src\/disk\//.test(file)
       // Peer ids and keys are values of the protocol; hosts and streams are not.
       if (/^@libp2p\/(crypto|peer-id|interface)/.test(target))
         return !/^src\/(protocol|host|store|node|relay)\//.test(file)
@@ -112,7 +113,7 @@ describe('imports', () => {
       .filter(name => name !== undefined)
     expect(packages).toContain('yargs')
     expect(packages.filter(name => HEAVY.test(name))).toEqual([])
-    expect(Object.keys(metafile.inputs).filter(path => /src\/(store|relay)\//.test(path))).toEqual([
+    expect(Object.keys(metafile.inputs).filter(path => /src\/(disk|store|relay)\//.test(path))).toEqual([
       'src/store/profile-files.ts',
     ])
   })

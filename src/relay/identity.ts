@@ -1,9 +1,9 @@
 /** Who a relay is: its key, its name, and what the next start wants to know, in `identity.json`, which only its user may read. */
 
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeWhole } from '../disk/whole-file.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
@@ -68,31 +68,12 @@ export function keepIdentity(home: string, identity: RelayIdentity): Promise<voi
 }
 
 async function write(home: string, { seed, ...rest }: RelayIdentity, first: boolean): Promise<void> {
-  const path = join(home, FILE)
-  const temporary = `${path}.${randomBytes(4).toString('hex')}`
+  const text = JSON.stringify({ format: FORMAT, ...rest, seed: Buffer.from(seed).toString('base64url') })
   try {
-    const handle = await open(temporary, 'wx', 0o600)
-    try {
-      await handle.writeFile(
-        `${JSON.stringify({ format: FORMAT, ...rest, seed: Buffer.from(seed).toString('base64url') })}\n`,
-      )
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    if (first) await link(temporary, path)
-    else await rename(temporary, path)
+    await writeWhole(join(home, FILE), `${text}\n`, { first })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     throw new EarshotError('exists', phrase`there is a relay in ${home}`, 'use another --home')
-  } finally {
-    await rm(temporary, { force: true })
-  }
-  const folder = await open(home, constants.O_RDONLY)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

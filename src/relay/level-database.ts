@@ -3,8 +3,8 @@
  * write, since LevelDB takes nothing more until then and cannot say whether what failed is there.
  */
 
-import { readdir, statfs } from 'node:fs/promises'
-import { Level } from 'level'
+import { FreeSpace } from '../disk/free-space.ts'
+import { causeOf, isLocked, type OpenLevel, openLevel, WRITE_BUFFER_BYTES } from '../disk/level.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError, reason } from '../protocol/errors.ts'
 import { type PhraseValue, phrase } from '../protocol/phrase.ts'
@@ -22,7 +22,6 @@ export interface Range {
   limit: number
 }
 
-const WRITE_BUFFER_BYTES = 8 * 1024 * 1024
 /**
  * Of blocks that were read lately, and only of those beyond a thousand tables (2 GB): LevelDB maps the first thousand into memory and reads them there,
  * in pages that the kernel takes back when it needs them. They count as resident.
@@ -30,24 +29,23 @@ const WRITE_BUFFER_BYTES = 8 * 1024 * 1024
 const CACHE_BYTES = 32 * 1024 * 1024
 /** Below this a write is refused: a buffer and a compaction of it must still fit. */
 const MIN_FREE_BYTES = 4 * WRITE_BUFFER_BYTES
-/** Free space is looked at again after this much was written, or this many milliseconds. */
+/** Free space is looked at again after this much was written. */
 const FREE_CHECK_BYTES = 2 * 1024 * 1024
-const FREE_CHECK_MS = 1000
 
 export class LevelDatabase {
   readonly #folder: string
   readonly #onReopened: () => Promise<void>
-  #level: Level<Bytes, Bytes>
+  readonly #space: FreeSpace
+  #level: OpenLevel
   #broken = false
   /** The last write failed. */
   #refused = false
   #reopening: Promise<void> | undefined
   #closed = false
-  #writtenSinceCheck = FREE_CHECK_BYTES
-  #checkedAt = 0
 
-  private constructor(folder: string, level: Level<Bytes, Bytes>, onReopened: () => Promise<void>) {
+  private constructor(folder: string, level: OpenLevel, onReopened: () => Promise<void>) {
     this.#folder = folder
+    this.#space = new FreeSpace({ folder, reserve: MIN_FREE_BYTES, every: FREE_CHECK_BYTES })
     this.#level = level
     this.#onReopened = onReopened
   }
@@ -57,7 +55,7 @@ export class LevelDatabase {
    * @param onReopened - what is kept in memory may differ from what is on disk now; may read
    */
   static async open(folder: string, onReopened: () => Promise<void>): Promise<LevelDatabase> {
-    return new LevelDatabase(folder, await openLevel(folder), onReopened)
+    return new LevelDatabase(folder, await openMailboxes(folder), onReopened)
   }
 
   async close(): Promise<void> {
@@ -88,7 +86,7 @@ export class LevelDatabase {
       return await read()
     } catch (error) {
       if (error instanceof StoreRefusal) throw error
-      throw new StoreRefusal(`cannot be read: ${causeOf(error)}`, { cause: error })
+      throw new StoreRefusal(`cannot be read: ${said(error)}`, { cause: error })
     }
   }
 
@@ -106,7 +104,7 @@ export class LevelDatabase {
       this.#refused = true
       if (error instanceof StoreRefusal) throw error
       this.#broken = true
-      throw new StoreRefusal(`the disk did not take it: ${causeOf(error)}`, { cause: error })
+      throw new StoreRefusal(`the disk did not take it: ${said(error)}`, { cause: error })
     }
   }
 
@@ -115,18 +113,13 @@ export class LevelDatabase {
     for (const { key, value } of rows) bytes += key.byteLength + (value?.byteLength ?? 0)
     // What only deletes makes room.
     if (rows.every(({ value }) => value === undefined || value.byteLength < 64)) return
-    this.#writtenSinceCheck += bytes
-    if (this.#writtenSinceCheck < FREE_CHECK_BYTES && performance.now() - this.#checkedAt < FREE_CHECK_MS) return
-    if ((await this.#freeBytes()) < MIN_FREE_BYTES + bytes) throw new StoreRefusal('the disk is full')
-    this.#writtenSinceCheck = 0
-    this.#checkedAt = performance.now()
+    if (!(await this.#space.takes(bytes))) throw new StoreRefusal('the disk is full')
   }
 
   /** Writes what is in memory to tables, and the tables that overlap with this range anew, without what was deleted. */
   async compact(from: Bytes, to: Bytes): Promise<void> {
     await this.ready()
-    // On Node it is a ClassicLevel, of which `level` types what browsers have as well.
-    await (this.#level as unknown as { compactRange(from: Bytes, to: Bytes): Promise<void> }).compactRange(from, to)
+    await this.#level.compactRange(from, to)
   }
 
   /** Opens it anew where a write failed. Rejects with a StoreRefusal. */
@@ -138,24 +131,19 @@ export class LevelDatabase {
     try {
       await this.#reopening
     } catch (error) {
-      throw new StoreRefusal(`cannot be opened again: ${causeOf(error)}`, { cause: error })
+      throw new StoreRefusal(`cannot be opened again: ${said(error)}`, { cause: error })
     }
   }
 
   /** Whether it took what it was last given, and has room for more. */
   async healthy(): Promise<boolean> {
     if (this.#refused || this.#closed) return false
-    return (await this.#freeBytes()) >= MIN_FREE_BYTES
-  }
-
-  async #freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#folder)
-    return Number(bavail) * Number(bsize)
+    return this.#space.has()
   }
 
   async #reopen(): Promise<void> {
     await this.#level.close()
-    this.#level = await openLevel(this.#folder)
+    this.#level = await openMailboxes(this.#folder)
     this.#broken = false
     try {
       await this.#onReopened()
@@ -166,36 +154,15 @@ export class LevelDatabase {
   }
 }
 
-async function isEmpty(folder: string): Promise<boolean> {
+async function openMailboxes(folder: string): Promise<OpenLevel> {
   try {
-    return (await readdir(folder)).length === 0
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
-    throw error
-  }
-}
-
-async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
-  const level = new Level<Bytes, Bytes>(folder, {
-    keyEncoding: 'view',
-    valueEncoding: 'view',
-    writeBufferSize: WRITE_BUFFER_BYTES,
-    cacheSize: CACHE_BYTES,
     // Parcels are sealed: there is nothing to compress.
-    compression: false,
-    // A store that lost its index file must not be taken for a new one: LevelDB would sweep its data away.
-    createIfMissing: await isEmpty(folder),
-  })
-  try {
-    await level.open()
+    return await openLevel(folder, { cacheSize: CACHE_BYTES, compression: false })
   } catch (error) {
-    // It opens by itself later, else, and keeps its lock.
-    await level.close()
-    if ((error as { cause?: { code?: string } }).cause?.code === 'LEVEL_LOCKED')
+    if (isLocked(error))
       throw new EarshotError('profile-in-use', 'another process runs this relay', 'stop that one first', error)
-    throw damaged(folder, causeOf(error), error)
+    throw damaged(folder, said(error), error)
   }
-  return level
 }
 
 export function damaged(folder: string, detail: PhraseValue, cause?: unknown): EarshotError {
@@ -207,6 +174,6 @@ export function damaged(folder: string, detail: PhraseValue, cause?: unknown): E
   )
 }
 
-function causeOf(error: unknown): PhraseValue {
-  return reason((error as { cause?: Error }).cause ?? error)
+function said(error: unknown): PhraseValue {
+  return reason(causeOf(error))
 }

@@ -6,15 +6,10 @@
  * and LevelDB compacts a table only with what overlaps above it. So it is deleted once more, and compacted again: the second deletion
  * comes to lie above the first.
  */
+import { Rounds } from '../disk/rounds.ts'
 import type { LevelDatabase } from './level-database.ts'
 import { after, parcelKey, withdrawnIn, withdrawnKey } from './level-keys.ts'
 
-/** What else is withdrawn within this time is erased with it, milliseconds. No reader of the database lasts as long, which would keep what it sees. */
-const SOON_MS = 1_000
-/** Of the time, this much at most: compactions cost the disk more than what is erased. */
-const SHARE = 1 / 10
-/** After a failure, milliseconds. */
-const AGAIN_MS = 60_000
 /** Parcels whose numbers are as near as this lie side by side, and are compacted together. */
 const NEAR = 64
 /** Stretches erased in one round. */
@@ -31,9 +26,12 @@ interface Stretch {
 export class LevelEraser {
   readonly #database: LevelDatabase
   readonly #waiting = new Set<number>()
-  #timer: NodeJS.Timeout | undefined
-  #round: Promise<void> | undefined
-  #closed = false
+  /** Between two of them no reader of the database lasts, which would keep what it sees. What fails is tried again: its rows are there still. */
+  readonly #rounds = new Rounds({
+    waiting: () => this.#waiting.size > 0,
+    round: () => this.#erase(),
+    failed: () => undefined,
+  })
 
   private constructor(database: LevelDatabase) {
     this.#database = database
@@ -53,32 +51,12 @@ export class LevelEraser {
   /** Erases parcels that were deleted, and have a row that says so. */
   erase(parcels: readonly number[]): void {
     for (const parcel of parcels) this.#waiting.add(parcel)
-    this.#later(SOON_MS)
+    this.#rounds.soon()
   }
 
   /** Waits for the round that is under way; the rest has its turn after the next start. */
-  async close(): Promise<void> {
-    this.#closed = true
-    clearTimeout(this.#timer)
-    await this.#round
-  }
-
-  #later(wait: number): void {
-    if (this.#closed || this.#waiting.size === 0 || this.#timer !== undefined || this.#round !== undefined) return
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      const startedAt = performance.now()
-      this.#round = this.#erase().then(
-        () => this.#rest((performance.now() - startedAt) / SHARE),
-        // The rows are there still: tried again.
-        () => this.#rest(AGAIN_MS),
-      )
-    }, wait)
-  }
-
-  #rest(wait: number): void {
-    this.#round = undefined
-    this.#later(Math.max(SOON_MS, wait))
+  close(): Promise<void> {
+    return this.#rounds.close()
   }
 
   async #erase(): Promise<void> {

@@ -12,11 +12,12 @@ import {
   type KeyObject,
   randomFillSync,
 } from 'node:crypto'
-import { readdir, statfs } from 'node:fs/promises'
-import { Level } from 'level'
+import { FreeSpace } from '../disk/free-space.ts'
+import { causeOf, isLocked, type OpenLevel, openLevel } from '../disk/level.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError, reason } from '../protocol/errors.ts'
 import { phrase } from '../protocol/phrase.ts'
+import { Scan } from './scan.ts'
 import { Keyring } from './sealed/keyring.ts'
 import { Snapshot } from './snapshot.ts'
 
@@ -34,20 +35,17 @@ export interface RangeOptions {
   limit?: number
 }
 
-type LevelIterator = ReturnType<typeof iteratorOf>
-
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-/** Below this much free space a write is refused while everything is whole, instead of failing half way through a compaction. */
+/** Below this much free space a write is refused. */
 const MIN_FREE_BYTES = 6 * 1024 * 1024
-/** Free space is looked at again after this much was written, or this many milliseconds. */
+/** Free space is looked at again after this much was written. */
 const FREE_CHECK_BYTES = 512 * 1024
-const FREE_CHECK_MS = 1000
 const RANGE_CHUNK = 500
 
 export class Database {
   readonly #folder: string
-  #level: Level<Bytes, Bytes>
+  #level: OpenLevel
   // Key objects: Node takes raw bytes for a key five times as slowly.
   readonly #valueKey: KeyObject
   readonly #blindKey: KeyObject
@@ -55,22 +53,22 @@ export class Database {
   readonly keyring = new Keyring()
   readonly #nonces = Buffer.allocUnsafe(NONCE_BYTES * 512)
   #nonceOffset = this.#nonces.byteLength
-  #writtenSinceCheck = FREE_CHECK_BYTES
-  #checkedAt = 0
+  readonly #space: FreeSpace
   /** After a failed write LevelDB refuses everything until it is opened anew. */
   #broken = false
   #snapshots = 0
 
-  private constructor(folder: string, level: Level<Bytes, Bytes>, storeKey: Bytes) {
+  private constructor(folder: string, level: OpenLevel, storeKey: Bytes) {
     this.#folder = folder
     this.#level = level
+    this.#space = new FreeSpace({ folder, reserve: MIN_FREE_BYTES, every: FREE_CHECK_BYTES })
     this.#valueKey = createSecretKey(Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-values-1', 32)))
     this.#blindKey = createSecretKey(Buffer.from(hkdfSync('sha256', storeKey, '', 'earshot-keys-1', 32)))
   }
 
   /** `profile-in-use` when another process has it, `internal` when it is damaged: nothing is overwritten. */
   static async open(folder: string, storeKey: Bytes): Promise<Database> {
-    return new Database(folder, await openLevel(folder), storeKey)
+    return new Database(folder, await openStore(folder), storeKey)
   }
 
   /** A write failed, and it is not known whether any of it is on disk. */
@@ -121,7 +119,7 @@ export class Database {
   async write(rows: Row[], { sync }: { sync: boolean }): Promise<void> {
     let bytes = 0
     for (const { key, value } of rows) bytes += key.byteLength + (value === undefined ? 0 : sealedBytes(value))
-    await this.#checkFreeSpace(bytes)
+    if (!(await this.#space.takes(bytes))) throw diskFull()
     try {
       await this.recover()
       // Row by row: an array of operations is copied twice on its way, and each is looked at by name.
@@ -169,17 +167,16 @@ export class Database {
 
   /** A place to read from that can be moved, for many short reads of one kind of row: opening an iterator costs more than each of them. */
   scan(range: { gte: Bytes; lt: Bytes }): Scan {
-    return new Scan(
-      iteratorOf(this.#level, range),
-      (key, value) => this.#unseal(key, value),
-      error => damaged(this.#folder, error),
-    )
+    return new Scan(this.#level, {
+      range,
+      unseal: (key, value) => this.#unseal(key, value),
+      damaged: error => damaged(this.#folder, error),
+    })
   }
 
   /** About how many bytes a range takes on disk; what was written last may be missing. */
   size(range: { gte: Bytes; lt: Bytes }): Promise<number> {
-    const level = this.#level as Level<Bytes, Bytes> & { approximateSize(start: Bytes, end: Bytes): Promise<number> }
-    return this.#chunk(level.approximateSize(range.gte, range.lt))
+    return this.#chunk(this.#level.approximateSize(range.gte, range.lt))
   }
 
   /** Everything as it is at this moment, however long it takes to read. To be closed. */
@@ -197,9 +194,7 @@ export class Database {
 
   /** Rewrites the tables that hold a range, so that older versions of its rows leave the disk. */
   async compact({ gte, lt }: { gte: Bytes; lt: Bytes }): Promise<void> {
-    // `level` is typed as what browsers have too; in Node it is classic-level.
-    const level = this.#level as Level<Bytes, Bytes> & { compactRange(start: Bytes, end: Bytes): Promise<void> }
-    if (level.status === 'open') await level.compactRange(gte, lt)
+    if (this.#level.status === 'open') await this.#level.compactRange(gte, lt)
   }
 
   async #chunk<T>(reading: Promise<T>): Promise<T> {
@@ -241,21 +236,11 @@ export class Database {
     }
   }
 
-  async #checkFreeSpace(bytes: number): Promise<void> {
-    this.#writtenSinceCheck += bytes
-    if (this.#writtenSinceCheck < FREE_CHECK_BYTES && performance.now() - this.#checkedAt < FREE_CHECK_MS) return
-    const { bavail, bsize } = await statfs(this.#folder)
-    const free = Number(bavail) * Number(bsize)
-    if (free < MIN_FREE_BYTES + bytes) throw diskFull()
-    this.#writtenSinceCheck = 0
-    this.#checkedAt = performance.now()
-  }
-
   /** Opens LevelDB anew after a failed write; does nothing where none failed. */
   async recover(): Promise<void> {
     if (!this.#broken) return
     await this.#level.close()
-    this.#level = await openLevel(this.#folder)
+    this.#level = await openStore(this.#folder)
     this.#broken = false
   }
 }
@@ -263,78 +248,15 @@ export class Database {
 /** What a value takes once it is sealed. */
 const sealedBytes = (value: Bytes): number => (value.byteLength === 0 ? 0 : NONCE_BYTES + value.byteLength + TAG_BYTES)
 
-function iteratorOf(level: Level<Bytes, Bytes>, range: { gte: Bytes; lt: Bytes }) {
-  return level.iterator({ ...range, reverse: true })
-}
-
-/** Reads a range backwards from wherever it is told to, as of when it was opened. One read at a time. */
-export class Scan {
-  readonly #iterator: LevelIterator
-  readonly #unseal: (key: Bytes, sealed: Bytes) => Bytes
-  readonly #damaged: (cause: unknown) => EarshotError
-
-  constructor(
-    iterator: LevelIterator,
-    unseal: (key: Bytes, sealed: Bytes) => Bytes,
-    damaged: (cause: unknown) => EarshotError,
-  ) {
-    this.#iterator = iterator
-    this.#unseal = unseal
-    this.#damaged = damaged
-  }
-
-  /** Goes to a key of the range, or to the last one before it. */
-  seek(key: Bytes): void {
-    this.#iterator.seek(key)
-  }
-
-  /** The next rows, descending; fewer than `count` at the beginning of the range. */
-  async next(count: number): Promise<[Bytes, Bytes][]> {
-    const rows: [Bytes, Bytes][] = []
-    while (rows.length < count) {
-      const more = await this.#iterator.nextv(count - rows.length).catch((error: unknown) => {
-        throw this.#damaged(error)
-      })
-      // Fewer than were asked for are not the last: LevelDB also counts their bytes.
-      if (more.length === 0) break
-      for (const [key, value] of more) rows.push([key, this.#unseal(key, value)])
-    }
-    return rows
-  }
-
-  async close(): Promise<void> {
-    await this.#iterator.close()
-  }
-}
-
-async function isEmpty(folder: string): Promise<boolean> {
-  try {
-    return (await readdir(folder)).length === 0
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
-    throw error
-  }
-}
-
 function chunkOf(options: RangeOptions): number {
   return Math.min(options.limit ?? RANGE_CHUNK, RANGE_CHUNK)
 }
 
-async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
-  const level = new Level<Bytes, Bytes>(folder, {
-    keyEncoding: 'view',
-    valueEncoding: 'view',
-    writeBufferSize: 8 * 1024 * 1024,
-    // A database that lost its index file must not be taken for a new one: LevelDB would sweep its data away.
-    createIfMissing: await isEmpty(folder),
-  })
+async function openStore(folder: string): Promise<OpenLevel> {
   try {
-    await level.open()
+    return await openLevel(folder)
   } catch (error) {
-    // It opens by itself later, else, and keeps its lock.
-    await level.close()
-    const cause = (error as { cause?: { code?: string; message?: string } }).cause
-    if (cause?.code === 'LEVEL_LOCKED') {
+    if (isLocked(error)) {
       throw new EarshotError(
         'profile-in-use',
         'another process has this profile open',
@@ -342,10 +264,9 @@ async function openLevel(folder: string): Promise<Level<Bytes, Bytes>> {
         error,
       )
     }
-    if (/space/i.test(cause?.message ?? '')) throw diskFull(error)
+    if (/space/i.test((causeOf(error) as Error).message)) throw diskFull(error)
     throw damaged(folder, error)
   }
-  return level
 }
 
 function writeError(error: unknown): EarshotError {
@@ -370,7 +291,7 @@ function diskFull(cause?: unknown): EarshotError {
 }
 
 function damaged(folder: string, cause: unknown): EarshotError {
-  const detail = reason((cause as { cause?: Error }).cause ?? cause)
+  const detail = reason(causeOf(cause))
   return new EarshotError(
     'internal',
     phrase`the database in ${folder} is damaged: ${detail}`,

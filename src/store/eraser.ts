@@ -6,17 +6,12 @@
  * compacts a table only with what overlaps above it. So the row is written once more as it is, and compacted again: the newest version
  * comes to lie above the others, and they go.
  */
+import { Rounds } from '../disk/rounds.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import type { Database } from './database.ts'
 import { erasedKey, erasedRange, readErasedKey } from './keys.ts'
 import type { Ledger, Transaction } from './ledger.ts'
 
-/** What else is erased within this time goes with it, milliseconds. */
-const SOON_MS = 1_000
-/** Of the time, this much at most: compactions cost the disk more than what is erased. */
-const SHARE = 1 / 10
-/** After a failure, milliseconds. */
-const AGAIN_MS = 60_000
 /** More rows than these are compacted as one range. */
 const MAX_SINGLE = 32
 /** Rows erased in one round. */
@@ -25,23 +20,24 @@ const MAX_ROUND = 2_000
 export class Eraser {
   readonly #database: Database
   readonly #ledger: Ledger
-  readonly #report: (error: unknown) => void
   /** Keys of rows whose older versions are on the disk, by their spelling. */
   readonly #waiting = new Map<string, Bytes>()
-  #timer: NodeJS.Timeout | undefined
-  #round: Promise<void> | undefined
-  #closed = false
+  readonly #rounds: Rounds
 
   constructor(database: Database, ledger: Ledger, report: (error: unknown) => void) {
     this.#database = database
     this.#ledger = ledger
-    this.#report = report
+    this.#rounds = new Rounds({
+      waiting: () => this.#waiting.size > 0,
+      round: () => this.#erase(),
+      failed: report,
+    })
   }
 
   /** Goes on with what was not done when the node ended. */
   async load(): Promise<void> {
     for await (const key of this.#database.keys(erasedRange())) this.#wait(readErasedKey(key))
-    this.#later(SOON_MS)
+    this.#rounds.soon()
   }
 
   /** In this piece of work a row is written or deleted whose older version is to leave the disk. */
@@ -49,39 +45,17 @@ export class Eraser {
     tx.put(erasedKey(key), new Uint8Array(0))
     tx.after(() => {
       this.#wait(key)
-      this.#later(SOON_MS)
+      this.#rounds.soon()
     })
   }
 
   /** Waits for the round that is under way; the rest has its turn after the next start. */
-  async close(): Promise<void> {
-    this.#closed = true
-    clearTimeout(this.#timer)
-    await this.#round
+  close(): Promise<void> {
+    return this.#rounds.close()
   }
 
   #wait(key: Bytes): void {
     this.#waiting.set(Buffer.from(key).toString('latin1'), key)
-  }
-
-  #later(wait: number): void {
-    if (this.#closed || this.#waiting.size === 0 || this.#timer !== undefined || this.#round !== undefined) return
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      const startedAt = performance.now()
-      this.#round = this.#erase().then(
-        () => this.#rest((performance.now() - startedAt) / SHARE),
-        (error: unknown) => {
-          this.#report(error)
-          this.#rest(AGAIN_MS)
-        },
-      )
-    }, wait)
-  }
-
-  #rest(wait: number): void {
-    this.#round = undefined
-    this.#later(Math.max(SOON_MS, wait))
   }
 
   async #erase(): Promise<void> {

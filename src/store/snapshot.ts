@@ -1,5 +1,5 @@
 /** The database as it was at one moment: batches that come later are not seen, so what is read is whole however long reading takes. */
-import type { Level } from 'level'
+import type { OpenLevel } from '../disk/level.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
 
@@ -13,13 +13,13 @@ const ROWS = 1_000
 const BYTES = 512 * 1024
 
 export class Snapshot {
-  readonly #level: Level<Bytes, Bytes>
+  readonly #level: OpenLevel
   readonly #unseal: (key: Bytes, sealed: Bytes) => Bytes
-  readonly #snapshot: ReturnType<Level<Bytes, Bytes>['snapshot']>
+  readonly #snapshot: ReturnType<OpenLevel['snapshot']>
 
   readonly #onClose: () => void
 
-  constructor(level: Level<Bytes, Bytes>, unseal: (key: Bytes, sealed: Bytes) => Bytes, onClose: () => void) {
+  constructor(level: OpenLevel, unseal: (key: Bytes, sealed: Bytes) => Bytes, onClose: () => void) {
     this.#onClose = onClose
     this.#level = level
     this.#unseal = unseal

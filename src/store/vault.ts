@@ -4,9 +4,9 @@
  */
 
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeWhole } from '../disk/whole-file.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError, reason } from '../protocol/errors.ts'
 import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
@@ -242,30 +242,11 @@ async function readVault(home: string): Promise<VaultFile | undefined> {
   return file
 }
 
-/** Whole or not at all: written beside, synced, then renamed over the old one, or linked where there must be none yet. */
 async function writeVault(home: string, file: VaultFile, first: boolean): Promise<void> {
-  const path = vaultPath(home)
-  const temporary = `${path}.${process.pid}.new`
   try {
-    const handle = await open(temporary, 'w', 0o600)
-    try {
-      await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    if (first) await link(temporary, path)
-    else await rename(temporary, path)
+    await writeWhole(vaultPath(home), `${JSON.stringify(file, null, 2)}\n`, { first })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     throw identityThere(home)
-  } finally {
-    await rm(temporary, { force: true })
-  }
-  const folder = await open(home, constants.O_RDONLY)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

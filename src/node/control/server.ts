@@ -3,9 +3,9 @@
  * and only therefore may it remove a socket that lies there already: its maker is dead.
  */
 
-import { chmodSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
+import { createServer } from 'node:net'
 import { createJSONRPCErrorResponse, type JSONRPCID, JSONRPCServer } from 'json-rpc-2.0'
+import { listenPrivately } from '../../disk/private-socket.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 import type { Messenger } from '../messenger.ts'
@@ -66,7 +66,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
       options.onClients?.(sessions.size)
     })
   })
-  await listen(server, options.path)
+  await listenPrivately(server, options.path)
   server.on('error', error => log(`control socket: ${error.message}`))
 
   let closed: Promise<void> | undefined
@@ -96,28 +96,6 @@ export async function startControlServer(options: ControlServerOptions): Promise
     },
     close: (grace = 500) => close(grace),
   }
-}
-
-async function listen(server: Server, path: string): Promise<void> {
-  const pipe = process.platform === 'win32'
-  if (!pipe) rmSync(path, { force: true })
-  // The folder keeps others out already; with the mask there is no moment at which the socket itself would let them in.
-  // Binding happens within the call, so nothing else is made under this mask.
-  const listening = new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.once('listening', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  const mask = process.umask(0o177)
-  try {
-    server.listen(path)
-  } finally {
-    process.umask(mask)
-  }
-  await listening
-  if (!pipe) chmodSync(path, 0o600)
 }
 
 const stoppingError = () => new EarshotError('no-node', 'The node is stopping', 'Start one with `earshot up`.')

@@ -1,8 +1,9 @@
 /** settings.yaml on the disk: read whole, written whole or not at all, watched. */
 
 import { type FSWatcher, unwatchFile, watch, watchFile } from 'node:fs'
-import { lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { lstat, readFile, realpath } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { writeWhole } from '../../disk/whole-file.ts'
 import { EarshotError, reason } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 
@@ -21,34 +22,13 @@ export async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-/** Writes a file of mode 0600 beside the old one and puts it in its place, on disk both; a symbolic link stays one. */
+/** Replaces the file whole, or not at all; a symbolic link stays one. */
 export async function writeText(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path)
-  const fresh = `${target}.${process.pid}.new`
   try {
-    const handle = await open(fresh, 'w', 0o600)
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(fresh, target)
-    await syncFolder(dirname(target))
+    await writeWhole(target, text)
   } catch (error) {
-    await rm(fresh, { force: true }).catch(() => undefined)
     throw writeError(path, error as NodeJS.ErrnoException)
-  }
-}
-
-/** Makes the new name last through a power cut, where folders can be synced. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

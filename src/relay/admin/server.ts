@@ -2,10 +2,10 @@
  * The admin socket: JSON-RPC 2.0, one document a line. While the relay runs it alone has its store open; commands ask it. It is started by
  * whoever holds the store's lock, and only therefore may it remove a socket that lies there already: its maker is dead.
  */
-import { chmodSync, rmSync } from 'node:fs'
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { createJSONRPCErrorResponse, JSONRPCServer } from 'json-rpc-2.0'
+import { listenPrivately } from '../../disk/private-socket.ts'
 import { reportOf } from '../../protocol/errors.ts'
 import { LineSplitter } from '../../protocol/lines.ts'
 
@@ -44,7 +44,7 @@ export async function startAdminServer(options: AdminServerOptions): Promise<Adm
     serve(socket, rpc).catch((error: unknown) => log(`admin client: ${String(error)}`))
   })
   server.maxConnections = MAX_CLIENTS
-  await listen(server, options.path)
+  await listenPrivately(server, options.path)
   server.on('error', error => log(`admin socket: ${error.message}`))
 
   let closed: Promise<void> | undefined
@@ -94,25 +94,4 @@ function makeRpc({ methods, log }: AdminServerOptions): JSONRPCServer {
     return createJSONRPCErrorResponse(id, SERVER_ERROR, data.message, data)
   }
   return rpc
-}
-
-async function listen(server: Server, path: string): Promise<void> {
-  const pipe = process.platform === 'win32'
-  if (!pipe) rmSync(path, { force: true })
-  const listening = new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.once('listening', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  // There is no moment at which the socket would let others in; binding happens within the call.
-  const mask = process.umask(0o177)
-  try {
-    server.listen(path)
-  } finally {
-    process.umask(mask)
-  }
-  await listening
-  if (!pipe) chmodSync(path, 0o600)
 }

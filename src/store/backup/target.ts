@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, type FileHandle, link, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { syncFolder } from '../../disk/whole-file.ts'
 import { EarshotError, reason } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 
@@ -109,17 +110,6 @@ async function whatIsAt(file: string): Promise<'file' | 'folder' | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw targetError(file, error)
-  }
-}
-
-/** Makes what happened to the names of a folder outlive a power cut. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, constants.O_RDONLY)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -2,7 +2,8 @@
  * Several places to read from one kind of row, used in turn: each read waits for a thread, and while one waits another goes on.
  */
 import type { Bytes } from '../../protocol/bytes.ts'
-import type { Database, Scan } from '../database.ts'
+import type { Database } from '../database.ts'
+import type { Scan } from '../scan.ts'
 import type { Keyring } from '../sealed/keyring.ts'
 import type { KeyRange } from './rows.ts'
 
