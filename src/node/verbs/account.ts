@@ -7,15 +7,10 @@ import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { changePassphrase, identityState, openVault } from '../../store/vault.ts'
 import { avatarHash, checkedAvatar } from '../avatar.ts'
 import { isFriend, relationOf } from '../friendship.ts'
-import type { Messenger, Profile } from '../messenger.ts'
+import type { AccountVerbs, Profile } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { statusNumbers } from './status-numbers.ts'
 import { who } from './who.ts'
-
-type Account = Pick<
-  Messenger,
-  'status' | 'down' | 'lock' | 'profile' | 'profileSet' | 'profileShow' | 'avatar' | 'passwd' | 'erase'
->
 
 /** Milliseconds that `erase` gives friends to hear of it. */
 const FAREWELL_MS = 4_000
@@ -30,7 +25,7 @@ function checkedLine(text: string, what: Phrase): string {
   return line
 }
 
-export function accountVerbs(context: Context): Account {
+export function accountVerbs(context: Context): AccountVerbs {
   const { store, people, host, meetings, views, faults, events } = context
 
   const profile = async (): Promise<Profile> => {

@@ -3,11 +3,9 @@
 import { EarshotError } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 import type { StoredEntry } from '../../store/stored.ts'
-import type { ExportQuery, Messenger } from '../messenger.ts'
+import type { BackupVerbs, ExportQuery } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { conversationOf } from './who.ts'
-
-type BackupVerbs = Pick<Messenger, 'backup' | 'exportPage'>
 
 /** Entries that one page looks at, and bytes of them, whatever of them fits the times that are asked for. */
 const PAGE_ENTRIES = 1_000

@@ -6,26 +6,11 @@ import { phrase } from '../../protocol/phrase.ts'
 import type { Transaction } from '../../store/ledger.ts'
 import type { ConversationRecord } from '../../store/records.ts'
 import { isFriend } from '../friendship.ts'
-import type { Conversation, Messenger } from '../messenger.ts'
+import type { Conversation, ConversationVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { timeOf } from './history.ts'
 import { checkText, storedEntry } from './messages.ts'
 import { conversationOf } from './who.ts'
-
-type ConversationVerbs = Pick<
-  Messenger,
-  | 'conversations'
-  | 'unread'
-  | 'read'
-  | 'markUnread'
-  | 'mute'
-  | 'unmute'
-  | 'pin'
-  | 'unpin'
-  | 'archive'
-  | 'unarchive'
-  | 'draft'
->
 
 /** Milliseconds for which a list is put together before anything else has its turn: of thousands each is looked up on the disk. */
 const TURN_MS = 10

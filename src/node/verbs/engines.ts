@@ -1,11 +1,9 @@
 /** Translation and speech to text, by the engines that the user chose. */
 import { isAbsolute } from 'node:path'
 import { EarshotError } from '../../protocol/errors.ts'
-import type { Messenger } from '../messenger.ts'
+import type { EngineVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { readableText, shownMessage } from './messages.ts'
-
-type EngineVerbs = Pick<Messenger, 'translate' | 'transcribe' | 'engines'>
 
 export function engineVerbs(context: Context): EngineVerbs {
   const { engines } = context

@@ -4,7 +4,7 @@ import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { phrase } from '../../protocol/phrase.ts'
 import type { StoredEntry } from '../../store/stored.ts'
-import type { HistoryQuery, Message, Messenger } from '../messenger.ts'
+import type { HistoryQuery, HistoryVerbs, Message } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { storedEntry } from './messages.ts'
 import { conversationOf, who } from './who.ts'
@@ -12,7 +12,7 @@ import { conversationOf, who } from './who.ts'
 const MAX_LIMIT = 10_000
 const DEFAULT_LIMIT = 50
 
-export function historyVerbs(context: Context): Pick<Messenger, 'history'> {
+export function historyVerbs(context: Context): HistoryVerbs {
   return { history: query => history(context, query) }
 }
 

@@ -1,14 +1,12 @@
 /** What happens now: shakes, calls, and listening to all of it. */
 import { EarshotError } from '../../protocol/errors.ts'
 import { relationOf } from '../friendship.ts'
-import type { Event, Messenger } from '../messenger.ts'
+import type { CallVerbs, Event, ListenVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { anyEntry } from './messages.ts'
 import { friendOf } from './who.ts'
 
-type LiveVerbs = Pick<Messenger, 'shake' | 'call' | 'answer' | 'hangup' | 'calls' | 'listen'>
-
-export function liveVerbs(context: Context): LiveVerbs {
+export function liveVerbs(context: Context): CallVerbs & ListenVerbs {
   const { store, views, calls, shakes, meetings, events } = context
 
   const caller = (name: string | undefined): string | undefined =>

@@ -2,12 +2,10 @@
 import { hex } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
-import type { Messenger } from '../messenger.ts'
+import type { LookingVerbs } from '../messenger.ts'
 import { LOOKING_S } from '../notices/looking.ts'
 import type { Context } from './context.ts'
 import { correspondent } from './who.ts'
-
-type LookingVerbs = Pick<Messenger, 'looking' | 'focus'>
 
 export function lookingVerbs(context: Context): LookingVerbs {
   const { store, notices, ownPresence, events } = context

@@ -10,30 +10,9 @@ import type { Transaction } from '../../store/ledger.ts'
 import { DEFAULT_FOLDERS_IN_CHINESE } from '../../store/profile.ts'
 import type { ContactRecord } from '../../store/records.ts'
 import { relationOf } from '../friendship.ts'
-import type { Folder, Friend, Messenger, Peer } from '../messenger.ts'
+import type { Folder, Friend, Peer, PeopleVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { who } from './who.ts'
-
-type PeopleVerbs = Pick<
-  Messenger,
-  | 'nearby'
-  | 'find'
-  | 'connect'
-  | 'invite'
-  | 'add'
-  | 'requests'
-  | 'accept'
-  | 'decline'
-  | 'friends'
-  | 'nick'
-  | 'remove'
-  | 'block'
-  | 'unblock'
-  | 'folders'
-  | 'foldersCreate'
-  | 'foldersDelete'
-  | 'move'
->
 
 /** Milliseconds that a verb waits for the other side to hear of it; it goes on in the background. */
 const TELL_MS = 3_000

@@ -7,11 +7,9 @@ import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { parseRelayInvite } from '../../protocol/relay-invite.ts'
 import type { RelayRecord } from '../../store/records.ts'
 import { Refused } from '../mail/relay-link.ts'
-import type { Messenger, Peer, Relay } from '../messenger.ts'
+import type { Peer, Relay, RelayVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { lookAround } from './people.ts'
-
-type RelayVerbs = Pick<Messenger, 'relayList' | 'relayNearby' | 'relayAdd' | 'relayRemove'>
 
 const MIN_PREFIX = 8
 

@@ -4,11 +4,11 @@ import { EarshotError } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
 import { grouped, readSafetyNumber, SAFETY_DIGITS, safetyNumber, safetyQr } from '../../protocol/safety-number.ts'
 import { relationOf } from '../friendship.ts'
-import type { Messenger } from '../messenger.ts'
+import type { SafetyVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { who } from './who.ts'
 
-export function safetyVerbs(context: Context): Pick<Messenger, 'verify'> {
+export function safetyVerbs(context: Context): SafetyVerbs {
   const { store, views, events } = context
   return {
     async verify({ who: name, confirm, compare, key }) {

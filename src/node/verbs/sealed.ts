@@ -3,11 +3,11 @@
 import { EarshotError } from '../../protocol/errors.ts'
 import type { PeerIdString } from '../../protocol/ids.ts'
 import { type Phrase, phrase } from '../../protocol/phrase.ts'
-import type { Conversation, Messenger } from '../messenger.ts'
+import type { Conversation, SealVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { conversationOf } from './who.ts'
 
-export function sealedVerbs(context: Context): Pick<Messenger, 'seal' | 'unseal'> {
+export function sealedVerbs(context: Context): SealVerbs {
   const { store, views, sealing } = context
 
   const shown = (peer: PeerIdString): Promise<Conversation> => {

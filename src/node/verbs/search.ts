@@ -7,7 +7,7 @@ import type { ConversationRecord } from '../../store/records.ts'
 import { matchesIn } from '../../store/search/highlight.ts'
 import { parseQuery, type Query } from '../../store/search/query.ts'
 import type { StoredEntry } from '../../store/stored.ts'
-import type { Found, Message, Messenger, SearchQuery } from '../messenger.ts'
+import type { Found, Message, SearchQuery, SearchVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { authorOf, timeOf } from './history.ts'
 import { storedEntry } from './messages.ts'
@@ -17,7 +17,7 @@ const DEFAULT_LIMIT = 20
 /** Seconds. */
 const DEFAULT_TIMEOUT = 20
 
-export function searchVerbs(context: Context): Pick<Messenger, 'search'> {
+export function searchVerbs(context: Context): SearchVerbs {
   return { search: (query, signal) => search(context, query, signal) }
 }
 

@@ -1,8 +1,6 @@
 /** Settings. */
-import type { Messenger } from '../messenger.ts'
+import type { SettingVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
-
-type SettingVerbs = Pick<Messenger, 'settings' | 'settingsGet' | 'settingsSet' | 'settingsReset'>
 
 export function settingVerbs(context: Context): SettingVerbs {
   const { store, settings } = context

@@ -9,7 +9,7 @@ import { type Phrase, phrase } from '../../protocol/phrase.ts'
 import { editable } from '../../store/effects.ts'
 import { reached } from '../../store/records.ts'
 import type { StoredEntry } from '../../store/stored.ts'
-import type { Message, Messenger, OwnState } from '../messenger.ts'
+import type { Message, OwnState, TalkVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
 import { type Member, mentionsIn } from './mentions.ts'
 import {
@@ -23,11 +23,6 @@ import {
   storedEntry,
 } from './messages.ts'
 import { friendOf } from './who.ts'
-
-type TalkVerbs = Pick<
-  Messenger,
-  'send' | 'waitFor' | 'edit' | 'recall' | 'delete' | 'react' | 'forward' | 'message' | 'typing'
->
 
 const MAX_RECIPIENTS = 500
 const RANK: Record<OwnState, number> = { queued: 0, relayed: 1, delivered: 2, read: 3 }
