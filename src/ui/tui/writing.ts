@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Conversation, Message, Messenger } from '../../node/messenger.ts'
 import { OwnTyping } from '../chat/own-typing.ts'
+import type { ActionGroup } from './actions/action.ts'
+import { offeredActions } from './actions/all.ts'
 import type { App } from './app.ts'
 import { Drafts } from './drafts.ts'
 import { completionAt } from './editor/completion.ts'
@@ -11,11 +13,15 @@ import { Editor } from './editor/editor.ts'
 import { type EmojiTable, loadEmoji } from './editor/emoji/emoji.ts'
 import { EditorLayout } from './editor/layout.ts'
 import { SentTexts } from './editor/sent-texts.ts'
+import { type SlashCommand, slashCompletion } from './editor/slash.ts'
 import { onChange, onMessage } from './state/apply.ts'
 import type { Open } from './state/state.ts'
 
 /** Milliseconds without a key after which a draft is kept. */
 const KEEP_DRAFT_AFTER = 1_000
+
+/** What whoever types a command in a conversation is likely to mean, likeliest first. */
+const NEAREST: readonly ActionGroup[] = ['conversation', 'people', 'calls', 'message', 'account', 'go', 'screen']
 
 type Said = Omit<Parameters<Messenger['send']>[0], 'key'>
 
@@ -184,9 +190,18 @@ export class Writing {
           return each?.kind === 'group' ? [{ name: each.name }] : []
         })
       : []
+    const { frequentEmoji: frequent } = this.#app.state
     open.completions.show(
-      completionAt(open.editor, { people: named, groups, emoji: this.#emoji, frequent: this.#app.state.frequentEmoji }),
+      (open.editing === undefined ? slashCompletion(open.editor, () => this.#commands()) : undefined) ??
+        completionAt(open.editor, { people: named, groups, emoji: this.#emoji, frequent }),
     )
+  }
+
+  #commands(): SlashCommand[] {
+    const { state, look, words } = this.#app
+    return offeredActions(state)
+      .sort((a, b) => NEAREST.indexOf(a.group) - NEAREST.indexOf(b.group))
+      .map(({ name }) => ({ action: name, label: words.tui.actions[name], key: look.keyOf(name) }))
   }
 
   #loadEmoji(): void {

@@ -1,4 +1,5 @@
 /** The table of all actions. */
+import type { State } from '../state/state.ts'
 import { accountActions } from './account.ts'
 import type { Action, ActionName } from './action.ts'
 import { callsActions } from './calls.ts'
@@ -39,6 +40,11 @@ export const ACTIONS: readonly Action[] = [
   ...peopleActions,
   ...lockActions,
 ]
+
+/** Those that can be chosen, and make sense now. */
+export function offeredActions(state: State): Action[] {
+  return ACTIONS.filter(action => !action.inner && action.offered?.(state) !== false)
+}
 
 const byName = new Map(ACTIONS.map(action => [action.name, action]))
 

@@ -19,14 +19,18 @@ export class CompletionPopup {
     return this.#chosen
   }
 
+  get chosenCandidate(): Candidate | undefined {
+    return this.#completion?.candidates[this.#chosen]
+  }
+
   /** Takes what can be completed now; called after each key. */
   show(completion: Completion | undefined): void {
     const from = completion?.range.from
     if (!from || (this.#dismissed && compare(from, this.#dismissed) !== 0)) this.#dismissed = undefined
-    const kept = this.#candidate()?.insert
+    const kept = this.chosenCandidate
     this.#completion = this.#dismissed ? undefined : completion
     // Who went down the list and types on keeps the choice while it is there; who did not gets the best.
-    const again = this.#chosen > 0 ? this.#completion?.candidates.findIndex(({ insert }) => insert === kept) : 0
+    const again = this.#chosen > 0 ? this.#completion?.candidates.findIndex(each => isSame(each, kept)) : 0
     this.#chosen = Math.max(0, again ?? 0)
   }
 
@@ -45,7 +49,7 @@ export class CompletionPopup {
 
   /** Puts the chosen one into the text and closes. A folder stays open for what is in it: the caller shows that next. */
   accept(editor: Editor): Refusal | undefined {
-    const candidate = this.#candidate()
+    const candidate = this.chosenCandidate
     const range = this.#completion?.range
     this.#completion = undefined
     this.#chosen = 0
@@ -62,8 +66,8 @@ export class CompletionPopup {
     const count = this.#completion?.candidates.length ?? 0
     if (count > 0) this.#chosen = (this.#chosen + by + count) % count
   }
+}
 
-  #candidate(): Candidate | undefined {
-    return this.#completion?.candidates[this.#chosen]
-  }
+function isSame(one: Candidate, other: Candidate | undefined): boolean {
+  return one.insert === other?.insert && one.action === other.action
 }

@@ -1,7 +1,8 @@
 /**
  * What can be completed where the cursor stands: `@` people, `#` groups, `:` emoji. Pure; what there is to choose from comes with the
- * call. Paths come from the disk and are in `paths.ts`.
+ * call. Paths come from the disk and are in `paths.ts`, commands are the whole of a text and in `slash.ts`.
  */
+import type { ActionName } from '../actions/action.ts'
 import { rank } from '../fuzzy.ts'
 import type { Editor } from './editor.ts'
 import type { EmojiTable } from './emoji/emoji.ts'
@@ -14,6 +15,8 @@ export interface Candidate {
   readonly hint?: string
   /** Put into the text. */
   readonly insert: string
+  /** Done once that is in the text. */
+  readonly action?: ActionName
   /** What of the label matched, in UTF-16 units. */
   readonly matched?: readonly (readonly [from: number, to: number])[]
 }

@@ -35,14 +35,16 @@ function completing(app: App, input: Input): boolean {
   return editor !== undefined
 }
 
-/** Puts the chosen one in, or another one that was clicked at. */
+/** Puts the chosen one in, or another one that was clicked at; does what it stands for. */
 export function acceptCompletion(app: App, index?: number): void {
   const { open } = app.state
   if (open === undefined) return
   if (index !== undefined) open.completions.choose(index)
+  const action = open.completions.chosenCandidate?.action
   const refusal = open.completions.accept(open.editor)
   if (refusal !== undefined) refused(app, refusal)
   app.writing.edited()
+  if (action !== undefined) app.do(action)
 }
 
 function refused(app: App, { bytes, limit }: Refusal): void {

@@ -3,7 +3,7 @@ import type { Conversation, Setting } from '../../../node/messenger.ts'
 import { isMuted } from '../../chat/lines.ts'
 import type { Person } from '../../chat/people.ts'
 import { sanitize } from '../../text/sanitize.ts'
-import { ACTIONS } from '../actions/all.ts'
+import { offeredActions } from '../actions/all.ts'
 import type { App } from '../app.ts'
 import type { Span } from '../frame/style.ts'
 import { presenceStyle } from '../view/list.ts'
@@ -25,7 +25,7 @@ export interface Entry {
 
 /** Every action that makes sense now. */
 export function actionEntries(app: App): Entry[] {
-  return ACTIONS.filter(action => !action.inner && action.offered?.(app.state) !== false).map(({ name }) => ({
+  return offeredActions(app.state).map(({ name }) => ({
     key: `action:${name}`,
     label: app.words.tui.actions[name],
     right: look => ({ text: look.keyOf(name), style: look.theme.key }),

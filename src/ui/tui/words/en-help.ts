@@ -42,7 +42,7 @@ export const enHelp = {
     cut: 'Cut what is selected',
     'select-all': 'Select all',
     select: 'With a movement: select',
-    complete: 'Complete @names and :emoji:',
+    complete: 'Complete @names, :emoji: and /commands',
   } as Record<string, string>,
   panelTitle: (title: string): string => `Keys here: ${title}`,
   back: (key: string): string => `${key} or escape: back`,
