@@ -15,8 +15,10 @@ import { type FromNode, hear, say } from './handshake.ts'
 
 export interface AttachOptions {
   home: string
-  /** Seconds left for the whole undertaking; asked again at each step. */
+  /** Seconds left for finding or starting it; asked again at each step. */
   remaining: () => number
+  /** Seconds that a call of a method may take afterwards, undefined for any; asked at each call. @default what remains */
+  callTimeout?: (method: string) => number | undefined
 }
 
 export interface LaunchOptions extends AttachOptions {
@@ -47,7 +49,7 @@ export async function attach(options: AttachOptions): Promise<ControlConnection>
     return await connectControl(endpoint.control, {
       ...(endpoint.secret === undefined ? {} : { secret: endpoint.secret }),
       helloTimeout: Math.min(HELLO_S, options.remaining()),
-      callTimeout: options.remaining,
+      callTimeout: options.callTimeout ?? options.remaining,
     })
   } catch (error) {
     if (error instanceof EarshotError && error.code === 'timeout') throw inUse(endpoint.pid)

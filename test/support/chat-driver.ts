@@ -20,7 +20,6 @@ export function programOf(messenger: MemoryMessenger): ChatProgram {
     messenger,
     connection: async () => ({ messenger }),
     excuse: <T>(work: () => Promise<T>) => work(),
-    extend: () => undefined,
     lasting: () => undefined,
     remaining: () => 1,
   } as unknown as NodeLink

@@ -16,8 +16,8 @@ export interface ConnectOptions {
   secret?: string
   /** Seconds for the node to answer that it is there. @default 5 */
   helloTimeout?: number
-  /** Seconds that a call may take; a function is asked at each call. @default no bound */
-  callTimeout?: number | (() => number)
+  /** Seconds that a call of a method may take, undefined for any; asked at each call. @default no bound */
+  callTimeout?: (method: string) => number | undefined
 }
 
 export interface ControlConnection {
@@ -113,10 +113,9 @@ class Connection implements ControlConnection {
   }
 
   request(method: string, params: unknown = {}, signal?: AbortSignal): Promise<unknown> {
-    const { callTimeout } = this.#options
-    const bound = typeof callTimeout === 'function' ? callTimeout() : callTimeout
     const own = ownTimeout(params)
-    return this.#call(method, params, own === undefined ? bound : own + ANSWER_GRACE_S, signal)
+    const bound = own === undefined ? this.#options.callTimeout?.(method) : own + ANSWER_GRACE_S
+    return this.#call(method, params, bound, signal)
   }
 
   async *listen(options: ListenOptions, signal: AbortSignal): AsyncGenerator<Event, void, undefined> {

@@ -154,6 +154,14 @@ export interface Hello {
   mode: 'automatic' | 'up'
 }
 
+/** These take as long as they take: they tell how far they are, or the node ends them itself (`engine.timeout`). */
+const LONG: ReadonlySet<string> = new Set<MethodName>(['backup', 'seal', 'unseal', 'translate', 'transcribe'])
+
+/** How long who stays connected waits for one call of a method: seconds, undefined for as long as it takes. */
+export function callPatience(method: string, seconds: number): number | undefined {
+  return LONG.has(method) ? undefined : seconds
+}
+
 export function isMethod(name: string): name is MethodName {
   return Object.hasOwn(METHODS, name)
 }

@@ -3,8 +3,8 @@
  * that is safe to repeat is made once more, at a new node if need be: changing calls carry a key, so they happen once.
  */
 import { type ControlConnection, newKey } from '../../node/control/client.ts'
-import { isKeyed, isMethod, METHODS, type MethodName } from '../../node/control/methods.ts'
-import { attach, launch } from '../../node/launch.ts'
+import { callPatience, isKeyed, isMethod, METHODS, type MethodName } from '../../node/control/methods.ts'
+import { type AttachOptions, attach, launch } from '../../node/launch.ts'
 import type { ListenOptions, Messenger } from '../../node/messenger.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 
@@ -43,10 +43,6 @@ class Patience {
     return Math.max(0, this.#seconds - (process.uptime() - this.#since - this.#excused))
   }
 
-  extend(seconds: number): void {
-    this.#excused += seconds
-  }
-
   /** Does not count the time that this takes. */
   async excuse<T>(work: () => Promise<T>): Promise<T> {
     const before = process.uptime()
@@ -64,7 +60,6 @@ export class NodeLink {
   readonly #patience: Patience
   #connection: Promise<ControlConnection> | undefined
   #lasting = false
-  #callTime = 0
   #known: string | undefined
 
   constructor(options: NodeLinkOptions) {
@@ -78,25 +73,14 @@ export class NodeLink {
     return this.#patience.left
   }
 
-  /** Gives this command so many seconds more; each call of what lasts, until `lasting` is said again. */
-  extend(seconds: number): void {
-    if (this.#lasting) this.#callTime += seconds
-    this.#patience.extend(seconds)
-  }
-
   /** Does not count the time that somebody takes to answer a question. */
   excuse<T>(work: () => Promise<T>): Promise<T> {
     return this.#patience.excuse(work)
   }
 
-  /**
-   * For what runs until somebody stops it: from now on each call, and each way to a node, has the whole time.
-   *
-   * @param call - seconds that a call may take instead, for what takes as long as it takes
-   */
-  lasting(call = this.#options.timeout): void {
+  /** For what runs until somebody stops it, or as long as it takes: from now on each call, and each way to a node, has the whole time. */
+  lasting(): void {
     this.#lasting = true
-    this.#callTime = call
   }
 
   /** The passphrase that was chosen just now: nobody is asked for it again. */
@@ -128,7 +112,7 @@ export class NodeLink {
   /** The connection to a node that runs already; `no-node` where there is none. */
   running(): Promise<ControlConnection> {
     const { home } = this.#options
-    this.#connection ??= this.#timed(({ left }) => attach({ home, remaining: left }))
+    this.#connection ??= attach({ home, ...this.#time(this.#newPatience()) })
     return this.#connection
   }
 
@@ -155,23 +139,21 @@ export class NodeLink {
 
   #launch(mode: 'automatic' | 'up', listen: { listen?: string[] } = {}, mdns = true): Promise<ControlConnection> {
     const { home, program } = this.#options
-    return this.#timed(({ left, excuse }) =>
-      launch({ home, program, mode, mdns, ...listen, remaining: left, passphrase: () => excuse(() => this.#ask()) }),
-    )
+    const patience = this.#newPatience()
+    const passphrase = (): Promise<string | undefined> => patience.excuse(() => this.#ask())
+    return launch({ home, program, mode, mdns, ...listen, ...this.#time(patience), passphrase })
   }
 
-  /** Takes a way to a node in the time there is for it. `left` is asked again at each call on that connection. */
-  async #timed(
-    connect: (time: { left: () => number; excuse: Patience['excuse'] }) => Promise<ControlConnection>,
-  ): Promise<ControlConnection> {
-    const patience = this.#lasting ? new Patience(this.#options.timeout) : this.#patience
-    let connected = false
-    const connection = await connect({
-      left: () => (connected && this.#lasting ? this.#callTime : patience.left),
-      excuse: work => patience.excuse(work),
-    })
-    connected = true
-    return connection
+  /** For one way to a node. */
+  #newPatience(): Patience {
+    return this.#lasting ? new Patience(this.#options.timeout) : this.#patience
+  }
+
+  #time(patience: Patience): Pick<AttachOptions, 'remaining' | 'callTimeout'> {
+    return {
+      remaining: () => patience.left,
+      callTimeout: method => (this.#lasting ? callPatience(method, this.#options.timeout) : this.#patience.left),
+    }
   }
 
   async #ask(): Promise<string | undefined> {

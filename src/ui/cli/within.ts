@@ -31,10 +31,5 @@ export async function runWithin(outer: Outer, argv: readonly string[], { words, 
   const { lang } = words.common
   const context = new Context({ ...outer, ...place, words, lang, json: false })
   const run = await spec.load()
-  try {
-    await run(context, args)
-  } finally {
-    // Where the command took more time for its calls, those after it have the usual time again.
-    outer.link.lasting()
-  }
+  await run(context, args)
 }

@@ -1,5 +1,6 @@
 /** The program behind `earshot` without a command: terminal, application and connection, put together. */
 import { setFlagsFromString } from 'node:v8'
+import { callPatience } from '../../node/control/methods.ts'
 import type { Lang } from '../../node/language.ts'
 import { attach, launch } from '../../node/launch.ts'
 import { reportOf } from '../../protocol/errors.ts'
@@ -25,7 +26,7 @@ export interface RunOptions {
   lang: Lang
   /** The language was said by option or environment, which the setting does not overrule. */
   langGiven: boolean
-  /** Seconds that finding or starting a node may take. */
+  /** Seconds that finding or starting a node may take, and each call. */
   timeout: number
   /** What the terminal is known by. */
   environment: Environment
@@ -85,6 +86,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   const frames = new Frames(app, () => {
     if (app.frame !== undefined) terminal.paint(app.frame)
   })
+  const callTimeout = (method: string): number | undefined => callPatience(method, options.timeout)
   const session: Session = new Session(app, {
     connect: async ask => {
       let until = performance.now() + options.timeout * 1_000
@@ -97,12 +99,12 @@ export async function runTerminal(options: RunOptions): Promise<number> {
         return from
       }
       const { home, program } = options
-      const remaining = (): number => Math.max(1, (until - performance.now()) / 1_000)
+      const remaining = (): number => secondsTo(until)
       try {
         const running = found
         found = undefined
         if (running !== undefined) return running
-        return await launch({ home, program, mode: 'automatic', remaining, passphrase })
+        return await launch({ home, program, mode: 'automatic', remaining, callTimeout, passphrase })
       } finally {
         opened(app)
       }
@@ -121,7 +123,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   const isFresh = async (): Promise<boolean> => {
     try {
       const until = performance.now() + options.timeout * 1_000
-      found = await attach({ home: options.home, remaining: () => Math.max(1, (until - performance.now()) / 1_000) })
+      found = await attach({ home: options.home, remaining: () => secondsTo(until), callTimeout })
       return false
     } catch (error) {
       // Whatever else is wrong is found, and told, by whoever connects.
@@ -162,4 +164,9 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   }
   if ((await left.promise) === 'by hand') await options.afterwards?.()
   return 0
+}
+
+/** Until that time by `performance.now`, and one at least: a node that is there gets the time to say so. */
+function secondsTo(until: number): number {
+  return Math.max(1, (until - performance.now()) / 1_000)
 }

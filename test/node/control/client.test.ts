@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ControlConnection, connectControl, newKey } from '../../../src/node/control/client.ts'
+import { callPatience } from '../../../src/node/control/methods.ts'
 import { type ControlServer, startControlServer } from '../../../src/node/control/server.ts'
 import type { Event } from '../../../src/node/messenger.ts'
 import { EarshotError } from '../../../src/protocol/errors.ts'
@@ -178,6 +180,18 @@ describe('the messenger of a control client', () => {
     const patient = await connectControl(path, { callTimeout: () => 0.1 })
     await expect(patient.messenger.friends()).rejects.toMatchObject({ code: 'timeout' })
     patient.close()
+  })
+
+  it('waits for an engine as long as it takes, for other things not', async () => {
+    const slow = async () => {
+      await delay(500)
+      return { text: 'hello' }
+    }
+    Object.assign(alice, { translate: slow, friends: slow })
+    const lasting = await connectControl(path, { callTimeout: method => callPatience(method, 0.1) })
+    await expect(lasting.messenger.translate({ id: 'x' })).resolves.toEqual({ text: 'hello' })
+    await expect(lasting.messenger.friends()).rejects.toMatchObject({ code: 'timeout' })
+    lasting.close()
   })
 
   it('does not connect where nobody is, or nobody answers', async () => {

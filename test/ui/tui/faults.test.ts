@@ -194,6 +194,27 @@ describe.skipIf(!Tmux.available)('the terminal interface', Tmux.meta, () => {
     await alice.json('draft', 'bob', '--clear')
   })
 
+  it('waits for its node as long after an hour as at the start', async () => {
+    // Seconds for the start, and for each call.
+    const patience = 12
+    const tmux = openEarshot(alice, { ...SIZE, words: `--timeout ${patience}` })
+    await tmux.shows('● alice')
+    tmux.press('M-Down')
+    await tmux.shows('Write to bob')
+    await delay(patience * 1_000)
+    const node = await alice.pid()
+    process.kill(node, 'SIGSTOP')
+    try {
+      tmux.type('said to a busy node')
+      tmux.press('Enter')
+      await delay(2_500)
+    } finally {
+      process.kill(node, 'SIGCONT')
+    }
+    await tmux.shows(/said to a busy node […✓]/)
+    expect(tmux.screen).not.toContain('did not answer')
+  })
+
   it.each(['SIGTERM', 'SIGHUP', 'SIGKILL of its node'] as const)('gives the terminal back at %s', async what => {
     const tmux = new Tmux({ command: 'bash --norc --noprofile', ...SIZE, env: { PS1: '> ', ...clean(alice) } })
     try {

@@ -5,16 +5,13 @@ import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
 import { backupPassphrase } from '../passphrase.ts'
 
-/** Seconds that a backup may take: as long as it takes. */
-const NO_LIMIT = 2_000_000
-
 export async function backup(context: Context, args: Args): Promise<undefined> {
   const file = resolve(args.text('file'))
   if (args.flag('check')) return check(context, file)
   const words = context.words.backup
   const passphrase = await context.link.excuse(() => backupPassphrase(context, true))
   const connection = await context.connection()
-  context.link.lasting(NO_LIMIT)
+  context.link.lasting()
   const bar = await context.progress()
   const stop = new AbortController()
   const watching = (async () => {

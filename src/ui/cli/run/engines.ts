@@ -6,26 +6,22 @@ import type { Context } from '../context.ts'
 
 /** What an id of a message looks like; a file of such a name is given with its folder. */
 const ID = /^[0-9a-f]{32}$/
-/** Seconds beyond what an engine may take, for the tasks before it. */
-const QUEUE_S = 30
 
 export async function translate(context: Context, args: Args): Promise<undefined> {
-  await beAsPatientAsTheEngine(context, args)
+  beAsPatientAsTheEngine(context, args)
   await show(context, await context.node.translate({ id: args.text('id'), ...args.pick('to') }))
 }
 
 export async function transcribe(context: Context, args: Args): Promise<undefined> {
   const recording = args.text('recording')
   const what = ID.test(recording) ? { id: recording } : { file: resolve(recording) }
-  await beAsPatientAsTheEngine(context, args)
+  beAsPatientAsTheEngine(context, args)
   await show(context, await context.node.transcribe({ ...what, ...args.pick('language') }))
 }
 
-/** Engines take longer than other commands; who gave --timeout knows how long they want to wait. */
-async function beAsPatientAsTheEngine(context: Context, args: Args): Promise<void> {
-  if (args.number('timeout') !== undefined) return
-  const { value } = await context.node.settingsGet({ name: 'engine.timeout' })
-  context.link.extend(Number(value) + QUEUE_S)
+/** Engines take longer than other commands, as the node lets them; who gave --timeout knows how long they want to wait. */
+function beAsPatientAsTheEngine(context: Context, args: Args): void {
+  if (args.number('timeout') === undefined) context.link.lasting()
 }
 
 async function show(context: Context, answer: EngineAnswer): Promise<void> {

@@ -7,9 +7,6 @@ import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { passphraseFromFile, SECOND_PASSPHRASE_VARIABLE } from '../passphrase.ts'
 
-/** Seconds that sealing may take: as long as it takes. */
-const NO_LIMIT = 2_000_000
-
 export async function seal(context: Context, args: Args): Promise<undefined> {
   const { sealed: words } = context.words
   const conv = args.text('conv')
@@ -65,7 +62,7 @@ async function withPassphrase<T>(
 /** Runs something long on the node, and shows how far it is. */
 async function watched<T>(context: Context, run: (messenger: Messenger) => Promise<T>): Promise<T> {
   const { messenger } = await context.connection()
-  context.link.lasting(NO_LIMIT)
+  context.link.lasting()
   const bar = await context.progress()
   const stop = new AbortController()
   const watching = (async () => {
