@@ -4,6 +4,7 @@ import { isMuted } from '../../chat/lines.ts'
 import type { App } from '../app.ts'
 import { choose, openMenu } from '../panels/menu.ts'
 import { learnConversation } from '../state/apply.ts'
+import { chosenRow, nextRow } from '../state/rows.ts'
 import { conversationOf, convOf } from '../state/subject.ts'
 import type { Action, ActionName } from './action.ts'
 
@@ -120,7 +121,10 @@ export const conversationListActions: readonly Action[] = [
     ['a'],
     () => true,
     async (app, conv, { archived, name }) => {
+      const next = nextRow(app.state, conv)
       await listed(app, archived ? app.messenger.unarchive({ conv }) : app.messenger.archive({ conv }))
+      // What is gone from the list leaves its place to the next one.
+      if (app.state.row === conv && chosenRow(app.state)?.key !== conv) app.state.row = next
       if (!archived) app.tell(app.words.tui.toasts.archived(app.state.label(conv, name)))
     },
   ),

@@ -1,27 +1,26 @@
 /** The list at the left. */
 import type { App } from '../app.ts'
-import { listRows, type Row } from '../state/rows.ts'
+import { chosenRow, headingOf, listRows, type Row } from '../state/rows.ts'
 import type { Action, ActionName } from './action.ts'
 
-function selectedRow(app: App, key = app.state.row): Row | undefined {
-  return listRows(app.state).find(row => row.key === key)
+/** The row that is named, else the one that was chosen. */
+function rowOf({ state }: App, key: string | undefined): Row | undefined {
+  return key === undefined ? chosenRow(state) : listRows(state).find(row => row.key === key)
 }
 
 function move(app: App, by: number): void {
   const { state } = app
   const rows = listRows(state)
-  const at = rows.findIndex(row => row.key === state.row)
-  // Who has not moved yet begins at the first one that can be opened.
-  const begin = Math.max(
-    0,
-    rows.findIndex(row => row.row !== 'heading'),
-  )
-  const next = rows[at < 0 ? begin : Math.max(0, Math.min(rows.length - 1, at + by))]
+  const chosen = chosenRow(state)
+  const at = rows.findIndex(({ key }) => key === chosen?.key)
+  const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
   if (next !== undefined) state.row = next.key
 }
 
-function fold(app: App, key: string | undefined): void {
+/** Folds or unfolds the section of a row. */
+function fold(app: App, row: Row | undefined): void {
   const { state } = app
+  const key = row && headingOf(state, row.key)?.key
   if (key === undefined) return
   if (state.folded.has(key)) state.folded.delete(key)
   else state.folded.add(key)
@@ -30,9 +29,9 @@ function fold(app: App, key: string | undefined): void {
 
 async function open(app: App, conv: string | undefined): Promise<void> {
   if (conv !== undefined) return app.talk.open(conv)
-  const row = selectedRow(app)
+  const row = rowOf(app, undefined)
   if (row === undefined) return
-  if (row.row === 'heading') fold(app, row.key)
+  if (row.row === 'heading') fold(app, row)
   else if (row.row === 'conversation') {
     app.state.filter = undefined
     await app.talk.open(row.conv)
@@ -40,10 +39,10 @@ async function open(app: App, conv: string | undefined): Promise<void> {
 }
 
 function menu(app: App, key: string | undefined): void {
-  const row = selectedRow(app, key)
+  const row = rowOf(app, key)
   if (row === undefined) return
   app.state.row = row.key
-  if (row.row === 'heading') fold(app, row.key)
+  if (row.row === 'heading') fold(app, row)
   else if (row.row === 'conversation') app.do('conversation.menu', row.conv)
   else app.do('person.show', row.person.peerId)
 }
@@ -69,7 +68,7 @@ export const listActions: readonly Action[] = [
     where: 'list',
     keys: ['space'],
     inner: true,
-    run: (app, key) => fold(app, key ?? app.state.row),
+    run: (app, key) => fold(app, rowOf(app, key)),
   },
   { name: 'list.menu', group: 'go', where: 'list', keys: ['m', 'f10'], inner: true, run: menu },
   {

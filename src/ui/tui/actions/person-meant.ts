@@ -1,6 +1,6 @@
 /** Who an action is about: whoever was named, else the person of the row or of the conversation that has the keys. */
 import type { App } from '../app.ts'
-import { listRows } from '../state/rows.ts'
+import { chosenRow } from '../state/rows.ts'
 
 /** @returns a peer id; undefined where nobody is meant, which is said */
 export function personMeant(app: App, target: string | undefined): string | undefined {
@@ -10,7 +10,7 @@ export function personMeant(app: App, target: string | undefined): string | unde
 }
 
 function ofRow(app: App): string | undefined {
-  const row = listRows(app.state).find(({ key }) => key === app.state.row)
+  const row = chosenRow(app.state)
   if (row === undefined || row.row === 'heading') return undefined
   return row.person?.peerId
 }

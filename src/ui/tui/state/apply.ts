@@ -10,6 +10,7 @@ import type {
   Profile,
 } from '../../../node/messenger.ts'
 import { isMuted } from '../../chat/lines.ts'
+import { chosenRow } from './rows.ts'
 import type { State } from './state.ts'
 import { further, inOrder } from './timeline.ts'
 
@@ -100,6 +101,8 @@ export function learnConversations(state: State, conversations: readonly Convers
   // One may have been archived between the two answers that this is put together from.
   state.order = [...state.conversations.keys()]
   state.listVersion++
+  // What comes in later moves the rows, not what the keys act on.
+  state.row ??= chosenRow(state)?.key
 }
 
 /** Takes in one conversation that a command gave back. */

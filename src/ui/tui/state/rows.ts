@@ -41,6 +41,31 @@ export function listRows(state: State): Row[] {
   return rows
 }
 
+/** The row that keys act on. Where none was chosen, or what was is gone: the open conversation's, else the first one that can be opened. */
+export function chosenRow(state: State): Row | undefined {
+  const rows = listRows(state)
+  return (
+    rows.find(({ key }) => key === state.row) ??
+    rows.find(row => row.row === 'conversation' && row.conv === state.open?.conv) ??
+    rows.find(({ row }) => row !== 'heading') ??
+    rows[0]
+  )
+}
+
+/** The key of the row below, or of the one above where it is the last one of a section; headings are left out. */
+export function nextRow(state: State, key: string): string | undefined {
+  const rows = listRows(state)
+  const at = rows.findIndex(row => row.key === key)
+  return [rows[at + 1], rows[at - 1]].find(row => row !== undefined && row.row !== 'heading')?.key
+}
+
+/** The heading of the section in which a row stands; itself, where it is one. */
+export function headingOf(state: State, key: string): Row | undefined {
+  const rows = listRows(state)
+  const at = rows.findIndex(row => row.key === key)
+  return rows.slice(0, at + 1).findLast(({ row }) => row === 'heading')
+}
+
 function compute(state: State): Row[] {
   const { people } = state
   const spoken = new Set<string>()

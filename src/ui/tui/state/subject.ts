@@ -1,6 +1,6 @@
 /** What actions are about: the selected message, or all that are marked; the conversation that is named, selected in the list, or open. */
 import type { Conversation, Message } from '../../../node/messenger.ts'
-import { listRows } from './rows.ts'
+import { chosenRow } from './rows.ts'
 import type { State } from './state.ts'
 
 /** The message that is named, or selected where the messages have the keys. */
@@ -32,7 +32,7 @@ export function isOwnText(message: Message | undefined): message is Message {
 export function convOf(state: State, target?: string): string | undefined {
   if (target !== undefined) return target
   if (state.focus === 'list') {
-    const row = listRows(state).find(({ key }) => key === state.row)
+    const row = chosenRow(state)
     if (row?.row === 'conversation') return row.conv
   }
   return state.open?.conv

@@ -6,7 +6,7 @@ import type { Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix, type Span, type Style } from '../frame/style.ts'
 import { wrap } from '../frame/wrap.ts'
-import { listRows, type Row } from '../state/rows.ts'
+import { chosenRow, listRows, type Row } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
 import type { Look } from './look.ts'
 
@@ -30,16 +30,22 @@ export function drawList(frame: Frame<Intent>, area: Area, state: State, look: L
     })
     return
   }
+  const chosen = chosenRow(state)
   const selected = Math.max(
     0,
-    rows.findIndex(row => row.key === state.row),
+    rows.findIndex(({ key }) => key === chosen?.key),
   )
   // The selected row stays in the middle where the list is longer than the screen.
   const from = Math.max(0, Math.min(rows.length - height, selected - Math.floor(height / 2)))
   for (let at = 0; at < height; at++) {
     const row = rows[from + at]
     if (row === undefined) break
-    drawRow(frame, { x: area.x, y: top + at, width: area.width, height: 1 }, row, state, look)
+    const place = { x: area.x, y: top + at, width: area.width, height: 1 }
+    drawRow(frame, place, row, state, look)
+    const here = row.key === chosen?.key && state.focus === 'list'
+    const open = row.row === 'conversation' && row.conv === state.open?.conv
+    if (here) frame.restyle(place, style => mix(style, theme.selected))
+    else if (open) frame.restyle(place, style => mix(style, theme.open))
   }
   scrollMark(frame, { ...area, y: top, height }, { from, total: rows.length }, look)
 }
@@ -77,10 +83,6 @@ function drawRow(frame: Frame<Intent>, area: Area, row: Row, state: State, look:
     }
     frame.hits.push({ area, press: intent, menu: { action: 'list.menu', target: row.key } })
   }
-  const here = row.key === state.row && state.focus === 'list'
-  const open = row.row === 'conversation' && row.conv === state.open?.conv
-  if (here) frame.restyle(area, style => mix(style, theme.selected))
-  else if (open) frame.restyle(area, style => mix(style, theme.open))
 }
 
 function headingTitle(row: Row & { row: 'heading' }, { words }: Look): string {
