@@ -13,9 +13,18 @@ describe('the palette', () => {
     app.do('conversation.next')
     const offered = new Set(actionEntries(app).map(({ key }) => key))
     for (const action of ACTIONS) {
-      const wanted = !action.inner && action.offered?.(app.state) !== false
+      const wanted = !action.inner && action.name !== 'palette' && action.offered?.(app.state) !== false
       expect([action.name, offered.has(`action:${action.name}`)]).toEqual([action.name, wanted])
     }
+  })
+
+  it('begins with what one most likely wants, and ends with leaving', async () => {
+    const [anna] = new MemoryWorld().friends('anna', 'bert')
+    const { app } = await openTui(anna)
+    const keys = actionEntries(app).map(({ key }) => key.replace('action:', ''))
+    expect(keys.slice(0, 2)).toEqual(['goto', 'search'])
+    expect(keys.indexOf('people.add')).toBeLessThan(keys.indexOf('focus.list'))
+    expect(keys.indexOf('quit')).toBeGreaterThan(keys.indexOf('settings'))
   })
 
   it('finds an action by a few letters, shows its key and performs it', async () => {
@@ -95,7 +104,7 @@ describe('the palette', () => {
     tui.press('ctrl+p')
     const rows = tui.rows().map(row => row.replaceAll(/[^\w ]/g, '').trim())
     const at = (text: string) => rows.findIndex(row => row.includes(text))
-    expect(at('archived')).toBeLessThan(at('Quit'))
+    expect(at('archived')).toBeLessThan(at('Go to a conversation'))
   })
 
   it('says that the node is gone where it is, and still opens', async () => {

@@ -3,6 +3,7 @@ import type { Conversation, Setting } from '../../../node/messenger.ts'
 import { isMuted } from '../../chat/lines.ts'
 import type { Person } from '../../chat/people.ts'
 import { sanitize } from '../../text/sanitize.ts'
+import type { Action, ActionName } from '../actions/action.ts'
 import { offeredActions } from '../actions/all.ts'
 import type { App } from '../app.ts'
 import type { Span } from '../frame/style.ts'
@@ -23,14 +24,22 @@ export interface Entry {
   run(): void
 }
 
-/** Every action that makes sense now. */
+/** What one most likely wants stands first, by chapter; what ends the program last. */
+const CHAPTERS: readonly Action['group'][] = ['message', 'conversation', 'people', 'calls', 'account', 'go', 'screen']
+const FIRST: readonly ActionName[] = ['goto', 'search']
+
+/** Every action that makes sense now, but for the one that opens the palette. */
 export function actionEntries(app: App): Entry[] {
-  return offeredActions(app.state).map(({ name }) => ({
-    key: `action:${name}`,
-    label: app.words.tui.actions[name],
-    right: look => ({ text: look.keyOf(name), style: look.theme.key }),
-    run: () => app.do(name),
-  }))
+  const place = ({ name, group }: Action): number => (FIRST.includes(name) ? -1 : CHAPTERS.indexOf(group))
+  return offeredActions(app.state)
+    .filter(({ name }) => name !== 'palette')
+    .toSorted((a, b) => place(a) - place(b))
+    .map(({ name }) => ({
+      key: `action:${name}`,
+      label: app.words.tui.actions[name],
+      right: look => ({ text: look.keyOf(name), style: look.theme.key }),
+      run: () => app.do(name),
+    }))
 }
 
 /** Conversations as the list has them, and friends with whom nothing was said yet. */
