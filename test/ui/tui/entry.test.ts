@@ -33,7 +33,7 @@ test('the first run makes an identity of a name; faults are said and what was ty
   name(tui, '   ')
   tui.press('enter', 'enter', 'enter')
   await tui.shows('A name is needed.')
-  tui.press('up', 'up')
+  // Where it is to be written one stands already.
   name(tui, 'x'.repeat(100))
   tui.press('enter', 'enter', 'enter')
   await tui.shows(/64|long/)

@@ -196,11 +196,22 @@ export class FormPanel implements Panel {
       })
       .catch((error: unknown) => {
         this.#fault = this.#app.explain(error)
+        this.#toMissing()
       })
       .finally(() => {
         this.#busy = false
         this.#app.redraw()
       })
+  }
+
+  /** To what is still to be filled in; from the button to the first field: what was wrong is mended in one of them. */
+  #toMissing(): void {
+    const missing = this.#fields.findIndex(({ name, field }) => {
+      const { placeholder } = this.#options.fields.find(each => each.name === name) ?? {}
+      return field.text.trim() === '' && placeholder === undefined
+    })
+    if (missing >= 0) this.#focus = missing
+    else if (this.#focus === this.#fields.length) this.#focus = 0
   }
 
   #differ(values: Readonly<Record<string, string>>): boolean {
