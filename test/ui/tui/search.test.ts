@@ -35,6 +35,14 @@ describe('the search', () => {
     expect(tui.app.state.open?.timeline.get(tui.app.state.open.timeline.selected)?.text).toBe('the red boat')
   })
 
+  it('shows what is typed and what is found on the smallest screen', async () => {
+    const { tui } = await talked('the red boat')
+    tui.resize(20, 5)
+    tui.press('alt+s')
+    tui.type('boat')
+    await tui.shows(/boat *\n(.*\n)*.*bert: /)
+  })
+
   it('takes a question back when the next one is asked, and when it is closed', async () => {
     const { anna, tui } = await talked('one')
     const asked: { text: string; signal: AbortSignal | undefined }[] = []

@@ -68,6 +68,8 @@ export interface ListPanelOptions<Item> {
 
 /** Items between the selected one and the end, under which more is asked for. */
 const NEAR_END = 5
+/** Rows of the list that are kept, whatever is said above it. */
+const LEAST_ROWS = 2
 /** Rows of a panel under which nothing is said about the selected item. */
 const FOOT_FROM = 14
 
@@ -142,7 +144,9 @@ export class ListPanel<Item> implements Panel {
     const { theme } = look
     const right = area.x + area.width
     let y = area.y
-    for (const line of head?.(look, area.width) ?? []) {
+    // Where there is little room, what is said above makes way for what one types and for the list.
+    const spare = Math.max(0, area.height - (filtered ? 2 : 0) - LEAST_ROWS)
+    for (const line of (head?.(look, area.width) ?? []).slice(0, spare)) {
       const shown = line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
       frame.line(area.x, y++, shown, right)
     }
