@@ -27,6 +27,27 @@ describe('keys', () => {
   })
 })
 
+describe('the line at the bottom', () => {
+  it('names keys of the panel that is open, which can be clicked', async () => {
+    const { tui } = await opened()
+    expect(tui.text()).toContain('enter open')
+    tui.press('alt+,')
+    await tui.shows('escape close  f1 help')
+    expect(tui.text()).not.toContain('enter open')
+    tui.click('f1 help')
+    await tui.shows('Keys here: Settings')
+    tui.click('escape close')
+    tui.click('escape close')
+    expect(tui.app.panels).toEqual([])
+  })
+
+  it('keeps the first keys and that of the help where there is little room', async () => {
+    const { tui } = await opened()
+    tui.resize(36, 15)
+    expect(tui.rows().at(-1)).toMatch(/enter open {2}f1 help *$/)
+  })
+})
+
 describe('the help', () => {
   it.each(['en', 'zh'] as const)('has every key of the table and of the editor, and every action (%s)', async lang => {
     const { tui } = await opened(lang)

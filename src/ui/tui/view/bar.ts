@@ -4,24 +4,35 @@ import { displayWidth, truncate } from '../../text/width.ts'
 import type { ActionName, Intent } from '../actions/action.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { mix, type Span } from '../frame/style.ts'
+import type { Panel } from '../panels/panel.ts'
 import type { State, Toast } from '../state/state.ts'
 import type { Look } from './look.ts'
 import { lineWidth } from './message-block.ts'
 
-export function drawBar(frame: Frame<Intent>, area: Area, state: State, look: Look): void {
+/** @param panel - what lies over the screen: its keys are those that matter then */
+export function drawBar(frame: Frame<Intent>, area: Area, state: State, look: Look, panel?: Panel): void {
   const { theme } = look
   frame.fill(area, theme.bar)
   const left = ownSpans(state, look)
   const end = frame.line(area.x + 1, area.y, left, area.x + area.width)
   const press: Intent = state.call === undefined ? { action: 'account' } : { action: 'call.show' }
-  frame.hits.push({ area: { ...area, width: end - area.x }, press })
+  frame.hits.push(
+    panel === undefined
+      ? { area: { ...area, width: end - area.x }, press }
+      : { area, press: { action: 'panel.close' } },
+  )
   const toast = state.toasts.findLast(({ until }) => until > state.now)
   if (toast !== undefined) {
     drawToast(frame, area, toast, end + 1, look)
     return
   }
   const room = area.x + area.width - end - 2
-  drawHints(frame, { ...area, x: end + 1, width: room }, state, look)
+  drawHints(
+    frame,
+    { ...area, x: end + 1, width: room },
+    panel === undefined ? HINTS[state.focus] : hintsOver(panel),
+    look,
+  )
 }
 
 /** News, behind what is always there, or over it where there is no room for both. */
@@ -82,19 +93,27 @@ const HINTS: Record<State['focus'], readonly ActionName[]> = {
   list: ['list.open', 'list.menu', 'list.filter', 'help'],
 }
 
-function drawHints(frame: Frame<Intent>, area: Area, state: State, look: Look): void {
+/** How a panel is left, and what else it takes. */
+function hintsOver(panel: Panel): readonly ActionName[] {
+  return panel.keys === undefined || panel.takesAll ? ['panel.close'] : ['panel.close', 'help']
+}
+
+function drawHints(frame: Frame<Intent>, area: Area, actions: readonly ActionName[], look: Look): void {
   const { theme, words } = look
   let x = area.x + area.width
-  const hints = HINTS[state.focus].map(action => {
-    const key = look.keyOf(action)
+  const hints = actions.map(action => {
+    const key = action === 'panel.close' ? 'escape' : look.keyOf(action)
     const spans: Span[] = [
       { text: `  ${key} `, style: mix(theme.bar, theme.key) },
       { text: words.tui.hints[action] ?? words.tui.actions[action], style: theme.bar },
     ]
     return { action, key, spans, width: lineWidth(spans) }
   })
-  for (const { action, spans, width } of hints.filter(hint => hint.key !== '').reverse()) {
-    if (x - width < area.x) return
+  const shown = hints.filter(hint => hint.key !== '')
+  // The first ones matter most, and the last one leads to all others.
+  while (shown.reduce((sum, { width }) => sum + width, 0) > area.width && shown.length > 0)
+    shown.splice(Math.max(0, shown.length - 2), 1)
+  for (const { action, spans, width } of shown.reverse()) {
     x -= width
     frame.line(x, area.y, spans)
     frame.hits.push({ area: { x, y: area.y, width, height: 1 }, press: { action } })

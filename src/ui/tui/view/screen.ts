@@ -23,12 +23,12 @@ export function screen(state: State, panels: readonly Panel[], look: Look): Fram
   const { width, height } = state.size
   const frame = new Frame<Intent>(Math.max(1, width), Math.max(1, height))
   const covered = panels.some(panel => panel.covers === true)
-  if (!covered) drawMain(frame, state, look)
+  if (!covered) drawMain(frame, state, look, panels.at(-1))
   for (const panel of panels) drawPanel(frame, panel, look)
   return state.shakeUntil > state.now ? shaken(frame, state) : frame
 }
 
-function drawMain(frame: Frame<Intent>, state: State, look: Look): void {
+function drawMain(frame: Frame<Intent>, state: State, look: Look, panel: Panel | undefined): void {
   const where = layout(state)
   if (where.list !== undefined) drawList(frame, where.list, state, look)
   if (where.divider !== undefined) {
@@ -37,7 +37,7 @@ function drawMain(frame: Frame<Intent>, state: State, look: Look): void {
       frame.put(x, y + row, look.signs.upright, state.focus === 'list' ? look.theme.focus : look.theme.border)
   }
   drawConversation(frame, where, state, look)
-  if (where.bar !== undefined) drawBar(frame, where.bar, state, look)
+  if (where.bar !== undefined) drawBar(frame, where.bar, state, look, panel)
 }
 
 /** A panel in its border, in the middle; without a border where there is no room for one, or all of it is wanted. */
@@ -57,7 +57,8 @@ function drawPanel(frame: Frame<Intent>, panel: Panel, look: Look): void {
   const outer: Area = bordered ? { x: x - 2, y: y - 1, width: width + 4, height: height + 2 } : { x, y, width, height }
   frame.cursor = undefined
   // What lies below is out of reach while the panel is there.
-  frame.hits.push({ area: frame.area, ...(panel.covers !== true && { press: { action: 'panel.close' } }) })
+  const below = { ...frame.area, height: frame.height - bar }
+  frame.hits.push({ area: below, ...(panel.covers !== true && { press: { action: 'panel.close' } }) })
   frame.fill(outer, theme.panel)
   frame.hits.push({
     area: outer,

@@ -29,6 +29,7 @@ export const en = {
     palette: 'commands',
     goto: 'go to',
     help: 'help',
+    'panel.close': 'close',
     'focus.next': 'pane',
     'focus.editor': 'write',
     'message.reply': 'reply',

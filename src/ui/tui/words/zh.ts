@@ -26,6 +26,7 @@ export const zh: TerminalWords = {
     palette: '命令',
     goto: '转到',
     help: '帮助',
+    'panel.close': '关闭',
     'focus.next': '窗格',
     'focus.editor': '输入',
     'message.reply': '回复',
