@@ -6,7 +6,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Lang } from '../../node/language.ts'
 import type { Event, Messenger } from '../../node/messenger.ts'
-import { EarshotError, type ErrorReport, reportOf } from '../../protocol/errors.ts'
+import { EarshotError, type ErrorReport, hintOf, messageOf, reportOf } from '../../protocol/errors.ts'
 import { spoken } from '../../protocol/phrase.ts'
 import { Attention } from '../chat/attention.ts'
 import { sanitize } from '../text/sanitize.ts'
@@ -19,6 +19,7 @@ import type { Keymap } from './keys/keymap.ts'
 import { routeInput } from './keys/route.ts'
 import { type Appearance, makeLook } from './look.ts'
 import type { Panel, Unsaid } from './panels/panel.ts'
+import { sentence } from './sentence.ts'
 import { State, type Toast } from './state/state.ts'
 import { Talk } from './talk.ts'
 import type { Input } from './terminal/input.ts'
@@ -257,11 +258,12 @@ export class App {
     const { message, hint: next } = tui.errors.replaced
     const report = reportOf(replaced(error) ? new EarshotError('internal', spoken(message), spoken(next)) : error)
     const hint = common.hint(report)
+    const begun = hintOf(report)
     const safe = (text: string): string => sanitize(inActions(text, this.words, this.keymap), { lines: 'fold' })
     return {
       code: report.code,
-      message: safe(common.error(report)),
-      ...(hint !== undefined && { hint: safe(hint) }),
+      message: sentence(safe(common.error(report)), messageOf(report)),
+      ...(hint !== undefined && begun !== undefined && { hint: sentence(safe(hint), begun) }),
     }
   }
 

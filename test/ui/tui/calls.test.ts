@@ -116,7 +116,7 @@ test('one calls with a session; that somebody is away is said', async () => {
   tui.press('f7')
   tui.type(SESSION)
   tui.press('enter')
-  await tui.shows('they are not connected')
+  await tui.shows('They are not connected')
   expect(tui.app.state.call).toBeUndefined()
 })
 
@@ -161,5 +161,5 @@ test('a shake is sent by a key, and its refusal told', async () => {
   await bob.stop('down')
   await eventually('bob is gone', async () => (await alice.messenger.friends())[0]?.presence === 'offline')
   tui.press('alt+k')
-  await tui.shows('they are not connected')
+  await tui.shows('They are not connected')
 })

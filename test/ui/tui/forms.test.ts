@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { EarshotError } from '../../../src/protocol/errors.ts'
+import { phrase } from '../../../src/protocol/phrase.ts'
 import { FormPanel } from '../../../src/ui/tui/panels/form-panel.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { startPeer } from '../../support/peers.ts'
@@ -131,8 +133,40 @@ test('the own picture is taken from a file, found by Tab, and taken away', async
   tui.app.do('account.picture')
   tui.type(`${folder}/nobody`)
   tui.press('enter')
-  await tui.shows('cannot read')
+  await tui.shows('Cannot read')
   tui.press('ctrl+u', 'enter')
   await tui.shows('The picture is gone.')
   expect((await alice.messenger.profile()).avatar).toBeUndefined()
+})
+
+test('a wrong passphrase is typed anew, what else was typed stays, and the fault is told as a sentence', async () => {
+  const [anna] = new MemoryWorld().friends('anna', 'bert')
+  const tui = await openTui(anna, { width: 60, height: 20 })
+  const given: Record<string, string>[] = []
+  tui.app.open(
+    new FormPanel(tui.app, {
+      title: 'form',
+      fields: [
+        { name: 'file', label: 'file', text: 'kept.txt' },
+        { name: 'passphrase', label: 'passphrase', secret: true },
+      ],
+      submit: 'Do it',
+      run: async values => {
+        given.push({ ...values })
+        if (values.passphrase !== 'right')
+          throw new EarshotError('wrong-passphrase', 'this is not it', phrase`${'bert'} knows`)
+      },
+    }),
+  )
+  tui.press('enter')
+  tui.type('wrong')
+  tui.press('enter')
+  // What begins with a name begins as the name does.
+  await tui.shows(/This is not it *│?\n.*bert knows/)
+  expect(tui.text()).toContain('kept.txt')
+  expect(tui.text()).not.toContain('•')
+  tui.type('right')
+  tui.press('enter')
+  await tui.hides('Do it')
+  expect(given.at(-1)).toEqual({ file: 'kept.txt', passphrase: 'right' })
 })

@@ -166,7 +166,7 @@ test('saves into a file, and not over one that is there', async () => {
   tui.press('ctrl+u')
   tui.type(join(folder, 'there.txt'))
   tui.press('enter')
-  await tui.shows(/there is.*there\.txt|exists/)
+  await tui.shows(/There is.*there\.txt|exists/)
   expect(await readFile(join(folder, 'there.txt'), 'utf8')).toBe('old')
   tui.press('ctrl+u')
   tui.type(join(folder, 'new.txt'))

@@ -101,7 +101,7 @@ test('says again with the same key what the node may have taken before it went a
   )
   tui.type('once')
   tui.press('enter')
-  await tui.shows('gone')
+  await tui.shows('Gone')
   fails = false
   tui.press('enter')
   await tui.shows(/you[\s\S]*once/)
@@ -123,7 +123,7 @@ test('does not put back what was sent because the end could not be fetched', asy
   vi.spyOn(anna, 'history').mockRejectedValue(new EarshotError('timeout', 'too slow'))
   tui.type('said once')
   tui.press('enter')
-  await tui.shows('too slow')
+  await tui.shows('Too slow')
   expect(open.editor.text).toBe('')
 })
 
@@ -143,7 +143,7 @@ test('keeps what could not be sent from a conversation that was left meanwhile',
   tui.click('carl')
   await tui.shows('Write to carl')
   failed.reject(new EarshotError('no-node', 'gone'))
-  await tui.shows('gone')
+  await tui.shows('Gone')
   expect(tui.app.state.open?.editor.text).toBe('')
   tui.click('bert')
   await tui.shows('for bert')

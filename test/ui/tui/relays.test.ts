@@ -42,7 +42,7 @@ test('folders are made and deleted; a name that is taken is refused in the form'
   await tui.shows('Name')
   tui.type('同事')
   tui.press('enter')
-  await tui.shows('there is a folder')
+  await tui.shows('There is a folder')
   tui.press('escape')
   tui.press('down', 'down', 'd')
   await tui.shows('Delete the folder 同事?')

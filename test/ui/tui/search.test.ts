@@ -105,7 +105,7 @@ describe('the search', () => {
     }
     tui.press('alt+s')
     tui.type('hello')
-    await tui.shows('narrow it')
+    await tui.shows('Narrow it')
     anna.search = search
     tui.press('backspace')
     await tui.shows('1 found')

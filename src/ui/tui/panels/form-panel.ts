@@ -195,7 +195,11 @@ export class FormPanel implements Panel {
         if (result !== 'stay') this.#app.close(this)
       })
       .catch((error: unknown) => {
-        this.#fault = this.#app.explain(error)
+        const { code, ...fault } = this.#app.explain(error)
+        this.#fault = fault
+        // Nobody sees which of its letters is wrong: it is typed anew.
+        const wrong = code === 'wrong-passphrase' ? this.#options.fields.find(({ secret }) => secret)?.name : undefined
+        for (const { name, field } of this.#fields) if (name === wrong) field.text = ''
         this.#toMissing()
       })
       .finally(() => {
