@@ -16,7 +16,7 @@ export const SIZES = [
   { columns: 160, rows: 45 },
 ] as const
 /** Milliseconds in which a screen becomes the kept one, on a machine with much else to do. */
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 20_000
 /** `-u`: nothing is waited for, since it may not come. */
 const ANEW = process.env.EARSHOT_TEST_UPDATE === '1'
 /** A screen that stayed the same for so long, in milliseconds, is done. */

@@ -1,6 +1,7 @@
 /**
  * A program on the whole terminal: shows its size and the last inputs, one a row. Keys: `q` ends it, `c` throws, `r` rejects, `z` suspends,
- * `p` shows a picture of one colour and takes it away, `t` sets a title, `T` gives the old one back, `b` rings, `y` copies, `x` ends the process at once, `f` paints many frames.
+ * `p` shows a picture of one colour and takes it away, `t` sets a title, `T` gives the old one back, `b` rings, `y` copies, `x` ends the process at once, `f` paints frame after frame, at
+ * least 300, until it is pressed again.
  * Inputs are appended to the file that is named, if one is.
  */
 import { appendFileSync } from 'node:fs'
@@ -12,6 +13,7 @@ const [, , file] = process.argv
 const MAGENTA = { width: 8, height: 8, rgba: new Uint8Array(256).map((_, at) => (at % 4 === 1 ? 0 : 255)) }
 let pictured = false
 let painted = 0
+let painting = false
 
 function draw(): void {
   const { columns, rows } = terminal.size
@@ -44,10 +46,11 @@ const ACTIONS: Record<string, () => void> = {
   b: () => terminal.bell(),
   y: () => void terminal.copy('copied 你好'),
   f: () => {
+    painting = !painting
+    if (!painting) return
     const { columns, rows } = terminal.size
-    let more = 300
     const timer = setInterval(() => {
-      if (more-- === 0) {
+      if (!painting && painted >= 300) {
         clearInterval(timer)
         inputs.push('all frames')
         draw()

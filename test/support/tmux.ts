@@ -1,7 +1,11 @@
 /** A real terminal for tests: a program runs in tmux at a given size; its keys are pressed and its screen is read. */
 
 import { execFileSync, spawnSync } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
+
+/** A screen that was read so often without a change, every 50 ms, is drawn. */
+const STILL = 6
 
 export interface TmuxOptions {
   /** What runs in it, as a line for the shell. When it ends the terminal shows its last screen on. */
@@ -95,6 +99,11 @@ export class Tmux {
     this.#tmux('send-keys', ...keys)
   }
 
+  /** Escape, as terminals send it that tell keys apart: what is pressed next, before it was read, does not become Alt by it. */
+  escape(): void {
+    this.bytes('\x1b[27u')
+  }
+
   /** Bytes as they are, as though the terminal had sent them. */
   bytes(bytes: string | Uint8Array): void {
     const hex = Array.from(Buffer.from(bytes), byte => byte.toString(16).padStart(2, '0'))
@@ -125,6 +134,28 @@ export class Tmux {
   async shows(part: string | RegExp, timeout = 20_000): Promise<void> {
     const screen = expect.poll(() => this.screen, { timeout, interval: 30 })
     await (typeof part === 'string' ? screen.toContain(part) : screen.toMatch(part))
+  }
+
+  /** Presses Escape, as often as it takes, until the screen does not hold a text any more. */
+  async leaves(part: string): Promise<void> {
+    const shown = () => {
+      const { screen } = this
+      if (screen.includes(part)) this.escape()
+      return screen
+    }
+    await expect.poll(shown, { timeout: 20_000, interval: 300 }).not.toContain(part)
+  }
+
+  /** The screen once nothing on it changes: one that was just asked for may be half drawn. */
+  async still(): Promise<string> {
+    let last = this.screen
+    for (let same = 0; same < STILL; ) {
+      await delay(50)
+      const now = this.screen
+      same = now === last ? same + 1 : 0
+      last = now
+    }
+    return last
   }
 
   /** Waits until the program ended; returns its exit code, 128 and the signal's number where one ended it. */

@@ -37,8 +37,9 @@ export class Xterm {
   /** @param command - what runs in it; it goes away with the test */
   static async open(command: readonly string[], args: readonly string[] = []): Promise<Xterm> {
     const folder = await temporaryFolder()
+    // Without keys that repeat (-r): whoever lets go of one late, having no processor, did not press it twice.
     const server = started(
-      spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-fbdir', folder, '-nolisten', 'tcp'], {
+      spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-fbdir', folder, '-nolisten', 'tcp', '-r'], {
         stdio: ['ignore', 'pipe', 'ignore'],
       }),
     )

@@ -21,7 +21,7 @@ const SHOWN = {
 /** Presses a key, with which a text goes from the screen. */
 async function hides(tmux: Tmux, key: string, text: string): Promise<void> {
   tmux.press(key)
-  await expect.poll(() => tmux.screen, { timeout: 5_000 }).not.toContain(text)
+  await expect.poll(() => tmux.screen, { timeout: 20_000 }).not.toContain(text)
 }
 
 describe.skipIf(!runs)('a profile that has been lived in', meta, () => {
@@ -40,57 +40,53 @@ describe.skipIf(!runs)('a profile that has been lived in', meta, () => {
     await scene[Symbol.asyncDispose]()
   })
 
-  it.each(['en', 'zh'] as const)(
-    'looks as it did, in %s',
-    async lang => {
-      const tmux = openEarshot(scene.cli, { words: `--lang ${lang}`, ...MIDDLE })
-      const keep = (name: string) => keptAtEachSize(tmux, `${name}.${lang}`)
-      await tmux.shows('Noor')
-      await keep('welcome')
-      tmux.press('M-Down')
-      await tmux.shows(SHOWN[lang].write)
-      await keep('conversation')
-      tmux.type('@Ben 你好')
-      await tmux.shows('@Ben 你好')
-      await keep('writing')
-      await hides(tmux, 'C-c', '@Ben')
+  it.each(['en', 'zh'] as const)('looks as it did, in %s', async lang => {
+    const tmux = openEarshot(scene.cli, { words: `--lang ${lang}`, ...MIDDLE })
+    const keep = (name: string) => keptAtEachSize(tmux, `${name}.${lang}`)
+    await tmux.shows('Noor')
+    await keep('welcome')
+    tmux.press('M-Down')
+    await tmux.shows(SHOWN[lang].write)
+    await keep('conversation')
+    tmux.type('@Ben 你好')
+    await tmux.shows('@Ben 你好')
+    await keep('writing')
+    await hides(tmux, 'C-c', '@Ben')
 
-      const { actions } = (await loadTerminalWords(lang)).tui
-      const panel = async (name: string, open: () => void | Promise<void>) => {
-        await open()
-        await tmux.shows('╭')
-        await keep(name)
-        await hides(tmux, 'Escape', '╭')
-      }
-      const perform = async (name: ActionName) => {
-        tmux.press('C-p')
-        await tmux.shows('╭')
-        tmux.type(actions[name])
-        await tmux.shows(actions[name])
-        tmux.press('Enter')
-        await expect.poll(() => tmux.screen, { timeout: 5_000 }).not.toContain(actions.palette)
-      }
-      await panel('palette', () => tmux.press('C-p'))
-      await panel('palette-narrowed', () => {
-        tmux.press('C-p')
-        tmux.type('ben')
-      })
-      await panel('help', () => tmux.press('F1'))
-      await panel('requests', () => tmux.press('F4'))
-      await panel('profile', () => tmux.press('M-o'))
-      await panel('safety-number', () => perform('person.verify'))
-      await panel('search', () => tmux.press('M-s'))
-      await panel('settings', () => tmux.press('M-,'))
-      await panel('message-menu', () => {
-        tmux.press('M-m')
-        tmux.press('Up')
-        tmux.press('Enter')
-      })
-      tmux.press('C-q')
-      await tmux.ended()
-    },
-    120_000,
-  )
+    const { actions } = (await loadTerminalWords(lang)).tui
+    const panel = async (name: string, open: () => void | Promise<void>) => {
+      await open()
+      await tmux.shows('╭')
+      await keep(name)
+      await hides(tmux, 'Escape', '╭')
+    }
+    const perform = async (name: ActionName) => {
+      tmux.press('C-p')
+      await tmux.shows('╭')
+      tmux.type(actions[name])
+      await tmux.shows(actions[name])
+      tmux.press('Enter')
+      await expect.poll(() => tmux.screen, { timeout: 20_000 }).not.toContain(actions.palette)
+    }
+    await panel('palette', () => tmux.press('C-p'))
+    await panel('palette-narrowed', () => {
+      tmux.press('C-p')
+      tmux.type('ben')
+    })
+    await panel('help', () => tmux.press('F1'))
+    await panel('requests', () => tmux.press('F4'))
+    await panel('profile', () => tmux.press('M-o'))
+    await panel('safety-number', () => perform('person.verify'))
+    await panel('search', () => tmux.press('M-s'))
+    await panel('settings', () => tmux.press('M-,'))
+    await panel('message-menu', () => {
+      tmux.press('M-m')
+      tmux.press('Up')
+      tmux.press('Enter')
+    })
+    tmux.press('C-q')
+    await tmux.ended()
+  })
 
   it('shows in colour what is unread, mine and whose', async () => {
     const tmux = openEarshot(scene.cli, MIDDLE)

@@ -29,7 +29,8 @@ async function started(options: Partial<TmuxOptions> = {}): Promise<{ tmux: Tmux
   await tmux.shows(/^was here$/m)
   tmux.type(`${PROGRAM}; echo code $?\r`)
   await tmux.shows('ground')
-  expect(tmux.ask(MODES)).toBe(TAKEN)
+  // The cursor is hidden while a frame is drawn.
+  await expect.poll(() => tmux.ask(MODES)).toBe(TAKEN)
   tmux.type('t')
   await expect.poll(() => tmux.title).toBe('a  title')
   const pid = Number(execFileSync('pgrep', ['-P', String(tmux.pid)], { encoding: 'utf8' }).trim())
@@ -93,8 +94,8 @@ describe.skipIf(!Tmux.available)('the terminal is given back', Tmux.meta, () => 
       await tmux.shows(/^was here$/m)
       tmux.type('fg; echo code $?\r')
       await tmux.shows('size 50x14')
-      expect(tmux.ask(MODES)).toBe(TAKEN)
-      expect(tmux.title).toBe('a  title')
+      await expect.poll(() => tmux.ask(MODES)).toBe(TAKEN)
+      await expect.poll(() => tmux.title).toBe('a  title')
     }
     tmux.press('Up')
     await tmux.shows('"key":"up"')
@@ -122,7 +123,7 @@ describe.skipIf(!Tmux.available)('a program on the terminal', Tmux.meta, () => {
       expect.stringContaining('{"input":"mouse","action":"release","button":"left","clicks"'),
       '{"input":"paste","text":"two\\nlines"}',
     ])
-    expect(tmux.cursor).toEqual({ x: 3, y: 0, shown: true })
+    await expect.poll(() => tmux.cursor).toEqual({ x: 3, y: 0, shown: true })
     expect(tmux.styled).toContain('\x1b[1m\x1b[32msize 60x16')
   })
 
@@ -159,7 +160,7 @@ describe.skipIf(!Tmux.available)('a program on the terminal', Tmux.meta, () => {
     await tmux.shows('ground')
     const { pid } = tmux
     tmux.close()
-    await expect.poll(() => alive(pid), { timeout: 5_000 }).toBe(false)
+    await expect.poll(() => alive(pid), { timeout: 20_000 }).toBe(false)
   })
 })
 
@@ -218,8 +219,9 @@ describe.skipIf(!Tmux.available)('a terminal that takes nothing for a while', Tm
     process.kill(server, 'SIGSTOP')
     await delay(1_500)
     process.kill(server, 'SIGCONT')
+    tmux.type('f')
     await tmux.shows('all frames')
-    expect(tmux.screen).toMatch(/^frames 300$/m)
+    expect(Number(/^frames (\d+)$/m.exec(tmux.screen)?.[1])).toBeGreaterThanOrEqual(300)
   })
 
   it('lets itself be left', async () => {
@@ -232,7 +234,7 @@ describe.skipIf(!Tmux.available)('a terminal that takes nothing for a while', Tm
     try {
       await delay(300)
       process.kill(pid, 'SIGTERM')
-      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 3_000 }).toMatch(/\) Z/)
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 20_000 }).toMatch(/\) Z/)
     } finally {
       process.kill(server, 'SIGCONT')
     }
