@@ -149,13 +149,13 @@ export async function openTui(messenger: Messenger, options: TuiOptions = {}): P
     },
     shows: async what => {
       try {
-        return await eventually(`the screen shows ${what}`, () => (fits(what) ? text() : undefined), 10)
+        return await eventually(`the screen shows ${what}`, () => (fits(what) ? text() : undefined))
       } catch (error) {
         throw new Error(`${error instanceof Error ? error.message : error}\n${text()}`)
       }
     },
     hides: async what => {
-      await eventually(`the screen does not show ${what}\n${text()}`, () => !fits(what), 10)
+      await eventually(`the screen does not show ${what}\n${text()}`, () => !fits(what))
     },
     cut: () => cut(),
   }

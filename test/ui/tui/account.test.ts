@@ -62,8 +62,8 @@ describe('the own account', () => {
     tui.type('one')
     expect(tui.text()).toMatch(/Once more +•••/)
     tui.press('enter')
-    await eventually('it is set', () => anna.passphrase === 'one', 5)
-    await eventually('it is closed', () => tui.app.panels.length === 0, 5)
+    await eventually('it is set', () => anna.passphrase === 'one')
+    await eventually('it is closed', () => tui.app.panels.length === 0)
     tui.app.do('account.passphrase')
     tui.type('wrong')
     tui.press('enter', 'enter', 'enter')
@@ -121,7 +121,7 @@ describe('the own account', () => {
     tui.press('enter')
     await tui.shows('Destroy this account for good?')
     tui.press('up', 'enter')
-    await eventually('it is erased', () => erased === 1, 5)
+    await eventually('it is erased', () => erased === 1)
   })
 
   it('asks before it stops the node', async () => {
@@ -136,7 +136,7 @@ describe('the own account', () => {
     expect(stopped).toBe(0)
     tui.app.do('account.down')
     tui.press('up', 'enter')
-    await eventually('it is stopped', () => stopped === 1, 5)
+    await eventually('it is stopped', () => stopped === 1)
   })
 })
 
@@ -166,7 +166,7 @@ describe('engines', () => {
     tui.press('down')
     tui.type('es')
     tui.press('enter')
-    await eventually('it is chosen', () => anna.settingValues.get('translate.to') === 'es', 5)
+    await eventually('it is chosen', () => anna.settingValues.get('translate.to') === 'es')
     expect(anna.settingValues.get('translate.engine')).toBe('apertium')
   })
 })

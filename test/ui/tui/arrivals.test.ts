@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { comesTrue } from '../../support/comes-true.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { openTui } from '../../support/tui-app.ts'
 
@@ -10,7 +11,7 @@ test('asks for the one conversation that changed, not for all of them', async ()
   expect(tui.app.state.unread).toBe(1)
   const asked = vi.spyOn(anna, 'conversations')
   const [conversation] = await anna.read({ conv: 'bert' })
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce())
+  await comesTrue(() => expect(asked).toHaveBeenCalledOnce())
   expect(asked).toHaveBeenCalledWith({ conv: [conversation?.conversation] })
   expect(tui.app.state.unread).toBe(0)
 })
@@ -29,24 +30,28 @@ test('asks ever more rarely for a conversation in which messages come without pa
   const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
   await bert.send({ conv: ['anna'], text: 'hello' })
   const tui = await openTui(anna)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
   const give = anna.conversations.bind(anna)
   const asked = vi.spyOn(anna, 'conversations').mockImplementation(async params => {
     const answer = await give(params)
     // Long enough for the next message to come meanwhile.
-    await setTimeout(30)
+    await new Promise(resolve => globalThis.setTimeout(resolve, 30))
     return answer
   })
   await anna.read({ conv: 'bert' })
-  const until = performance.now() + 2_000
+  // Two seconds.
   let said = 0
-  for (; performance.now() < until; said++) {
+  for (; said < 200; said++) {
     await bert.send({ conv: ['anna'], text: `line ${said}` })
-    await setTimeout(10)
+    await vi.advanceTimersByTimeAsync(10)
   }
   expect(asked.mock.calls.length).toBeGreaterThan(1)
   // Every 130 ms it would be 15 times.
   expect(asked.mock.calls.length).toBeLessThan(8)
-  await vi.waitFor(() => expect(tui.app.state.unread).toBe(said), 4_000)
+  await comesTrue(() => expect(tui.app.state.unread).toBe(said))
 })
 
 test('does not ask again for what nobody asked for', async () => {
@@ -61,7 +66,7 @@ test('does not ask again for what nobody asked for', async () => {
     return give(params)
   })
   await anna.read({ conv: 'bert' })
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce())
+  await comesTrue(() => expect(asked).toHaveBeenCalledOnce())
   await setTimeout(300)
   expect(asked).toHaveBeenCalledOnce()
 })
@@ -72,9 +77,9 @@ test('marks as read what is seen, without counting it as unread first', async ()
   tui.press('alt+down')
   await tui.shows('Write to bert')
   await bert.send({ conv: ['anna'], text: 'hello' })
-  await vi.waitFor(() => expect(anna.asked).toContain('read bert'))
+  await comesTrue(() => expect(anna.asked).toContain('read bert'))
   await bert.send({ conv: ['anna'], text: 'and again' })
-  await vi.waitFor(() => expect(anna.asked.filter(asked => asked === 'read bert')).toHaveLength(2))
+  await comesTrue(() => expect(anna.asked.filter(asked => asked === 'read bert')).toHaveLength(2))
   expect(tui.asked.titles).toEqual(['Earshot'])
 })
 
@@ -85,15 +90,15 @@ test('counts as unread what comes while one reads above, and while nobody is the
   tui.press('alt+down')
   for (let at = 0; at < 30; at++) await bert.send({ conv: ['anna'], text: `line ${at}` })
   await tui.shows('line 29')
-  await vi.waitFor(async () => expect(await anna.unread()).toEqual([]))
+  await comesTrue(async () => expect(await anna.unread()).toEqual([]))
   tui.press('pageup')
   await bert.send({ conv: ['anna'], text: 'below' })
-  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))
+  await comesTrue(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))
   tui.app.do('messages.end')
-  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('Earshot'))
+  await comesTrue(() => expect(tui.asked.titles.at(-1)).toBe('Earshot'))
   now += 10 * 60_000
   await bert.send({ conv: ['anna'], text: 'nobody sees this' })
-  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))
+  await comesTrue(() => expect(tui.asked.titles.at(-1)).toBe('(1) Earshot'))
   tui.press('escape')
-  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe('Earshot'))
+  await comesTrue(() => expect(tui.asked.titles.at(-1)).toBe('Earshot'))
 })

@@ -126,7 +126,7 @@ test('a lock ends the node and forgets what was shown; without a passphrase one 
   tui.app.forget()
   await tui.hides('a secret')
   expect(tui.app.state.conversations.size).toBe(0)
-}, 30_000)
+})
 
 test('nobody at the keys: friends see away, and the profile is locked when its time comes', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })

@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { EarshotError } from '../../../src/protocol/errors.ts'
 import { phrase } from '../../../src/protocol/phrase.ts'
 import { FormPanel } from '../../../src/ui/tui/panels/form-panel.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
-import { startPeer } from '../../support/peers.ts'
+import { eventually, startPeer } from '../../support/peers.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 import { openTui } from '../../support/tui-app.ts'
 import { painted, pngOf } from './pictures/files.ts'
@@ -90,9 +89,13 @@ test('Tab completes a path as far as there is no choice, and lists what there is
   tui.press('down', 'enter')
   await tui.hides('report one.txt')
   expect(tui.text()).toContain('report\\ two.txt')
-  // What is whole is left by the same key.
+  // What is whole is left by the same key, once the folder was looked into.
+  const inTheOther = (): boolean => {
+    const row = tui.rows().findIndex(row => row.includes('other'))
+    return tui.app.frame?.cursor?.y === row
+  }
   tui.press('tab')
-  await delay(100)
+  await eventually('the other field is written in', inTheOther)
   tui.type('x')
   expect(tui.text()).toMatch(/other +x/)
   tui.press('shift+tab', 'ctrl+u')
@@ -110,8 +113,9 @@ test('Tab completes a path as far as there is no choice, and lists what there is
   expect(tui.text()).toContain('My\\ Pictures/')
   tui.press('ctrl+u')
   tui.type('/nothing/here')
+  expect(inTheOther()).toBe(false)
   tui.press('tab')
-  await delay(100)
+  await eventually('the other field is written in', inTheOther)
   tui.type('y')
   expect(tui.text()).toMatch(/other +xy/)
   tui.press('enter')

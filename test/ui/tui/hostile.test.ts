@@ -111,7 +111,7 @@ test('draws every panel so, and what goes wrong in it', async () => {
   }
   expect(tui.asked.opened).toEqual([])
   expect(anna.listening).toBe(1)
-}, 120_000)
+})
 
 test('draws errors that quote a peer so: of a panel, and of the connection', async () => {
   const { anna, bert, tui } = await hostileWorld()

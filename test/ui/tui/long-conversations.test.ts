@@ -62,7 +62,7 @@ test('paging shows each of thousands of messages once and in order, up to the be
   tui.press('alt+end')
   await tui.shows(new RegExp(`number ${expected.at(-1)}\\b`))
   expect(tui.app.state.open?.timeline.messages.length).toBeLessThanOrEqual(1_000)
-}, 120_000)
+})
 
 test('opens at the first unread message, with a line above it, and reads by going on', async () => {
   const [anna, bert] = [await startPeer('anna'), await startPeer('bert')]
@@ -170,7 +170,7 @@ test('seals, closes and opens a conversation; nothing of it stays on the screen'
   tui.press('enter')
   await tui.shows('Not sealed any more.')
   expect((await anna.messenger.conversations())[0]?.sealed).toBe(false)
-}, 60_000)
+})
 
 test('what is open in another terminal comes to the front there, and opens here when asked again', async () => {
   const [anna, bert] = [await startPeer('anna'), await startPeer('bert')]

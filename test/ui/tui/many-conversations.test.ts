@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Conversation } from '../../../src/node/messenger.ts'
 import { listRows } from '../../../src/ui/tui/state/rows.ts'
+import { comesTrue } from '../../support/comes-true.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { openTui } from '../../support/tui-app.ts'
 
@@ -32,8 +33,8 @@ test('shows the beginning of a long list while the node puts the rest together',
   expect(tui.text()).not.toMatch(/\d+ unread/)
   expect(listRows(tui.app.state).length).toBeLessThan(MANY)
   answer()
-  await vi.waitFor(() => expect(tui.app.state.conversations.size).toBe(MANY))
-  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe(`(${MANY}) Earshot`))
+  await comesTrue(() => expect(tui.app.state.conversations.size).toBe(MANY))
+  await comesTrue(() => expect(tui.asked.titles.at(-1)).toBe(`(${MANY}) Earshot`))
   expect(listRows(tui.app.state)).toHaveLength(MANY + 1)
 })
 
@@ -42,17 +43,17 @@ test('takes in what is said meanwhile in a conversation that is not known yet', 
   const unknown = others.find(({ peerId }) => tui.app.state.conversationWith(peerId) === undefined)
   await unknown?.send({ conv: ['anna'], text: 'again' })
   answer()
-  await vi.waitFor(() => expect(tui.asked.titles.at(-1)).toBe(`(${MANY + 1}) Earshot`))
+  await comesTrue(() => expect(tui.asked.titles.at(-1)).toBe(`(${MANY + 1}) Earshot`))
 })
 
 test('keeps the whole list while it is asked for anew', async () => {
   const { anna, tui, asked, answer } = await listed()
   answer()
-  await vi.waitFor(() => expect(tui.app.state.conversations.size).toBe(MANY))
+  await comesTrue(() => expect(tui.app.state.conversations.size).toBe(MANY))
   asked.mockClear()
   anna.emit({ event: 'node', state: 'stopping', reason: 'signal' })
   tui.cut()
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith({}))
+  await comesTrue(() => expect(asked).toHaveBeenCalledWith({}))
   expect(asked.mock.calls.filter(([params]) => params?.limit !== undefined)).toEqual([])
   expect(tui.app.state.conversations.size).toBe(MANY)
 })

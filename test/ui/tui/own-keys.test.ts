@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { comesTrue } from '../../support/comes-true.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { openTui } from '../../support/tui-app.ts'
 
@@ -24,7 +25,7 @@ test('can be left where its keys for that were taken away', async () => {
   tui.press('escape')
   expect(tui.app.panels).toEqual([])
   tui.press('ctrl+c', 'ctrl+c')
-  await vi.waitFor(() => expect(tui.asked.quit).toBe(true))
+  await comesTrue(() => expect(tui.asked.quit).toBe(true))
 })
 
 test('quits even where the draft cannot be kept', async () => {
@@ -35,5 +36,5 @@ test('quits even where the draft cannot be kept', async () => {
   tui.type('unsent')
   vi.spyOn(anna, 'draft').mockReturnValue(new Promise(() => undefined))
   tui.press('ctrl+q')
-  await vi.waitFor(() => expect(tui.asked.quit).toBe(true), 5_000)
+  await comesTrue(() => expect(tui.asked.quit).toBe(true))
 })

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../../src/ui/tui/actions/all.ts'
 import { markedSpans } from '../../../src/ui/tui/panels/marked.ts'
 import { actionEntries } from '../../../src/ui/tui/panels/palette-entries.ts'
+import { comesTrue } from '../../support/comes-true.ts'
 import { MemoryWorld } from '../../support/memory-messenger.ts'
 import { eventually, startPeer } from '../../support/peers.ts'
 import { openTui } from '../../support/tui-app.ts'
@@ -81,7 +82,7 @@ describe('the palette', () => {
     const chosen = async (query: string, lang: 'en' | 'zh'): Promise<string[]> => {
       const tui = await openTui(peer.messenger, { lang, width: 120 })
       tui.press('ctrl+p')
-      await vi.waitFor(() => expect(tui.app.state.node.is).toBe('up'))
+      await comesTrue(() => expect(tui.app.state.node.is).toBe('up'))
       tui.type(query)
       await tui.shows(/[a-z]+\.[a-z]+ = /)
       return tui.rows()
@@ -114,7 +115,7 @@ describe('the palette', () => {
     tui.press('ctrl+p')
     tui.type('quit')
     tui.press('enter')
-    await eventually('it ends', () => tui.asked.quit, 5)
+    await eventually('it ends', () => tui.asked.quit)
   })
 
   it('takes hostile names without harm', async () => {

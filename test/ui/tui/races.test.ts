@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Message } from '../../../src/node/messenger.ts'
 import { EarshotError } from '../../../src/protocol/errors.ts'
+import { comesTrue } from '../../support/comes-true.ts'
 import { type MemoryMessenger, MemoryWorld } from '../../support/memory-messenger.ts'
 import { openTui } from '../../support/tui-app.ts'
 
@@ -27,7 +28,7 @@ async function talking(): Promise<{ anna: MemoryMessenger; bert: MemoryMessenger
   const ids: string[] = []
   for (const text of ['one', 'two', 'three'])
     for (const { id } of await bert.send({ conv: ['anna'], text })) ids.push(id)
-  await vi.waitFor(async () => expect(await anna.history({ conv: 'bert' })).toHaveLength(3))
+  await comesTrue(async () => expect(await anna.history({ conv: 'bert' })).toHaveLength(3))
   return { anna, bert, ids }
 }
 
@@ -36,7 +37,7 @@ test('shows what came, and hides what was deleted and recalled, while its page w
   const tui = await openTui(anna)
   const held = holdHistory(anna)
   tui.press('alt+down')
-  await vi.waitFor(() => expect(held.asked()).toBe(1))
+  await comesTrue(() => expect(held.asked()).toBe(1))
   await anna.delete({ ids: [ids[0] ?? ''] })
   await bert.recall({ id: ids[1] ?? '' })
   await bert.send({ conv: ['anna'], text: 'four' })
@@ -55,12 +56,11 @@ test('loses nothing that comes while the end is fetched anew', async () => {
   const held = holdHistory(anna)
   anna.emit({ event: 'node', state: 'stopping', reason: 'signal' })
   tui.cut()
-  await vi.waitFor(() => expect(held.asked()).toBe(1))
+  await comesTrue(() => expect(held.asked()).toBe(1))
   await bert.send({ conv: ['anna'], text: 'between' })
   await tui.shows('between')
   held.answer()
-  await new Promise(resolve => setTimeout(resolve, 50))
-  expect(tui.app.state.open?.timeline.loading).toBeUndefined()
+  await comesTrue(() => expect(tui.app.state.open?.timeline.loading).toBeUndefined())
   expect(tui.text()).toContain('between')
 })
 
@@ -78,7 +78,7 @@ test('does not take back that a message was delivered or read', async () => {
   })
   tui.type('hello')
   tui.press('enter')
-  await vi.waitFor(() => expect(tui.app.state.open?.timeline.messages.at(-1)?.state).toBe('read'))
+  await comesTrue(() => expect(tui.app.state.open?.timeline.messages.at(-1)?.state).toBe('read'))
   await new Promise(resolve => setTimeout(resolve, 50))
   const own = tui.app.state.open?.timeline.messages.at(-1)
   expect(own?.state).toBe('read')
@@ -107,7 +107,7 @@ test('says again with the same key what the node may have taken before it went a
   await tui.shows(/you[\s\S]*once/)
   tui.type('once')
   tui.press('enter')
-  await vi.waitFor(() => expect(keys).toHaveLength(3))
+  await comesTrue(() => expect(keys).toHaveLength(3))
   expect(keys[0]).toBe(keys[1])
   expect(keys[2]).not.toBe(keys[0])
 })
@@ -168,7 +168,7 @@ test('keeps what was written without a node until there is one, and in the right
   draft.mockRestore()
   await tui.app.talk.refresh()
   const drafts = async (): Promise<(string | undefined)[]> => (await anna.conversations()).map(each => each.draft)
-  await vi.waitFor(async () => expect(await drafts()).toEqual(['for bert', 'for carl']))
+  await comesTrue(async () => expect(await drafts()).toEqual(['for bert', 'for carl']))
 })
 
 test('keeps the draft that waits behind an edit', async () => {
@@ -180,7 +180,7 @@ test('keeps the draft that waits behind an edit', async () => {
   tui.type('unfinished')
   tui.press('alt+e')
   tui.press('alt+w')
-  await vi.waitFor(async () => expect((await anna.conversations())[0]?.draft).toBe('unfinished'))
+  await comesTrue(async () => expect((await anna.conversations())[0]?.draft).toBe('unfinished'))
 })
 
 test('does not send as new what was an edit of a message that is gone', async () => {
@@ -216,11 +216,11 @@ test('counts once what is told twice, before and after the list', async () => {
   const tui = await openTui(anna)
   expect(tui.app.state.unread).toBe(3)
   for (const message of await anna.history({ conv: 'bert' })) anna.emit({ event: 'message', message })
-  await vi.waitFor(() => expect(tui.app.state.unread).toBe(3))
+  await comesTrue(() => expect(tui.app.state.unread).toBe(3))
   await new Promise(resolve => setTimeout(resolve, 150))
   expect(tui.app.state.unread).toBe(3)
   await bert.send({ conv: ['anna'], text: 'another' })
-  await vi.waitFor(() => expect(tui.app.state.unread).toBe(4))
+  await comesTrue(() => expect(tui.app.state.unread).toBe(4))
 })
 
 test('says of nobody that they type, after the node came back', async () => {
@@ -240,13 +240,13 @@ test('reads nothing as seen that is not on the screen yet', async () => {
   const tui = await openTui(anna)
   const held = holdHistory(anna)
   tui.press('alt+down')
-  await vi.waitFor(() => expect(held.asked()).toBe(1))
+  await comesTrue(() => expect(held.asked()).toBe(1))
   await bert.send({ conv: ['anna'], text: 'four' })
   await tui.shows('four')
   await new Promise(resolve => setTimeout(resolve, 100))
   expect(anna.asked).not.toContain('read bert')
   held.answer()
-  await vi.waitFor(() => expect(anna.asked).toContain('read bert'))
+  await comesTrue(() => expect(anna.asked).toContain('read bert'))
 })
 
 test('counts what comes while a list that was made before is on its way', async () => {
@@ -264,7 +264,7 @@ test('counts what comes while a list that was made before is on its way', async 
     return list
   })
   tui.app.arrivals.list()
-  await vi.waitFor(() => expect(made).toHaveLength(2))
+  await comesTrue(() => expect(made).toHaveLength(2))
   await bert.send({ conv: ['anna'], text: 'four' })
   await tui.shows(/bert +4/)
   for (const { resolve } of made) resolve()

@@ -63,7 +63,7 @@ describe('the list of settings', () => {
     tui.press('ctrl+u')
     tui.type('7')
     tui.press('enter')
-    await eventually('it is set', () => anna.settingValues.get('ui.away') === 7, 5)
+    await eventually('it is set', () => anna.settingValues.get('ui.away') === 7)
   })
 
   it('follows what another program changes, and shows what is wrong with the file', async () => {
@@ -102,7 +102,7 @@ describe('settings of the interface take effect at once', () => {
     app.do('conversation.next')
     await all.tui.shows('hello')
     await all.anna.settingsSet({ name, value })
-    await eventually('it is known', () => app.state.setting(name) === value, 5)
+    await eventually('it is known', () => app.state.setting(name) === value)
     return { ...all, app }
   }
 
@@ -142,6 +142,6 @@ describe('settings of the interface take effect at once', () => {
     app.outlet.pictures = setting => void told.push(setting)
     await anna.settingsSet({ name: 'ui.mouse', value: false })
     await anna.settingsSet({ name: 'ui.pictures', value: 'none' })
-    await eventually('both are told', () => told.includes(false) && told.includes('none'), 5)
+    await eventually('both are told', () => told.includes(false) && told.includes('none'))
   })
 })
