@@ -5,6 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ErrorReport } from '../../src/protocol/errors.ts'
 import { removeFolder } from './temporary.ts'
 
@@ -122,6 +123,20 @@ export class Cli implements AsyncDisposable {
     const stream = new Stream(this.spawn([...args, '--json']))
     stream.process.stdin!.end()
     this.#streams.push(stream)
+    return stream
+  }
+
+  /** All that happens from now on: once this is given, it is listening. */
+  async listen(...words: string[]): Promise<Stream> {
+    const stream = this.stream(...(words.length === 0 ? ['listen'] : words))
+    // Nothing says so, but that it hears of something.
+    const heard = () => stream.lines.some(({ event }) => event === 'settings')
+    for (let round = 0; !heard(); round++) {
+      if (stream.process.exitCode !== null) throw new Error(`it does not listen: ${stream.stderr}`)
+      await this.json('settings', 'set', 'ui.density', round % 2 === 0 ? 'compact' : 'comfortable')
+      await delay(100)
+    }
+    await this.json('settings', 'reset', 'ui.density')
     return stream
   }
 

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cli, twoFriends } from '../../support/cli.ts'
 
-describe('a script at the line mode', { timeout: 120_000 }, () => {
+describe('a script at the line mode', () => {
   let alice: Cli
   let bob: Cli
 
   beforeAll(async () => {
     ;[alice, bob] = await twoFriends()
     await bob.json('send', 'alice', 'a needle', '--wait', 'delivered')
-  }, 60_000)
+  })
 
   afterAll(async () => {
     for (const each of [alice, bob]) await each[Symbol.asyncDispose]()

@@ -216,11 +216,11 @@ describe('presence', () => {
           await cli.json('settings', 'set', 'ui.away', String(1 + (Date.now() % 1_000)))
           return heard
         },
-        { timeout: 10_000, interval: 300 },
+        { timeout: 30_000, interval: 300 },
       )
       .toContain('ui.away')
     expect(await cli.json('presence', 'away')).toEqual({ presence: 'away', wish: 'away' })
-    await expect.poll(() => heard, { timeout: 5_000 }).toContain('friends see you away now')
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain('friends see you away now')
     listening.kill('SIGTERM')
     expect((await cli.run(['presence'])).stdout).toContain('earshot presence auto')
     expect(await cli.json('status')).toMatchObject({ presence: 'away', relays: 0, relaysKnown: 0, queued: 0 })

@@ -29,7 +29,7 @@ async function talker(messages: number, passphrase?: string): Promise<{ cli: Cli
 
 const machine = (cli: Cli) => ({ EARSHOT_HOME: join(cli.folder, 'other') })
 
-describe('earshot backup and restore', { timeout: 180_000 }, () => {
+describe('earshot backup and restore', () => {
   it('save a profile while its node runs, tell what is in the file, and bring it back elsewhere', async () => {
     const [first, second] = await twoFriends()
     await using alice = first
@@ -37,6 +37,7 @@ describe('earshot backup and restore', { timeout: 180_000 }, () => {
     await using _bob = second
     const env = { EARSHOT_BACKUP_PASSPHRASE_FILE: alice.secret('saving', 'of the backup\n') }
     await alice.json('send', 'bob', 'keep this')
+    const before = Date.now()
     const file = join(alice.folder, 'alice.backup')
     const made = await alice.run(['backup', file, '--json'], { env })
     expect(made).toMatchObject({ exit: 0 })
@@ -45,7 +46,7 @@ describe('earshot backup and restore', { timeout: 180_000 }, () => {
 
     const checked = await alice.run(['backup', '--check', file, '--json'], { env })
     expect(JSON.parse(checked.stdout)).toMatchObject({ file, peerId, name: 'alice', messages: 1, conversations: 1 })
-    expect(Date.parse(JSON.parse(checked.stdout).madeAt)).toBeGreaterThan(Date.now() - 60_000)
+    expect(Date.parse(JSON.parse(checked.stdout).madeAt)).toBeGreaterThanOrEqual(before)
 
     const there = { ...env, ...machine(alice) }
     const back = await alice.run(['restore', file, '--json'], { env: there })
@@ -177,16 +178,14 @@ describe('earshot backup and restore', { timeout: 180_000 }, () => {
     await using ann = cli
     const env = { EARSHOT_BACKUP_PASSPHRASE_FILE: ann.secret('p', 'of the backup') }
     await ann.up()
-    const listening = ann.stream('listen')
-    await eventually('it listens', async () => listening.process.pid !== undefined)
-    await new Promise(resolve => setTimeout(resolve, 1_000))
+    const listening = await ann.listen()
     await ann.run(['backup', join(ann.folder, 'x')], { env })
     const last = await listening.line(line => line.event === 'progress' && line.done === line.total)
     expect(last).toMatchObject({ task: 'backup', done: expect.any(Number) })
   })
 })
 
-describe('earshot export', { timeout: 60_000 }, () => {
+describe('earshot export', () => {
   it('gives out a whole conversation, oldest first, as JSON, text and a page', async () => {
     const { cli, bob } = await talker(5_000)
     await using ann = cli

@@ -28,8 +28,9 @@ describe.skipIf(missing)(
 
     const screen = () => tmux(server, 'capture-pane', '-p').stdout
 
-    async function shows(text: string): Promise<void> {
-      for (let tries = 0; !screen().includes(text); tries++) {
+    /** Waits until a text stands there, so many times. */
+    async function shows(text: string, times = 1): Promise<void> {
+      for (let tries = 0; screen().split(text).length <= times; tries++) {
         if (tries > 600) throw new Error(`no ${JSON.stringify(text)} in\n${screen()}`)
         await delay(50)
       }
@@ -75,8 +76,9 @@ describe.skipIf(missing)(
       await shows('The same again')
       type('other words')
       await shows('not the same')
+      await shows('New passphrase', 2)
       type('first words')
-      await delay(300)
+      await shows('The same again', 2)
       type('first words')
       await shows('You are Tess, 12D3KooW')
       // Made just now: the passphrase is not asked for again.

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -101,8 +100,8 @@ describe('a node in the background', () => {
   })
 
   it('stays while somebody listens, and tells them that it stops', async () => {
-    const listening = cli.stream('listen')
-    while (!existsSync(join(cli.home, 'node.json'))) await delay(20)
+    const listening = await cli.listen()
+    // Longer than one stays of which nobody wants anything.
     await delay(7_000)
     await cli.json('down')
     expect(await listening.ended).toBe(0)
@@ -110,9 +109,7 @@ describe('a node in the background', () => {
   })
 
   it('does not keep a listener waiting that it can no longer serve', async () => {
-    const listening = cli.stream('listen')
-    while (!existsSync(join(cli.home, 'node.json'))) await delay(20)
-    await cli.json('friends')
+    const listening = await cli.listen()
     process.kill(endpoint().pid, 'SIGKILL')
     expect(await listening.ended).toBe(5)
     expect(JSON.parse(listening.stderr)).toMatchObject({ error: { code: 'no-node' } })
@@ -144,11 +141,9 @@ describe('rpc', () => {
     expect(await cli.fails(['rpc', 'nonsense'])).toMatchObject({ exit: 2, code: 'usage' })
     expect(await cli.fails(['rpc', 'nick', '{"who":1}'])).toMatchObject({ exit: 2, code: 'usage' })
     expect(await cli.json('rpc', 'hello')).toMatchObject({ pid: expect.any(Number), mode: 'automatic' })
-    const events = cli.spawn(['rpc', 'listen'])
-    const [printed, closed] = [once(events.stdout!, 'data'), once(events, 'close')]
-    await delay(500)
+    const events = await cli.listen('rpc', 'listen')
     await cli.json('down')
-    expect(JSON.parse(String((await printed)[0]))).toMatchObject({ event: 'node' })
-    expect((await closed)[0]).toBe(0)
+    expect(await events.ended).toBe(0)
+    expect(events.lines.at(-1)).toMatchObject({ event: 'node' })
   })
 })

@@ -25,7 +25,7 @@ async function atTerminal(cli: Cli, command: string, typed: string): Promise<{ e
   return { exit, output }
 }
 
-describe('safety numbers on the command line', { timeout: 60_000 }, () => {
+describe('safety numbers on the command line', () => {
   let alice: Cli
   let bob: Cli
   let mallory: Cli
@@ -36,7 +36,7 @@ describe('safety numbers on the command line', { timeout: 60_000 }, () => {
     mallory = new Cli()
     ;({ peerId: malloryId } = await mallory.json<{ peerId: string }>('init', '--name', 'Bоb', '--no-passphrase'))
     await mallory.up()
-  }, 60_000)
+  })
 
   afterAll(async () => {
     for (const each of [alice, bob, mallory]) await each[Symbol.asyncDispose]()

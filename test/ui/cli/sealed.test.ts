@@ -7,7 +7,7 @@ import { openedByStoreKey } from '../../support/stores.ts'
 
 const WORDS = 'quicksilver'
 
-describe('seal and unseal on the command line', { timeout: 120_000 }, () => {
+describe('seal and unseal on the command line', () => {
   let alice: Cli
   let bob: Cli
 
@@ -23,7 +23,7 @@ describe('seal and unseal on the command line', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     ;[alice, bob] = await twoFriends()
     await bob.json('send', 'alice', `${WORDS} one`, '--wait', 'delivered')
-  }, 60_000)
+  })
 
   afterAll(async () => {
     for (const each of [alice, bob]) await each[Symbol.asyncDispose]()
@@ -74,8 +74,7 @@ describe('seal and unseal on the command line', { timeout: 120_000 }, () => {
 
     const killed = async (...args: string[]): Promise<void> => {
       const pid = await alice.pid()
-      const listening = alice.stream('listen')
-      await new Promise(resolve => setTimeout(resolve, 500))
+      const listening = await alice.listen()
       const working = alice.spawn([...args, '--json'], given('one'))
       working.stdin!.end()
       // Told at the beginning, then now and then: what follows takes long enough for a signal.

@@ -14,7 +14,7 @@ afterEach(() => cli[Symbol.asyncDispose]())
 
 describe('earshot settings', () => {
   it('shows, changes and takes back, with typed values, and tells who listens', async () => {
-    const listening = cli.stream('listen')
+    const listening = await cli.listen()
     const all = await cli.json<Record<string, unknown>[]>('settings')
     expect(all.find(({ name }) => name === 'notify.bell')).toEqual({
       name: 'notify.bell',

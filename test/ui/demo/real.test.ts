@@ -35,7 +35,7 @@ it.skipIf(!built)(
 /** Runs the demo to its end, however that is. */
 function run(env: NodeJS.ProcessEnv): Promise<{ exit: number; stdout: string }> {
   return new Promise(resolve => {
-    execFile(process.execPath, [program, '--json', 'demo'], { env, timeout: 55_000 }, (error, stdout) => {
+    execFile(process.execPath, [program, '--json', 'demo'], { env, timeout: 170_000 }, (error, stdout) => {
       resolve({ exit: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout })
     })
   })
