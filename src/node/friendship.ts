@@ -40,7 +40,7 @@ export function untold(contact: ContactRecord): boolean {
   return contact.mine !== undefined && !contact.mine.acknowledged && !contact.blocked
 }
 
-export function packSigned(signed: Signed): { bytes: string; signature: string } {
+function packSigned(signed: Signed): { bytes: string; signature: string } {
   return { bytes: hex(signed.bytes as Bytes), signature: hex(signed.signature as Bytes) }
 }
 
@@ -54,7 +54,7 @@ export function statementRecord({ friendship, signed }: SignedFriendship, at: nu
   return { want, counter, greeting, at, signed: packSigned(signed), ...(token === '' ? {} : { token }) }
 }
 
-export function cardRecord({ card, signed }: SignedCard): CardRecord {
+function cardRecord({ card, signed }: SignedCard): CardRecord {
   return {
     name: card.name,
     status: card.status,

@@ -7,7 +7,7 @@ import type { SavedTime } from './mailbox-store.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** Most that one stop may count for. */
-export const MAX_STOP_MS = DAY_MS
+const MAX_STOP_MS = DAY_MS
 
 export interface RelayTimeOptions {
   saved: SavedTime | undefined

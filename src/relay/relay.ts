@@ -28,8 +28,8 @@ import { WhoIsHere } from './who-is-here.ts'
 export { initRelay } from './identity.ts'
 export type { RelayOptions, RelayStatus, RunningRelay } from './running.ts'
 
-export const DEFAULT_TTL_DAYS = 30
-export const DEFAULT_MAILBOX: MailboxLimits = { bytes: 64 * 1024 * 1024, parcels: 20_000 }
+const DEFAULT_TTL_DAYS = 30
+const DEFAULT_MAILBOX: MailboxLimits = { bytes: 64 * 1024 * 1024, parcels: 20_000 }
 const DAY_MS = 24 * 3600 * 1000
 /** How often what is too old is deleted, and the relay's time is kept. */
 const EXPIRY_MS = 60_000

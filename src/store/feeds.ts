@@ -182,7 +182,7 @@ function unreadWith(
 }
 
 /** The conversation's clock: a stamp more than a year ahead is placed in the order but not adopted. */
-export function clockAfter(last: number, stamp: number, now: number): number {
+function clockAfter(last: number, stamp: number, now: number): number {
   return stamp > now + MAX_STAMP_AHEAD_MS ? last : Math.max(last, stamp)
 }
 

@@ -11,7 +11,7 @@ import type { ProfileRecord } from './records.ts'
 export const LAYOUT_VERSION = 1
 
 const NAME = 'profile'
-export const DEFAULT_FOLDERS = ['Friends', 'Family'] as const
+const DEFAULT_FOLDERS = ['Friends', 'Family'] as const
 /** What they are called where Chinese is spoken, to be understood when it is typed. */
 export const DEFAULT_FOLDERS_IN_CHINESE: Readonly<Record<string, string>> = { 好友: 'Friends', 家人: 'Family' }
 

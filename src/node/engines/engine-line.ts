@@ -8,7 +8,7 @@ import { commandWords } from '../settings/command-words.ts'
 export type EngineKind = 'translate' | 'transcribe'
 
 /** Recipes by name: what they do, and what their name may be followed by. */
-export const RECIPE_NAMES = {
+const RECIPE_NAMES = {
   apertium: { kind: 'translate' },
   'argos-translate': { kind: 'translate' },
   libretranslate: { kind: 'translate', argument: 'URL' },

@@ -12,7 +12,7 @@ import { type Argon, argonFits, deriveKey, newArgon, SALT_BYTES } from '../passp
 
 /** The line break shows a file that was carried as text. */
 const MAGIC = Buffer.from('earshot-backup\r\n', 'latin1')
-export const FORMAT_VERSION = 1
+const FORMAT_VERSION = 1
 const ARGON2ID = 1
 const CHECK_BYTES = 16
 const SUM_BYTES = 8

@@ -61,7 +61,7 @@ export function sealTo(publicKey: Bytes, context: Bytes, plain: Bytes): Bytes {
 }
 
 /** What was sealed; undefined where it was not for these keys and this context, or was changed since. */
-export function openWith({ content, seed }: ContentKeys, context: Bytes, sealed: Bytes): Bytes | undefined {
+function openWith({ content, seed }: ContentKeys, context: Bytes, sealed: Bytes): Bytes | undefined {
   const rest = sealed.subarray(1)
   if (sealed[0] === TO_PUBLIC_HALF) {
     return hpke.open(

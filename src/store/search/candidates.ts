@@ -14,7 +14,7 @@ import { MAX_TERM_CHARS, type Token, termOfWord } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Words that one beginning may stand for: with more of them, texts that fit are so frequent that they are found by reading. */
-export const MAX_EXPANSION = 2_048
+const MAX_EXPANSION = 2_048
 /** Lists that are looked up together. */
 const MAX_TOGETHER = 4
 /** A list that stands for more words than this is too slow to be moved about. */

@@ -13,7 +13,7 @@ export const BLIND_BYTES = 8
 const STAMP_BYTES = 7
 const CONVERSATION_BYTES = 3
 const PLACE_AT = 1 + BLIND_BYTES
-export const POSTING_BYTES = PLACE_AT + STAMP_BYTES + CONVERSATION_BYTES
+const POSTING_BYTES = PLACE_AT + STAMP_BYTES + CONVERSATION_BYTES
 /** Greater than any conversation's number. */
 export const LAST_CONVERSATION = 2 ** 24 - 1
 /** Greater than any stamp: those are safe integers. */

@@ -22,7 +22,7 @@ import { Vocabulary } from './vocabulary.ts'
  * Terms of one text that are indexed; what goes beyond is in a list of its own, whose texts every search looks into. So a neighbour
  * cannot make a batch take long, however odd the text.
  */
-export const MAX_TERMS = 1_024
+const MAX_TERMS = 1_024
 /** Texts of a conversation that go into or out of the index in one batch. */
 const SLICE = 64
 const EMPTY = new Uint8Array(0)

@@ -76,7 +76,7 @@ export function* tokens(folded: string): Generator<Token> {
 }
 
 /** The terms of one token. */
-export function termsOfToken({ kind, text }: Token): string[] {
+function termsOfToken({ kind, text }: Token): string[] {
   if (kind === 'word') return [termOfWord(text)]
   const chars = [...text]
   if (kind === 'emoji') return chars

@@ -14,7 +14,7 @@ export interface Asking {
   interactive: boolean
 }
 
-export const BACKUP_PASSPHRASE_VARIABLE = 'EARSHOT_BACKUP_PASSPHRASE_FILE'
+const BACKUP_PASSPHRASE_VARIABLE = 'EARSHOT_BACKUP_PASSPHRASE_FILE'
 export const SECOND_PASSPHRASE_VARIABLE = 'EARSHOT_SECOND_PASSPHRASE_FILE'
 
 /** The passphrase of the file; undefined where none is named. */

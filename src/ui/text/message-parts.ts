@@ -30,7 +30,7 @@ export interface MessageLook {
 }
 
 /** Stands in the cells where other lines have their time. */
-export const QUOTE_GUTTER = '    ↱ '
+const QUOTE_GUTTER = '    ↱ '
 /** Names of those who reacted alike; the others are counted. */
 const NAMED_REACTIONS = 3
 const MIN_QUOTE_CELLS = 20

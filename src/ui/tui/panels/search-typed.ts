@@ -4,10 +4,10 @@ import { timeOf } from '../../cli/times.ts'
 import { rank } from '../fuzzy.ts'
 import type { State } from '../state/state.ts'
 
-export const FILTERS = ['from', 'in', 'since', 'until', 'type'] as const
+const FILTERS = ['from', 'in', 'since', 'until', 'type'] as const
 export type Filter = (typeof FILTERS)[number]
 
-export const TYPES: readonly MessageType[] = ['text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system']
+const TYPES: readonly MessageType[] = ['text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system']
 
 export interface Typed {
   readonly query: Omit<SearchQuery, 'limit'>
