@@ -1,6 +1,6 @@
-/** Mailboxes that end with the process: for trying out, and to hold the contract of a store against something simple. */
+/** Mailboxes that end with the process: holds the contract of a store against something simple. */
 import { randomBytes } from 'node:crypto'
-import { type Bytes, equal, hex } from '../protocol/bytes.ts'
+import { type Bytes, equal, hex } from '../../src/protocol/bytes.ts'
 import {
   type Amount,
   type Invitation,
@@ -13,8 +13,8 @@ import {
   type SavedTime,
   type StoredParcel,
   StoreRefusal,
-} from './mailbox-store.ts'
-import { OpenMailbox } from './open-mailbox.ts'
+} from '../../src/relay/mailbox-store.ts'
+import { OpenMailbox } from '../../src/relay/open-mailbox.ts'
 
 interface Kept {
   mailbox: OpenMailbox
