@@ -1,29 +1,29 @@
 /** A peer put together: store, host, people, meetings, verbs. Starts from the disk outward and stops in reverse. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Faults, PeerFault } from '../host/faults.ts'
-import { Host, type HostOptions, type Log } from '../host/host.ts'
+import { Faults } from '../host/faults.ts'
+import type { Log } from '../host/host.ts'
 import { hex } from '../protocol/bytes.ts'
-import { EarshotError } from '../protocol/errors.ts'
-import { type PeerIdString, peerIdOf } from '../protocol/ids.ts'
-import type { SignedCard } from '../protocol/statements.ts'
-import type { Live, Signed } from '../protocol/wire/frames.ts'
+import type { PeerIdString } from '../protocol/ids.ts'
+import type { Live } from '../protocol/wire/frames.ts'
 import { DATABASE_FOLDER, SETTINGS_FILE } from '../store/profile-files.ts'
-import type { Advance } from '../store/readers.ts'
-import { type ConversationRecord, isMuted, queued } from '../store/records.ts'
+import { isMuted, queued } from '../store/records.ts'
 import { Store } from '../store/store.ts'
 import { destroyVault } from '../store/vault.ts'
 import { Backups } from './backups.ts'
 import { Calls } from './calls.ts'
+import { Discovery } from './discovery.ts'
 import { Engines } from './engines/engines.ts'
 import { Events } from './events.ts'
 import { Expiry } from './expiry.ts'
-import { isFriend, relationOf, untold } from './friendship.ts'
-import { Hellos, type HellosOptions } from './hello.ts'
-import type { StatementHeard } from './mail/letter-events.ts'
+import { isFriend, untold } from './friendship.ts'
+import { Hellos } from './hello.ts'
+import { Introductions } from './introductions.ts'
+import { openHost } from './listening.ts'
 import { Mail } from './mail/mail.ts'
 import type { Messenger, Presence } from './messenger.ts'
 import { Nearby } from './nearby.ts'
+import { News } from './news.ts'
 import { openNotices } from './notices/notices.ts'
 import { OthersPresence } from './others-presence.ts'
 import { OwnPresence } from './own-presence.ts'
@@ -43,7 +43,7 @@ import { engineVerbs } from './verbs/engines.ts'
 import { historyVerbs } from './verbs/history.ts'
 import { liveVerbs } from './verbs/live.ts'
 import { lookingVerbs } from './verbs/looking.ts'
-import { lookAround, peopleVerbs } from './verbs/people.ts'
+import { peopleVerbs } from './verbs/people.ts'
 import { relayVerbs } from './verbs/relays.ts'
 import { safetyVerbs } from './verbs/safety.ts'
 import { sealedVerbs } from './verbs/sealed.ts'
@@ -53,8 +53,8 @@ import { statusNumbers } from './verbs/status-numbers.ts'
 import { talkVerbs } from './verbs/talk.ts'
 import { Views } from './verbs/views.ts'
 
-/** How often it is noticed that somebody nearby is gone, milliseconds. */
-const EXPIRY_MS = 5_000
+/** After a start, milliseconds: what is dear and not needed yet is made then. */
+const SPARE_MS = 5_000
 
 export type StopReason = 'down' | 'lock' | 'erase' | 'signal' | 'idle' | 'failure'
 
@@ -140,13 +140,6 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const faults = new Faults()
   const nearby = new Nearby(clock)
   const people = new People(store, clock, version)
-  const waiting = new Set<() => void>()
-  const onAdvance = (run: () => void): (() => void) => {
-    waiting.add(run)
-    return () => waiting.delete(run)
-  }
-  const newcomers = new Set<PeerIdString>()
-  let looking: Promise<void> | undefined
   // A friend is here while the sync stream is open; of a stranger only sight tells.
   const presence = (peer: PeerIdString): Presence => {
     if (meetings.here(peer)) return others.isAway(peer) ? 'away' : 'here'
@@ -156,24 +149,15 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const views = new Views({ store, nearby, presence, resemblance, clock })
   const others = new OthersPresence(peer => events.emit({ event: 'presence', peer: views.peer(peer) }))
   const notices = openNotices({ store, views, settings, clock, log })
-  store.conversations.onPlaced = stored => {
-    const author = peerIdOf(stored.entry.header.author)
-    typing.stopped(author)
-    const record = store.conversations.byNumber(stored.conversation)
-    if (record !== undefined && store.sealed.isLocked(record)) {
-      // That something came is told, and nothing of it.
-      if (author !== store.self) notices.notifier.placed(stored)
-      events.emit({ event: 'conversation', conversation: record.id, unread: record.unread })
-      return
-    }
-    if (author !== store.self) notices.notifier.placed(stored)
-    if (events.heard) events.emit({ event: 'message', message: views.message(stored) }, stored.arrival)
-  }
-  store.conversations.onChanged = (at, change) => {
-    const locked = store.sealed.isLocked(store.conversations.byNumber(at.conversation))
-    const stored = events.heard && !locked ? store.history.get(at) : undefined
-    if (stored !== undefined) events.emit({ event: 'change', change, message: views.message(stored) })
-  }
+  const news = new News({
+    store,
+    views,
+    events,
+    notifier: notices.notifier,
+    said: author => typing.stopped(author),
+    log,
+  })
+  news.start()
   const sealing = new Sealing({
     store,
     events,
@@ -188,65 +172,40 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
   const expiry = new Expiry({ expire: () => store.conversations.expire(), clock, log })
   store.conversations.onTimed = () => expiry.wake()
 
-  // Multicast answers as soon as the host listens, before what deals with the answers stands.
-  let early: { peer: PeerIdString; addresses: string[] }[] | undefined = []
-  const onDiscovered = (peer: PeerIdString, addresses: string[]): void => {
-    if (peer === store.self) return
-    if (early !== undefined) {
-      early.push({ peer, addresses })
-      return
-    }
-    const fresh = nearby.saw(peer, addresses)
-    meetings.found(peer, fresh).catch((error: Error) => log(`found: ${error.message}`))
-    if (!fresh || !events.heard) return
-    newcomers.add(peer)
-    // One look for all who came meanwhile: a whole classroom arriving must not be dialled at once.
-    if (looking !== undefined) return
-    looking = lookAround(context).finally(() => {
-      looking = undefined
-      for (const newcomer of newcomers) events.emit({ event: 'nearby', peer: views.peer(newcomer), here: true })
-      newcomers.clear()
-    })
-  }
-  const onCard = async (peer: PeerIdString, card: SignedCard): Promise<void> => {
-    nearby.keepCard(peer, card)
-    if ((await people.keepCard(peer, card)) && relationOf(people.get(peer)) !== undefined) {
-      events.emit({ event: 'friend', friend: views.friend(peer) })
-      mail.carded(peer)
-    }
-  }
-  const onSignedCard = async (peer: PeerIdString, signed: Signed): Promise<void> => {
-    const card = people.readCard(peer, signed)
-    if (card === undefined) throw new PeerFault('bad-signature', 'a card that is not the neighbour’s')
-    await onCard(peer, card)
-  }
-  const onSignedFriendship = async (peer: PeerIdString, signed: Signed, card?: Signed): Promise<StatementHeard> => {
-    const heard = await people.hear(peer, signed, card === undefined ? undefined : people.readCard(peer, card))
-    if (heard === undefined) throw new PeerFault('bad-signature', 'a statement that is not the neighbour’s')
-    if (heard.changed) onStatement(peer)
-    return heard
-  }
-  const onAdvanced = (conversation: ConversationRecord, advances: readonly Advance[]): void => {
-    for (const run of waiting) run()
-    if (!events.heard) return
-    tellAdvances(store, events, conversation, advances).catch((error: Error) => log(`states: ${error.message}`))
-  }
-  const onHello: HellosOptions['onHello'] = (peer, connection) => {
-    meetings.greeted(peer, connection).catch((error: Error) => log(`hello: ${error.message}`))
-  }
-  const onStatement = (peer: PeerIdString): void => {
-    // Where they are was learnt before they were anybody to this profile.
-    people.seen(peer, nearby.get(peer)?.addresses ?? []).catch((error: Error) => log(`seen: ${error.message}`))
-    const friend = views.friend(peer)
-    events.emit({ event: 'friend', friend })
-    notices.notifier.request(friend)
-    meetings.changed(peer).catch((error: Error) => log(`statement: ${error.message}`))
-    mail.renew()
-    mail.wake(peer)
-  }
-
-  const host = await openHost({ store, version, log, options, onDiscovered })
-  const hellos = new Hellos({ host, people, faults, onCard, onStatement, onHello })
+  const discovery = new Discovery({ self: store.self, nearby, people, events, views, log })
+  const introductions = new Introductions({
+    people,
+    nearby,
+    views,
+    events,
+    notifier: notices.notifier,
+    carded: peer => mail.carded(peer),
+    related: peer => {
+      meetings.changed(peer).catch((error: Error) => log(`statement: ${error.message}`))
+      mail.renew()
+      mail.wake(peer)
+    },
+    log,
+  })
+  const { listen, mdns } = options
+  const host = await openHost({
+    store,
+    version,
+    log,
+    ...(listen && { listen }),
+    ...(mdns !== undefined && { mdns }),
+    onDiscovered: (peer, addresses) => discovery.saw(peer, addresses),
+  })
+  const hellos = new Hellos({
+    host,
+    people,
+    faults,
+    onCard: (peer, card) => introductions.card(peer, card),
+    onStatement: peer => introductions.friendship(peer),
+    onHello: (peer, connection) => {
+      meetings.greeted(peer, connection).catch((error: Error) => log(`hello: ${error.message}`))
+    },
+  })
   const send = (peer: PeerIdString, live: Live): boolean => meetings.session(peer)?.sendLive(live) ?? false
   const mail: Mail = new Mail({
     store,
@@ -258,9 +217,9 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     session: peer => meetings.session(peer),
     pace: paceFromEnvironment(),
     events: {
-      card: onSignedCard,
-      friendship: onSignedFriendship,
-      advanced: onAdvanced,
+      card: (peer, signed) => introductions.signedCard(peer, signed),
+      friendship: (peer, signed, card) => introductions.signedFriendship(peer, signed, card),
+      advanced: (conversation, advances) => news.advanced(conversation, advances),
       renewed: () => meetings.sendCard(),
       cardChanged: () => meetings.sendCard(),
       relay: relay => events.emit({ event: 'relay', relay: views.relay(relay, mail) }),
@@ -335,10 +294,10 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
         nearby.saw(peer, addresses)
         return people.seen(peer, addresses)
       },
-      advanced: onAdvanced,
-      card: onSignedCard,
+      advanced: (conversation, advances) => news.advanced(conversation, advances),
+      card: (peer, signed) => introductions.signedCard(peer, signed),
       friendship: async (peer, signed) => {
-        await onSignedFriendship(peer, signed)
+        await introductions.signedFriendship(peer, signed)
       },
       keys: (peer, keys) => mail.hearKeys(peer, keys),
       parted: (peer, told) => mail.parted(peer, told),
@@ -367,6 +326,8 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     store,
     people,
     nearby,
+    discovery,
+    news,
     host,
     hellos,
     meetings,
@@ -386,7 +347,6 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     ownPresence,
     statusPulse,
     clock,
-    onAdvance,
     version,
     startedAt: clock(),
     stop,
@@ -426,17 +386,10 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     await host.stop()
     throw error
   }
-  const found = early
-  early = undefined
-  for (const { peer, addresses } of found) onDiscovered(peer, addresses)
+  discovery.start({ host, hellos, meetings })
   expiry.wake()
   sealing.start()
-  const leaving = setInterval(() => {
-    resemblance.letters()
-    for (const { peer } of nearby.expire(each => host.connections(each).length > 0)) {
-      events.emit({ event: 'nearby', peer: views.peer(peer), here: false })
-    }
-  }, EXPIRY_MS)
+  const spare = setTimeout(() => resemblance.letters(), SPARE_MS)
 
   let stopped: Promise<void> | undefined
   return {
@@ -461,68 +414,15 @@ async function startPeer({ store, settings, clock, log, version, options }: Part
     held: () => sealing.open,
     stopping,
     stop(reason) {
-      stopped ??= stopPeer(context, reason, leaving)
+      stopped ??= stopPeer(context, reason, spare)
       return stopped
     },
   }
 }
 
-/** Where a profile listened the last time, so that friends find it where it was; elsewhere when that is taken. */
-async function openHost(
-  parts: Omit<Parts, 'clock' | 'settings'> & { onDiscovered: HostOptions['onDiscovered'] },
-): Promise<Host> {
-  const { store, version, log, options, onDiscovered } = parts
-  const { port = 0 } = store.profile.record
-  const create = async (listen: string[]): Promise<Host> => {
-    const { seed } = store.secrets
-    const host = await Host.create({
-      seed,
-      publicKey: store.signer.publicKey,
-      listen,
-      mdns: options.mdns ?? true,
-      throughRelays: true,
-      onDiscovered,
-      version,
-      log,
-    })
-    await host.start()
-    return host
-  }
-  let host: Host
-  if (options.listen !== undefined && options.listen.length > 0) {
-    host = await create(options.listen)
-  } else {
-    try {
-      host = await create([`/ip4/0.0.0.0/tcp/${port}`])
-    } catch (error) {
-      if (port === 0 || !(error instanceof EarshotError)) throw error
-      host = await create(['/ip4/0.0.0.0/tcp/0'])
-    }
-  }
-  const taken = Number(/\/tcp\/(\d+)/.exec(host.addresses()[0] ?? '')?.[1] ?? 0)
-  // Worth a note, not worth a start: on a full disk the next one takes another port.
-  if (taken !== 0 && taken !== port) {
-    await store.profile.update(() => ({ port: taken })).catch((error: Error) => log(`port not noted: ${error.message}`))
-  }
-  return host
-}
-
 function interleaved(a: readonly string[], b: readonly string[]): string[] {
   const all = Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]]).flat()
   return [...new Set(all.filter(address => address !== undefined))]
-}
-
-async function tellAdvances(
-  store: Store,
-  events: Events,
-  conversation: ConversationRecord,
-  advances: readonly Advance[],
-): Promise<void> {
-  for (const { feed, state, from, to } of advances) {
-    const ids = await store.history.shownIdsOf(conversation.number, feed, from, to)
-    for (const id of ids)
-      events.emit({ event: 'state', id, conversation: conversation.id, state, who: conversation.peer })
-  }
 }
 
 function isPending({ store, people, calls, mail, backups, sealing, clock }: Context): boolean {
@@ -534,11 +434,12 @@ function isPending({ store, people, calls, mail, backups, sealing, clock }: Cont
     .some(conversation => isFriend(people.get(conversation.peer)) && queued(conversation, self) > 0)
 }
 
-async function stopPeer(context: Context, reason: StopReason, leaving: NodeJS.Timeout): Promise<void> {
+async function stopPeer(context: Context, reason: StopReason, spare: NodeJS.Timeout): Promise<void> {
   const { events, calls, backups, sealing, typing, expiry, mail, meetings, host, store, settings, notices } = context
   context.ownPresence.stop()
   context.statusPulse.stop()
-  clearInterval(leaving)
+  context.discovery.stop()
+  clearTimeout(spare)
   settings.close()
   sealing.stop()
   context.engines.stop()

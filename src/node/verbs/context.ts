@@ -5,12 +5,14 @@ import type { Host } from '../../host/host.ts'
 import type { Store } from '../../store/store.ts'
 import type { Backups } from '../backups.ts'
 import type { Calls } from '../calls.ts'
+import type { Discovery } from '../discovery.ts'
 import type { Engines } from '../engines/engines.ts'
 import type { Events } from '../events.ts'
 import type { Expiry } from '../expiry.ts'
 import type { Hellos } from '../hello.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Nearby } from '../nearby.ts'
+import type { News } from '../news.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { OwnPresence } from '../own-presence.ts'
 import type { PeerLog, StopReason } from '../peer.ts'
@@ -27,6 +29,8 @@ export interface Context {
   store: Store
   people: People
   nearby: Nearby
+  discovery: Discovery
+  news: News
   host: Host
   hellos: Hellos
   meetings: Meetings
@@ -46,8 +50,6 @@ export interface Context {
   ownPresence: OwnPresence
   statusPulse: StatusPulse
   clock: () => number
-  /** Runs when somebody has, or has read, more; gives what ends that. */
-  onAdvance: (run: () => void) => () => void
   version: string
   /** Milliseconds since 1970. */
   startedAt: number

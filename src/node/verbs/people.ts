@@ -16,12 +16,10 @@ import { who } from './who.ts'
 
 /** Milliseconds that a verb waits for the other side to hear of it; it goes on in the background. */
 const TELL_MS = 3_000
-const LOOK_MS = 3_000
-const LOOKS_AT_ONCE = 4
 const MAX_FOLDERS = 64
 
 export function peopleVerbs(context: Context): PeopleVerbs {
-  const { store, people, nearby, meetings, mail, views, events } = context
+  const { store, people, nearby, discovery, meetings, mail, views, events } = context
 
   const relation = (peer: PeerIdString): string | undefined => relationOf(people.get(peer))?.state
 
@@ -62,7 +60,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
 
   return {
     async nearby() {
-      await lookAround(context)
+      await discovery.look()
       return nearby
         .here()
         .map(({ peer }) => views.peer(peer))
@@ -70,7 +68,7 @@ export function peopleVerbs(context: Context): PeopleVerbs {
     },
 
     async find({ text }) {
-      await lookAround(context)
+      await discovery.look()
       const wanted = text.normalize('NFC').trim().toLocaleLowerCase()
       const known = people.all().map(({ peerId }) => peerId)
       const all = [...new Set([...nearby.here().map(({ peer }) => peer), ...known])].map(peer => views.peer(peer))
@@ -301,32 +299,4 @@ function checkedInvite(link: string, now: number): InviteLink {
     )
   if (invite.expiresAt < now) throw new EarshotError('invalid', 'this invite has expired', 'ask for a new one')
   return invite
-}
-
-/** Fetches the cards of those near who have none yet, few at a time, for at most some seconds in all. */
-export async function lookAround(context: Context): Promise<void> {
-  const { nearby } = context
-  const waiting = nearby.here().filter(({ card }) => card === undefined)
-  const deadline = performance.now() + LOOK_MS
-  const look = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && performance.now() < deadline; next = waiting.shift())
-      await fetchCard(context, next.peer)
-  }
-  const timeout = new Promise<void>(resolve => setTimeout(resolve, LOOK_MS).unref())
-  await Promise.race([Promise.all(Array.from({ length: LOOKS_AT_ONCE }, look)), timeout])
-}
-
-/** Asks a peer for its card. A connection made for that alone is closed again. */
-async function fetchCard(context: Context, peer: PeerIdString): Promise<void> {
-  const { host, hellos, nearby, people, log } = context
-  const known = host.connections(peer).length > 0
-  try {
-    const connection = await host.dial(peer, nearby.get(peer)?.addresses ?? [], AbortSignal.timeout(LOOK_MS))
-    await hellos.say(connection)
-  } catch (error) {
-    log(`no card from ${peer}: ${(error as Error).message}`)
-  } finally {
-    if (!known && people.get(peer) === undefined)
-      await host.hangUp(peer).catch((error: Error) => log(`hang up: ${error.message}`))
-  }
 }

@@ -9,7 +9,6 @@ import type { RelayRecord } from '../../store/records.ts'
 import { Refused } from '../mail/relay-link.ts'
 import type { Peer, Relay, RelayVerbs } from '../messenger.ts'
 import type { Context } from './context.ts'
-import { lookAround } from './people.ts'
 
 const MIN_PREFIX = 8
 
@@ -33,7 +32,7 @@ export function relayVerbs(context: Context): RelayVerbs {
     relayList: list,
 
     async relayNearby() {
-      await lookAround(context)
+      await context.discovery.look()
       return nearby
         .here()
         .map(({ peer }) => views.peer(peer))

@@ -62,7 +62,7 @@ export function talkVerbs(context: Context): TalkVerbs {
     const look = (): void => {
       if (said.every(entry => reachedState(entry, state))) resolve()
     }
-    const off = context.onAdvance(look)
+    const off = context.news.onAdvance(look)
     const timer = setTimeout(resolve, timeout * 1000)
     look()
     await promise
