@@ -25,6 +25,8 @@ export interface TuiOptions {
   lang?: Lang
   /** Milliseconds since 1970. @default the machine's clock */
   clock?: () => number
+  /** What the node says that it is. @default that of the program */
+  nodeVersion?: string
 }
 
 export interface TuiApp {
@@ -97,11 +99,12 @@ export async function openTui(messenger: Messenger, options: TuiOptions = {}): P
   app.state.size = { width: options.width ?? 100, height: options.height ?? 30 }
   let cut = (): void => undefined
   const session = new Session(app, {
+    version: 'test',
     connect: async () => {
       const closed = new Promise<void>(resolve => {
         cut = resolve
       })
-      return { messenger, closed, close: () => cut() }
+      return { messenger, hello: { version: options.nodeVersion ?? 'test' }, closed, close: () => cut() }
     },
     passphrase: async () => undefined,
     locked: () => app.forget(),

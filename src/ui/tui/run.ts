@@ -21,6 +21,8 @@ import { loadTerminalWords } from './words/words.ts'
 
 export interface RunOptions {
   home: string
+  /** Of this program. */
+  version: string
   /** `dist/node.js` */
   program: string
   lang: Lang
@@ -88,6 +90,7 @@ export async function runTerminal(options: RunOptions): Promise<number> {
   })
   const callTimeout = (method: string): number | undefined => callPatience(method, options.timeout)
   const session: Session = new Session(app, {
+    version: options.version,
     connect: async ask => {
       let until = performance.now() + options.timeout * 1_000
       const passphrase = async (): Promise<string | undefined> => {

@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Conversation, Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, reportOf } from '../../protocol/errors.ts'
+import { inActions } from './actions/said.ts'
 import type { App } from './app.ts'
 import { lockIfIdle } from './idle-lock.ts'
 import { learnCall, learnConversations, learnPeer, learnProfile } from './state/apply.ts'
@@ -12,12 +13,16 @@ import { learnCall, learnConversations, learnPeer, learnProfile } from './state/
 /** An attached node, as the control client gives it. */
 export interface Connection {
   readonly messenger: Messenger
+  /** What the node said of itself. */
+  readonly hello: { readonly version: string }
   /** Resolves when the connection is gone, for whatever reason. */
   readonly closed: Promise<void>
   close(): void
 }
 
 export interface SessionOptions {
+  /** Of this program. */
+  version: string
   /** Finds the node, or starts one; asks for the passphrase where one is needed. */
   connect(passphrase: () => Promise<string | undefined>): Promise<Connection>
   /** Asks whoever sits there; `wrong` where the last answer was none. Undefined where they give up. */
@@ -45,6 +50,8 @@ export class Session {
   #retry: { timer: NodeJS.Timeout; now: () => void } | undefined
   #connecting: Promise<void> | undefined
   #ended = false
+  /** Of a node of another version: said once. */
+  #told: string | undefined
 
   constructor(app: App, options: SessionOptions) {
     this.#app = app
@@ -92,6 +99,16 @@ export class Session {
     }
   }
 
+  /** A node that was started before the program was replaced goes on as it was. */
+  #compare(running: string): void {
+    const { version } = this.#options
+    if (running === version || running === this.#told) return
+    this.#told = running
+    const { words, keymap } = this.#app
+    const { otherVersion, otherVersionHint } = words.tui.toasts
+    this.#app.tell(otherVersion(running, version), 'notice', inActions(otherVersionHint, words, keymap))
+  }
+
   async #take(connection: Connection): Promise<void> {
     const app = this.#app
     if (this.#ended) {
@@ -114,6 +131,7 @@ export class Session {
     app.attach(connection.messenger)
     app.state.node = { is: 'up' }
     if (before === 'gone') app.tell(app.words.tui.toasts.nodeBack, 'good')
+    this.#compare(connection.hello.version)
     if (!app.state.whole) app.run(() => app.arrivals.learnList())
     app.run(() => app.talk.refresh())
     // What rang before anybody looked still rings.

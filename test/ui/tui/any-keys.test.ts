@@ -1,6 +1,7 @@
 /** Any keys in any order, while things happen: nothing breaks, and the screen is always whole. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Messenger } from '../../../src/node/messenger.ts'
 import { EarshotError, reportOf } from '../../../src/protocol/errors.ts'
 import { displayWidth } from '../../../src/ui/text/width.ts'
 import { ACTIONS } from '../../../src/ui/tui/actions/all.ts'
@@ -76,7 +77,6 @@ function take(tui: TuiApp, did: Step): void {
   else if ('type' in did) tui.type(did.type)
   else if ('paste' in did) tui.paste(`${did.paste}\n${did.paste}`)
   else if ('resize' in did) tui.resize(did.resize.width, did.resize.height)
-  else if ('cut' in did) tui.cut()
   else if ('x' in did) {
     const { width, height } = tui.app.state.size
     const { button, clicks } = did
@@ -102,7 +102,12 @@ it('whatever is pressed, in whatever order, breaks neither the program nor the s
   const refuse = async (): Promise<never> => {
     throw new EarshotError('not-allowed', 'Not in this test')
   }
-  const messenger = { ...anna.messenger, backup: refuse, erase: refuse, down: refuse, lock: refuse }
+  let node = new AbortController()
+  const messenger: Messenger = {
+    ...anna.messenger,
+    ...{ backup: refuse, erase: refuse, down: refuse, lock: refuse },
+    listen: (options, signal) => anna.messenger.listen(options, AbortSignal.any([signal, node.signal])),
+  }
 
   await fc.assert(
     fc.asyncProperty(
@@ -123,6 +128,11 @@ it('whatever is pressed, in whatever order, breaks neither the program nor the s
         })
         for (const did of steps) {
           take(tui, did)
+          if ('cut' in did) {
+            node.abort()
+            node = new AbortController()
+            tui.cut()
+          }
           // Bert may have been removed or blocked by now.
           if ('heard' in did)
             await bert.messenger.send({ conv: [anna.peerId], text: `say ${did.heard}` }).catch(() => undefined)

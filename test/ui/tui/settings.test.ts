@@ -145,3 +145,27 @@ describe('settings of the interface take effect at once', () => {
     await eventually('both are told', () => told.includes(false) && told.includes('none'))
   })
 })
+
+describe('a node of another version', () => {
+  it('is told of, with how to end it, once', async () => {
+    const [anna] = new MemoryWorld().friends('anna', 'bert')
+    const tui = await openTui(anna, { nodeVersion: '0.0.9', width: 120 })
+    const { toasts } = tui.app.state
+    expect(toasts).toMatchObject([
+      {
+        text: 'The node that runs is version 0.0.9, this is test.',
+        hint: '“Stop the node” ends it; the next one is new.',
+      },
+    ])
+    tui.app.state.toasts = []
+    anna.emit({ event: 'node', state: 'stopping', reason: 'signal' })
+    tui.cut()
+    await tui.shows('Connected again.')
+    expect(tui.text()).not.toContain('0.0.9')
+  })
+
+  it('is not told of where it is the same', async () => {
+    const [anna] = new MemoryWorld().friends('anna', 'bert')
+    expect((await openTui(anna)).app.state.toasts).toEqual([])
+  })
+})

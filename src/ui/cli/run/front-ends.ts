@@ -1,4 +1,6 @@
 /** The terminal interface, chat and demo, which are programs of their own and only start here. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Args } from '../args.ts'
 import type { Context } from '../context.ts'
 import { loadNodeProgram } from '../node-program.ts'
@@ -33,6 +35,14 @@ export async function openChat(context: Context, who?: string): Promise<number> 
   })
 }
 
+/** Of all programs of this installation. */
+function versionOf(program: string): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(program), '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
+}
+
 /** The terminal interface. */
 export async function openTerminal(context: Context, args: Args): Promise<number> {
   const { runTerminal } = await import('../../tui/run.ts')
@@ -40,6 +50,7 @@ export async function openTerminal(context: Context, args: Args): Promise<number
   const passphrase = passphraseFromFile()
   return runTerminal({
     home,
+    version: versionOf(program),
     program,
     lang,
     langGiven: args.optional('lang') !== undefined || Boolean(process.env.EARSHOT_LANG),

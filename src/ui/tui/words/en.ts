@@ -126,6 +126,8 @@ export const en = {
     archived: (name: string): string => `${name} is archived, and comes back when somebody writes there.`,
     copied: 'Copied.',
     nodeBack: 'Connected again.',
+    otherVersion: (running: string, own: string): string => `The node that runs is version ${running}, this is ${own}.`,
+    otherVersionHint: '`earshot down` ends it; the next one is new.',
     elsewhere: (name: string): string => `${name} is open in another terminal, which was brought to the front.`,
     shakes: (name: string): string => `${name} shakes you!`,
     pressAgain: 'Press again to quit.',

@@ -119,6 +119,8 @@ export const zh: TerminalWords = {
     archived: name => `${name} 已归档，有新消息时会回来。`,
     copied: '已复制。',
     nodeBack: '已重新连接。',
+    otherVersion: (running, own) => `正在运行的节点版本是 ${running}，本程序是 ${own}。`,
+    otherVersionHint: '用 `earshot down` 停止它，再启动的就是新版。',
     elsewhere: name => `与${name}的会话已在另一个终端打开，已切换到那里。`,
     shakes: name => `${name} 抖了你一下！`,
     pressAgain: '再按一次退出。',
