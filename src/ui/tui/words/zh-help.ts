@@ -43,7 +43,7 @@ export const zhHelp: typeof enHelp = {
     cut: '剪切选中的内容',
     'select-all': '全选',
     select: '与移动键同按：选择',
-    complete: '补全 @名字、:表情: 和 /命令',
+    complete: '补全 @名字、/命令 和 :表情:',
   },
   panelTitle: title => `此处的按键：${title}`,
   back: key => `${key} 或 escape：返回`,
