@@ -222,8 +222,17 @@ test('the first invitation gives way to whoever used it', async () => {
   await tui.shows('Nobody is nearby yet.')
   const { link } = await alice.messenger.invite({ again: true })
   await bob.messenger.add({ who: link })
+  await tui.shows('bob and you are friends now.')
   await tui.shows('Write to bob')
   expect(tui.text()).not.toContain('Nobody is nearby yet.')
+})
+
+test('whoever uses an invitation is told of, though its panel is closed', async () => {
+  const { bob, alice, tui } = await strangers()
+  const { link } = await alice.messenger.invite()
+  await bob.messenger.add({ who: link })
+  await tui.shows('bob and you are friends now.')
+  expect(tui.asked.bells).toBe(1)
 })
 
 test('an invitation is the same one until it was used; its code is read from the screen', async () => {

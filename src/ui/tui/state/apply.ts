@@ -29,7 +29,7 @@ export interface Consequence {
   readonly raise?: true
   /** Somebody asks to be friends, looks like somebody else, calls. */
   readonly request?: Friend
-  /** Who was asked answered. */
+  /** Who was asked answered; or came by an invitation. */
   readonly answered?: Friend
   readonly resembles?: Peer
   readonly call?: Call
@@ -251,11 +251,17 @@ function onState(state: State, { id, conversation, state: reached }: Event & { e
   return NOTHING
 }
 
+/** What was between two who are no friends and did not ask each other. */
+const GONE: ReadonlySet<Friend['state']> = new Set(['removed', 'declined'])
+
 function onFriend(state: State, friend: Friend): Consequence {
   const before = state.people.get(friend.peerId)
   learnPeer(state, friend)
   if (before?.state !== friend.state && friend.state === 'received') return { request: friend, bell: true }
-  const answered = before?.state === 'requested' && (friend.state === 'friend' || friend.state === 'declined')
+  const asked = before?.state === 'requested' && (friend.state === 'friend' || friend.state === 'declined')
+  // Whoever uses an invitation is a friend at once, and nobody here did anything.
+  const invited = friend.state === 'friend' && (before?.state === undefined || GONE.has(before.state))
+  const answered = asked || invited
   return { ...resemblance(friend, before?.resembles?.peerId), ...(answered && { answered: friend, bell: true }) }
 }
 
