@@ -13,6 +13,9 @@ export interface Ranked<Item> {
 /** Of fuzzysort's 0 to 1. Below stand letters strewn over a text by chance; initials of words ("opn grp") are above. */
 const WORTH_SHOWING = 0.3
 
+/** From so many letters on they are a word, and where they stand side by side is before where they are strewn; fewer may be initials. */
+const WORD_FROM = 3
+
 /** Nobody types more to find something; a pasted text would take long to look for. */
 const LONGEST_QUERY = 100
 
@@ -34,8 +37,13 @@ export function rank<Item>(
   const boxes = items.map(item => ({ item }))
   const found = fuzzysort.go(wanted, boxes, { key: ({ item }) => textOf(item), limit: 0, threshold: WORTH_SHOWING })
   return [...found]
-    .sort((a, b) => b.score * weightOf(b.obj.item) - a.score * weightOf(a.obj.item))
-    .map(({ obj, indexes }) => ({ item: obj.item, matched: runs(indexes) }))
+    .map(({ obj: { item }, indexes, score }) => {
+      const matched = runs(indexes)
+      const whole = matched.length === 1 && wanted.length >= WORD_FROM
+      return { item, matched, worth: (score + (whole ? 1 : 0)) * weightOf(item) }
+    })
+    .sort((a, b) => b.worth - a.worth)
+    .map(({ item, matched }) => ({ item, matched }))
 }
 
 /** Single places, put together where they touch. */

@@ -19,6 +19,18 @@ describe('rank', () => {
     ])
   })
 
+  it('puts a whole word before letters that are strewn, also in what weighs less', () => {
+    const texts = ['To the messages', 'ui.theme = dark']
+    expect(found('theme', texts)[0]).toBe('ui.theme = dark')
+    const weighed = rank(
+      'theme',
+      texts,
+      text => text,
+      text => (text.startsWith('ui') ? 0.7 : 1),
+    )
+    expect(weighed[0]?.item).toBe('ui.theme = dark')
+  })
+
   it('finds initials of words, and leaves out what has no such letters', () => {
     expect(found('opn grp', ['Open group settings', 'Leave'])).toEqual(['Open group settings'])
     expect(found('xq', ['Open group settings'])).toEqual([])

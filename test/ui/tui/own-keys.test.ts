@@ -38,3 +38,18 @@ test('quits even where the draft cannot be kept', async () => {
   tui.press('ctrl+q')
   await comesTrue(() => expect(tui.asked.quit).toBe(true))
 })
+
+test('gives nothing of the editor a key that types something there', async () => {
+  const [anna] = new MemoryWorld().friends('anna', 'bert')
+  const tui = await openTui(anna)
+  tui.press('f1')
+  tui.type('leave the reply')
+  tui.press('enter')
+  await tui.shows('Press the key for: Leave the reply')
+  tui.press('w')
+  await tui.shows('w types something there.')
+  tui.press('w')
+  expect(tui.text()).toContain('Press the key for')
+  tui.press('f11')
+  await tui.shows(/: f11/)
+})

@@ -54,6 +54,11 @@ export class KeyPanel implements Panel {
       this.#asked = { key, why: help.fixed(key) }
       return true
     }
+    // In the editor it goes on typing: the action would have a key that does nothing.
+    if (input.text !== undefined && this.#action.where === 'editor') {
+      this.#asked = { key, why: help.types(key) }
+      return true
+    }
     const others = this.#app.keymap.conflicts(this.#action.name, key)
     if (this.#asked?.key !== key) {
       if (others.length > 0) {

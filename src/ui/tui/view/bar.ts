@@ -23,7 +23,7 @@ export function drawBar(frame: Frame<Intent>, area: Area, state: State, look: Lo
   )
   const toast = state.toasts.findLast(({ until }) => until > state.now)
   if (toast !== undefined) {
-    drawToast(frame, area, toast, end + 1, look)
+    drawToast(frame, area, toast, end + 2, look)
     return
   }
   const room = area.x + area.width - end - 2

@@ -11,6 +11,7 @@ export const enHelp = {
   taken: (key: string, what: string): string => `${key} is for: ${what}. Press it again to take it from there.`,
   typed: (key: string): string =>
     `${key} types something: where a message is written it goes on doing so. Press it again to have it elsewhere.`,
+  types: (key: string): string => `${key} types something there. Take another key.`,
   fixed: (key: string): string => `${key} is needed to leave and to choose, and stays what it is.`,
   nowIs: (what: string, keys: string): string => `${what}: ${keys}`,
   noKey: 'no key',

@@ -12,6 +12,7 @@ export const zhHelp: typeof enHelp = {
   pressHint: '按 Esc 保持不变。',
   taken: (key, what) => `${key} 现用于：${what}。再按一次则改用于此。`,
   typed: key => `${key} 会输入文字：写消息时仍然如此。再按一次则在别处使用它。`,
+  types: key => `${key} 在那里用来打字。请换一个键。`,
   fixed: key => `${key} 用于退出和选择，不能改。`,
   nowIs: (what, keys) => `${what}：${keys}`,
   noKey: '无按键',
