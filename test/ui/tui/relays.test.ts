@@ -9,6 +9,8 @@ test('a relay is added by its address, shown with what waits there, and removed 
   const tui = await openTui(alice.messenger)
   tui.app.do('relays')
   await tui.shows('No relay yet.')
+  // What does not fit into a line goes on in the next one.
+  expect(tui.text()).toMatch(/A relay keeps.*\n.*│ it\./)
   tui.press('a')
   tui.type('nonsense')
   tui.press('enter')
@@ -20,7 +22,7 @@ test('a relay is added by its address, shown with what waits there, and removed 
   tui.press('enter')
   await tui.shows('The relay keeps mail for you now.')
   await tui.shows('● post')
-  await tui.shows(/\d+ of \d+ KiB/)
+  await tui.shows(/\d+ KiB of \d+ MiB/)
   tui.app.do('people.invite')
   await tui.shows('It works while you are away, too.')
   tui.press('escape', 'd', 'up', 'enter')

@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { cut } from '../frame/cut.ts'
 import type { Area, Frame } from '../frame/frame.ts'
 import { type Line, mix } from '../frame/style.ts'
+import { wrap } from '../frame/wrap.ts'
 import { type Ranked, rank } from '../fuzzy.ts'
 import type { Size } from '../state/state.ts'
 import type { Input, KeyName } from '../terminal/input.ts'
@@ -38,7 +39,7 @@ export interface ListPanelOptions<Item> {
   /** Said where there is nothing. */
   readonly empty: string
   readonly keys?: readonly ListKey<Item>[]
-  /** Lines above the list. */
+  /** Lines above the list, wrapped where they are longer. */
   readonly head?: (look: Look, width: number) => readonly Line[]
   /** Other letters were typed: a list that is fetched for each query does so. */
   readonly typed?: (query: string) => void
@@ -126,8 +127,8 @@ export class ListPanel<Item> implements Panel {
   }
 
   size(room: Size): Size {
-    const { head, keys = [], filtered = true, width = 60, foot, tall } = this.#options
-    const above = (head?.(this.look, Math.min(width, room.width)).length ?? 0) + (filtered ? 2 : 0)
+    const { keys = [], filtered = true, width = 60, foot, tall } = this.#options
+    const above = this.#head(this.look, Math.min(width, room.width)).length + (filtered ? 2 : 0)
     const below = keys.length > 0 ? 2 : 0
     const wanted = Math.max(1, this.#items.length) + above + below + (foot === undefined ? 0 : foot.rows + 1)
     const most = Math.max(8, Math.floor(room.height * 0.85))
@@ -140,13 +141,13 @@ export class ListPanel<Item> implements Panel {
   }
 
   draw(frame: Frame<Intent>, area: Area, look: Look): void {
-    const { head, keys = [], filtered = true, empty, row, foot } = this.#options
+    const { keys = [], filtered = true, empty, row, foot } = this.#options
     const { theme } = look
     const right = area.x + area.width
     let y = area.y
     // Where there is little room, what is said above makes way for what one types and for the list.
     const spare = Math.max(0, area.height - (filtered ? 2 : 0) - LEAST_ROWS)
-    for (const line of (head?.(look, area.width) ?? []).slice(0, spare)) {
+    for (const line of this.#head(look, area.width).slice(0, spare)) {
       const shown = line.map(span => ({ ...span, style: mix(theme.panel, span.style) }))
       frame.line(area.x, y++, shown, right)
     }
@@ -193,6 +194,10 @@ export class ListPanel<Item> implements Panel {
       look,
     )
     if (keyed) this.#drawKeys(frame, { ...area, y: area.y + area.height - 1 }, look)
+  }
+
+  #head(look: Look, width: number): Line[] {
+    return (this.#options.head?.(look, width) ?? []).flatMap(line => wrap(line, width))
   }
 
   #drawFoot(frame: Frame<Intent>, area: Area, look: Look): void {

@@ -7,6 +7,7 @@ import { ListPanel } from './list-panel.ts'
 import { ask } from './menu.ts'
 
 const KIB = 1_024
+const MIB = 1_024 * KIB
 
 export function openRelays(app: App): void {
   const text = app.words.tui.people.relays
@@ -29,7 +30,7 @@ export function openRelays(app: App): void {
       ],
       right: [
         {
-          text: connected ? text.stored(kib(stored), quota > 0 ? kib(quota) : undefined) : text.away,
+          text: connected ? text.stored(sized(stored), quota > 0 ? sized(quota) : undefined) : text.away,
           style: theme.dim,
         },
       ],
@@ -100,4 +101,5 @@ async function openRelaysNearby(app: App): Promise<void> {
   app.open(panel)
 }
 
-const kib = (bytes: number): number => Math.ceil(bytes / KIB)
+const sized = (bytes: number): string =>
+  bytes < MIB ? `${Math.ceil(bytes / KIB)} KiB` : `${Math.ceil(bytes / MIB)} MiB`

@@ -167,7 +167,10 @@ function bodyRows(message: Message, expanded: boolean, width: number, context: B
   if (shown.length < lines.length) {
     const more = words.tui.messages.moreLines(lines.length - shown.length)
     rows.push({
-      line: [{ text: more, style: theme.link }],
+      line: [
+        { text: more, style: theme.link },
+        { text: `  ${look.keyOf('message.expand')}`, style: theme.key },
+      ],
       own: true,
       press: { action: 'message.expand', target: message.id },
     })

@@ -148,8 +148,8 @@ export const enPeople = {
     title: 'Relays',
     about: 'A relay keeps sealed mail for you while you are away. It cannot read it.',
     none: 'No relay yet.',
-    stored: (stored: number, quota: number | undefined): string =>
-      quota === undefined ? `${stored} KiB wait` : `${stored} of ${quota} KiB`,
+    stored: (stored: string, quota: string | undefined): string =>
+      quota === undefined ? `${stored} wait` : `${stored} of ${quota}`,
     away: 'not connected',
     add: 'Add a relay',
     addAbout: 'The invitation that whoever runs it gave you (earshot-relay:…), an address, or the name of one nearby.',

@@ -149,7 +149,7 @@ export const zhPeople: typeof enPeople = {
     title: '中继',
     about: '你不在线时，中继替你保存加密的消息；中继看不到内容。',
     none: '还没有中继。',
-    stored: (stored, quota) => (quota === undefined ? `待取 ${stored} KiB` : `${stored}/${quota} KiB`),
+    stored: (stored, quota) => (quota === undefined ? `待取 ${stored}` : `${stored} / ${quota}`),
     away: '未连接',
     add: '添加中继',
     addAbout: '中继运营者给你的邀请（earshot-relay:…）、地址，或附近中继的名字。',
