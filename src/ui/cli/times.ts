@@ -6,6 +6,14 @@ import { phrase } from '../../protocol/phrase.ts'
 const AGE = /^(\d+(?:\.\d+)?)\s*(s|m|h|d|w)$/
 const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)$/
+/** Days by name, as how many ago. */
+const DAYS: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['yesterday', 1],
+  ['今天', 0],
+  ['昨天', 1],
+  ['前天', 2],
+])
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** Seconds: a number of them, or a span such as `30s`, `5m`, `1h`, `7d`, `1w`. */
@@ -32,8 +40,10 @@ export function futureTimeOf(typed: string, option: string, now = Date.now()): s
   return next.toISOString()
 }
 
-/** ISO 8601, a date (midnight here), or an age such as `90s`, `15m`, `2h`, `7d`, `1w`. */
+/** ISO 8601, a date or `today`, `yesterday` (midnight here), or an age such as `90s`, `15m`, `2h`, `7d`, `1w`. */
 export function timeOf(typed: string, option: string, now = Date.now()): string {
+  const days = DAYS.get(typed.trim().toLowerCase())
+  if (days !== undefined) return midnight(now, days)
   const age = AGE.exec(typed.trim())
   const at =
     age === null
@@ -49,4 +59,12 @@ export function timeOf(typed: string, option: string, now = Date.now()): string 
     )
   }
   return time.toISOString()
+}
+
+/** The beginning of the day here, so many days ago: not all days have 24 hours. */
+function midnight(now: number, days: number): string {
+  const day = new Date(now)
+  day.setDate(day.getDate() - days)
+  day.setHours(0, 0, 0, 0)
+  return day.toISOString()
 }

@@ -31,7 +31,7 @@ export const enConversation = {
   expiresNow: (span: string): string => `What you write here disappears ${span} after it is read.`,
   staysNow: 'What you write here stays.',
   date: 'Jump to a date',
-  dateAbout: 'A date like 2026-11-22, a time like 2026-11-22T09:30, or an age like 2h, 7d, 1w.',
+  dateAbout: 'A date like 2026-11-22, today, yesterday, a time like 2026-11-22T09:30, or an age like 2h, 7d, 1w.',
   dateLabel: 'Date',
   jump: 'Jump',
   export: (name: string): string => `Export ${name}`,

@@ -26,7 +26,7 @@ export const zhConversation: typeof enConversation = {
   expiresNow: span => `在这里写的内容读后 ${span} 消失。`,
   staysNow: '在这里写的内容会保留。',
   date: '跳到日期',
-  dateAbout: '日期如 2026-11-22，时间如 2026-11-22T09:30，或多久以前如 2h、7d、1w。',
+  dateAbout: '日期如 2026-11-22、今天、昨天，时间如 2026-11-22T09:30，或多久以前如 2h、7d、1w。',
   dateLabel: '日期',
   jump: '跳转',
   export: name => `导出 ${name}`,
