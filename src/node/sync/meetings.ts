@@ -84,7 +84,16 @@ export class Meetings {
 
   async start(): Promise<void> {
     const { host, people, log } = this.#options
-    await host.handle(SYNC_PROTOCOL, (stream, peer, connection) => void this.#accept(stream, peer, connection), 4)
+    await host.handle(
+      SYNC_PROTOCOL,
+      (stream, peer, connection) => {
+        this.#accept(stream, peer, connection).catch((error: Error) => {
+          log(`stream of ${peer} not taken: ${error.message}`)
+          stream.abort(error)
+        })
+      },
+      4,
+    )
     host.onConnect((peer, connection) => void this.#met(peer, connection))
     host.onIdentified((peer, addresses, remote) => {
       // Connections are still made while this peer stops, and its store closes.

@@ -140,7 +140,10 @@ export function peopleVerbs(context: Context): PeopleVerbs {
           ...(invite === undefined ? {} : { code: Buffer.from(invite.code, 'base64url') }),
         })
         const card = sighting?.card
-        if (card !== undefined) tx.after(() => void people.keepCard(peer, card))
+        if (card !== undefined)
+          tx.after(
+            () => void people.keepCard(peer, card).catch((error: Error) => context.log(`card: ${error.message}`)),
+          )
       })
     },
 

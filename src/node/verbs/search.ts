@@ -45,6 +45,8 @@ async function search(context: Context, asked: SearchQuery, given?: AbortSignal)
   const seconds = asked.timeout ?? DEFAULT_TIMEOUT
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(tooLong(context, seconds)), seconds * 1000)
+  // No time at all is over before anything is found, however quickly that goes.
+  if (seconds <= 0) stop.abort(tooLong(context, seconds))
   const signal = given === undefined ? stop.signal : AbortSignal.any([stop.signal, given])
   const found: Found[] = []
   try {
