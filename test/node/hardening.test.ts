@@ -54,12 +54,12 @@ function installationOf(stream: Stream): Promise<Bytes> {
       const [cursor] = have?.cursors ?? []
       if (cursor !== undefined) resolve(cursor.installation)
     })
-    setTimeout(() => reject(new Error('the other side says nothing of what it has')), 5000)
+    setTimeout(() => reject(new Error('the other side says nothing of what it has')), 30_000).unref()
   })
 }
 
 describe('a peer among hostile and unlucky ones', () => {
-  it('lets two talk again who blocked and unblocked each other', { timeout: 30_000 }, async () => {
+  it('lets two talk again who blocked and unblocked each other', async () => {
     const a = await startPeer('a')
     const b = await startPeer('b')
     await befriend(a, b)
@@ -68,7 +68,7 @@ describe('a peer among hostile and unlucky ones', () => {
     await a.messenger.unblock({ who: b.peerId })
     await b.messenger.unblock({ who: a.peerId })
     await bothHere(a, b)
-    await a.messenger.send({ conv: [b.peerId], text: 'again', wait: 'delivered', timeout: 8 })
+    await a.messenger.send({ conv: [b.peerId], text: 'again', wait: 'delivered', timeout: 30 })
   })
 
   it('does not take somebody who was removed back by the old code of an invite', async () => {
@@ -87,7 +87,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect((await victim.messenger.friends()).map(({ state }) => state)).toEqual([])
   })
 
-  it('keeps nothing of a stranger who says that they do not want to be friends', { timeout: 60_000 }, async () => {
+  it('keeps nothing of a stranger who says that they do not want to be friends', async () => {
     const victim = await startPeer('victim')
     for (let i = 0; i < 8; i++) {
       const rogue = await Rogue.start(`s${i}`)
@@ -103,7 +103,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect({ kept, noticed }).toEqual({ kept: 0, noticed: 0 })
   })
 
-  it('goes on talking with others while a friend lies about what it has', { timeout: 180_000 }, async () => {
+  it('goes on talking with others while a friend lies about what it has', async () => {
     const victim = await startPeer('victim')
     const friend = await startPeer('friend')
     await befriend(victim, friend)
@@ -178,11 +178,12 @@ describe('a peer among hostile and unlucky ones', () => {
     await write(stream, frameBytes({ entries: { entries: [entry.bytes] } }))
     await eventually('arrived', () => victim.events.some(({ event }) => event === 'message'))
     await victim.messenger.send({ conv: [rogue.store.self], text: 'answer' })
+    await eventually('the answer comes', () => got.length > 0)
     await sleep(500)
     expect(got).toEqual([hex(rogue.keyOf(victim))])
   })
 
-  it('does not come and go before the eyes of somebody it has blocked', { timeout: 40_000 }, async () => {
+  it('does not come and go before the eyes of somebody it has blocked', async () => {
     const a = await startPeer('a')
     const b = await startPeer('b')
     await befriend(a, b)
@@ -195,7 +196,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect(flaps).toBeLessThanOrEqual(2)
   })
 
-  it('does not knock every two seconds where it is blocked', { timeout: 40_000 }, async () => {
+  it('does not knock every two seconds where it is blocked', async () => {
     const a = await startPeer('a')
     const b = await startPeer('b')
     await befriend(a, b)
@@ -266,8 +267,7 @@ describe('a peer among hostile and unlucky ones', () => {
     const spy = vi.spyOn(Hellos.prototype, 'start').mockRejectedValueOnce(new Error('no'))
     await expect(openPeer({ home, mdns: false, listen: ['/ip4/127.0.0.1/tcp/0'] })).rejects.toThrow()
     spy.mockRestore()
-    await sleep(200)
-    expect(count()).toBe(before)
+    await eventually('nothing listens', () => count() === before)
   })
 
   it('gives up a friend who asks and never reads, before much waits in memory', { timeout: 200_000 }, async () => {
@@ -310,7 +310,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect(queued).toBeLessThanOrEqual(MOST_WAITING_BYTES)
   })
 
-  it('hears somebody who was declined ask again at a limited rate only', { timeout: 60_000 }, async () => {
+  it('hears somebody who was declined ask again at a limited rate only', async () => {
     const victim = await startPeer('victim')
     const rogue = await Rogue.start()
     await rogue.store.commit(tx => rogue.people.state(tx, victim.peerId, true, { greeting: 'hi' }))
@@ -329,7 +329,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect({ asked: asked <= 7, refused: refused > 30 }).toEqual({ asked: true, refused: true })
   })
 
-  it('tells the outcome of a call that broke once', { timeout: 60_000 }, async () => {
+  it('tells the outcome of a call that broke once', async () => {
     const a = await startPeer('a')
     const b = await startPeer('b')
     await befriend(a, b)
@@ -354,7 +354,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect([told(a), told(b)]).toEqual([1, 1])
   })
 
-  it('writes that it hung up when it stops in the middle of a call', { timeout: 30_000 }, async () => {
+  it('writes that it hung up when it stops in the middle of a call', async () => {
     const a = await startPeer('a')
     const b = await startPeer('b')
     await befriend(a, b)
@@ -363,7 +363,9 @@ describe('a peer among hostile and unlucky ones', () => {
     await b.messenger.answer({})
     await eventually('connected', () => a.events.some(each => each.event === 'call' && each.state === 'connected'))
     await a.stop('down')
-    const ended = b.events.find(each => each.event === 'call' && each.state === 'ended')
+    const ended = await eventually('it ended', () =>
+      b.events.find(each => each.event === 'call' && each.state === 'ended'),
+    )
     expect(ended).toMatchObject({ reason: 'hung-up' })
     const back = await startPeer('a', { home: a.home })
     const [outcome] = await back.messenger.history({ conv: b.peerId, type: 'call' })
@@ -396,7 +398,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect(second.placed[0]!.arrival).toBeGreaterThan(first.placed[0]!.arrival)
   })
 
-  it('goes on storing after a listener threw', { timeout: 10_000 }, async () => {
+  it('goes on storing after a listener threw', async () => {
     const home = await temporaryFolder()
     await createIdentity({ home, name: 'alice' })
     const { peerId } = await createIdentity({ home: await temporaryFolder(), name: 'bob' })
@@ -406,18 +408,16 @@ describe('a peer among hostile and unlucky ones', () => {
       store.conversations.onPlaced = undefined
       throw new Error('a row that cannot be read')
     }
-    const say = () =>
-      Promise.race([
-        store.commit(tx => store.conversations.append(tx, peerId, { kind: 'text', text: 'x' }).id),
-        sleep(1500).then(() => 'never settled'),
-      ])
+    const say = () => store.commit(tx => store.conversations.append(tx, peerId, { kind: 'text', text: 'x' }).id)
+    // Where it goes on no more, these never settle.
     const first = await say()
     const second = await say()
-    expect([first, second].filter(each => each === 'never settled')).toEqual([])
+    expect(second).not.toBe(first)
+    await store.close()
     expect(reported).toMatchObject([{ message: 'a row that cannot be read' }])
   })
 
-  it('tries less and less often where the stream always breaks', { timeout: 80_000 }, async () => {
+  it('tries less and less often where the stream always breaks', async () => {
     const victim = await startPeer('victim')
     let rogue = await Rogue.start()
     while (rogue.store.self < victim.peerId) rogue = await Rogue.start()
@@ -435,7 +435,7 @@ describe('a peer among hostile and unlucky ones', () => {
     expect(opened).toBeLessThanOrEqual(6)
   })
 
-  it('does not let what a friend says of its cursors make every write large', { timeout: 60_000 }, async () => {
+  it('does not let what a friend says of its cursors make every write large', async () => {
     const home = await temporaryFolder()
     await createIdentity({ home, name: 'alice' })
     const store = await Store.open({ home })

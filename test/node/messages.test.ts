@@ -57,6 +57,7 @@ describe('a message', () => {
     const answer = await say(ben, ana, 'yes', { reply: first.id })
     expect(answer.replyTo).toEqual({ id: first.id, from: { peerId: ana.peerId, name: 'ana' }, text: 'shall we?' })
     await ana.messenger.edit({ id: first.id, text: 'shall we go?' })
+    await eventually('the edit has come', async () => (await history(ben, ana))[0]?.text === 'shall we go?')
     await ben.messenger.react({ id: first.id, emoji: '👍' })
     await ana.messenger.react({ id: first.id, emoji: '❤' })
     await eventually('all has come', async () => {
@@ -70,7 +71,9 @@ describe('a message', () => {
     expect(seen?.reactions?.map(({ emoji }) => emoji).sort()).toEqual(['❤️', '👍'].sort())
     const details = await ben.messenger.message({ id: first.id })
     expect(details.versions?.map(({ text }) => text)).toEqual(['shall we?', 'shall we go?'])
-    expect(ben.events.filter(({ event }) => event === 'change')).toMatchObject([
+    const changes = () => ben.events.filter(({ event }) => event === 'change')
+    await eventually('all of it is told', () => changes().length >= 3)
+    expect(changes()).toMatchObject([
       { change: 'edited', message: { id: first.id, text: 'shall we go?' } },
       { change: 'reacted' },
       { change: 'reacted' },
@@ -84,9 +87,11 @@ describe('a message', () => {
     const secret = await say(ana, ben, 'the secret of the recalled message')
     const answer = await say(ben, ana, 'what?', { reply: secret.id })
     await ana.messenger.edit({ id: secret.id, text: 'the secret, said better' })
+    await eventually('the edit', async () => (await history(ben, ana))[0]?.text === 'the secret, said better')
     // History in its order, then what is not shown: the text, the answer and the edit.
     const [first, , edited, ...others] = await valuesOnDisk(ben.home, 'ex')
     expect(others).toEqual([])
+    expect(await inDatabaseFiles(ben.home, [first!, edited!])).toBe(2)
     await ana.messenger.recall({ id: secret.id })
     await eventually('the line', async () => (await history(ben, ana))[0]?.recalled !== undefined)
     const [line, quoting] = await agreed(ana, ben)
@@ -102,7 +107,6 @@ describe('a message', () => {
     expect(await code(ben.messenger.forward({ ids: [secret.id], conv: ['ana'] }))).toBe('not-allowed')
     expect(await code(ben.messenger.send({ conv: ['ana'], text: 'x', reply: secret.id }))).toBe('not-allowed')
     // The sealed bytes of text and edit are in no file of the reader's any more.
-    expect(await inDatabaseFiles(ben.home, [first!, edited!])).toBe(2)
     await eventually('rewritten', async () => (await inDatabaseFiles(ben.home, [first!, edited!])) === 0)
   })
 
@@ -319,7 +323,7 @@ describe('a conversation', () => {
     await say(ben, ana, 'hello')
     await ana.messenger.read({ conv: 'ben' })
     expect(await ana.messenger.pin({ conv: 'ben' })).toMatchObject({ pinned: true })
-    const until = new Date(Date.now() + 1000).toISOString()
+    const until = new Date(Date.now() + 5_000).toISOString()
     expect(await ana.messenger.mute({ conv: 'ben', until })).toMatchObject({ muted: true, mutedUntil: until })
     await eventually('heard again', async () => (await ana.messenger.conversations())[0]?.muted === false)
     expect(await code(ana.messenger.mute({ conv: 'ben', until: '2001-01-01' }))).toBe('invalid')

@@ -112,9 +112,11 @@ describe('the status', () => {
     await eventually('bob is gone', async () => (await presenceOf(alice, 'bob')) === 'offline')
     const told = () => alice.events.flatMap(event => (event.event === 'status' ? [event.queued] : []))
     await alice.messenger.status()
+    const [before, began] = [told().length, performance.now()]
     await Promise.all([...Array(200).keys()].map(n => alice.messenger.send({ conv: ['bob'], text: `message ${n}` })))
     await eventually('200 are queued', () => told().at(-1) === 200)
-    expect(told().length).toBeLessThan(8)
+    // At most every 250 ms.
+    expect(told().length - before).toBeLessThanOrEqual(2 + (performance.now() - began) / 250)
     const back = await startPeer('bob', { home: bob.home })
     await bothHere(alice, back)
     await eventually('nothing is queued', () => told().at(-1) === 0)
@@ -123,7 +125,7 @@ describe('the status', () => {
 })
 
 describe('the status of a profile with a relay', () => {
-  it('tells when the relay comes and goes, and what it took', { timeout: 60_000 }, async () => {
+  it('tells when the relay comes and goes, and what it took', async () => {
     const relay = await startRelay()
     const alice = await startPeer('alice')
     const last = () => alice.events.findLast(event => event.event === 'status')

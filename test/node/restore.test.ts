@@ -26,7 +26,7 @@ const texts = async (of: TestPeer, other: TestPeer): Promise<string[]> =>
 async function say(from: TestPeer, to: TestPeer, ...many: string[]): Promise<void> {
   const ids: string[] = []
   for (const text of many) ids.push((await from.messenger.send({ conv: [to.peerId], text }))[0]!.id)
-  await from.messenger.waitFor({ ids, state: 'delivered', timeout: 20 })
+  await from.messenger.waitFor({ ids, state: 'delivered', timeout: 60 })
 }
 
 async function saved(peer: TestPeer): Promise<string> {
@@ -71,7 +71,7 @@ async function friends(): Promise<[TestPeer, TestPeer]> {
   return [alice, bob]
 }
 
-describe('a profile made of a backup', { timeout: 120_000 }, () => {
+describe('a profile made of a backup', () => {
   it('gets back from a friend what both said since, and goes on', async () => {
     const [alice, bob] = await friends()
     const all = ['one', 'two']

@@ -74,7 +74,7 @@ describe('a relay that is killed under load', () => {
       // Killed after it was confirmed: nothing is left, and the totals say so.
       expect(await relay.ask('status')).toMatchObject({ parcels: 0, bytes: 0, mailboxes: 1 })
     }
-  }, 120_000)
+  })
 })
 
 function canMount(): boolean {

@@ -202,6 +202,7 @@ describe('a parcel', () => {
     passed += 30 * day
     await running.stop()
     const last = await again()
+    await eventually('it is gone', () => last.status().parcels === 0)
     expect(last.status()).toMatchObject({ parcels: 0, expired: 1 })
     await alice.connect(last.address)
     expect(await alice.collect()).toBe(0)
@@ -304,12 +305,14 @@ describe('who may deposit, and how much:', () => {
   it('a token 500 at once, then 50 a second', async () => {
     const relay = await startRelay()
     const alice = await owner(relay, 'alice')
+    const startedAt = performance.now()
     const results = await Promise.allSettled(
       Array.from({ length: 700 }, () => alice.deposit(alice.key, randomBytes(1), alice.token)),
     )
     const taken = results.filter(({ status }) => status === 'fulfilled').length
     expect(taken).toBeGreaterThanOrEqual(500)
-    expect(taken).toBeLessThan(600)
+    const seconds = (performance.now() - startedAt) / 1000
+    expect(taken).toBeLessThanOrEqual(500 + 50 * seconds + 1)
     expect(relay.counters().refused.rate).toBe(700 - taken)
     await new Promise(resolve => setTimeout(resolve, 1000))
     await alice.deposit(alice.key, randomBytes(1), alice.token)

@@ -103,7 +103,7 @@ describe('effects', () => {
       ),
       { numRuns: 25 },
     )
-  }, 120_000)
+  })
 
   it('let the author edit and recall, and nobody else', async () => {
     const [ana, ben] = [await newStore('ana'), await newStore('ben')]

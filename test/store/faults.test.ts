@@ -174,7 +174,7 @@ describe('the database', () => {
 })
 
 describe('a process killed while it writes', () => {
-  it('has lost nothing that was accepted and kept no half', { timeout: 120_000 }, async () => {
+  it('has lost nothing that was accepted and kept no half', async () => {
     const folder = await temporaryFolder()
     const program = join(folder, 'writer.mjs')
     const source = `

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Database } from '../../src/store/database.ts'
 import { recordKey } from '../../src/store/keys.ts'
 import { Ledger, Table } from '../../src/store/ledger.ts'
@@ -47,7 +47,7 @@ describe('what is soft', () => {
     await ledger.commit(tx => tx.set(table, 'b', { n: (tx.get(table, 'a')?.n ?? 0) + 1 }))
     expect([record(database).get('a'), record(database).get('b'), writes]).toEqual([{ n: 1 }, { n: 2 }, 1])
     await ledger.commit(tx => tx.set(table, 'a', { n: 3 }), { soft: true })
-    await vi.waitFor(() => expect(record(database).get('a')).toEqual({ n: 3 }))
+    await expect.poll(() => record(database).get('a')).toEqual({ n: 3 })
     await ledger.commit(tx => tx.set(table, 'a', { n: 4 }), { soft: true })
     await ledger.close()
     expect(record(database).get('a')).toEqual({ n: 4 })

@@ -36,7 +36,7 @@ export class Stream {
     this.process = process
     this.ended = once(process, 'close').then(([code]) => code as number | null)
     createInterface({ input: process.stdout! }).on('line', line => {
-      this.lines.push(JSON.parse(line) as Record<string, unknown>)
+      this.lines.push(documentIn(line))
       this.#news.emit('line')
     })
     process.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -61,6 +61,15 @@ export class Stream {
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     this.process.kill(signal)
     return this.ended
+  }
+}
+
+/** What is no document is shown as it is: the last line of a program that was killed may be cut. */
+function documentIn(line: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>
+  } catch {
+    return { 'no JSON': line }
   }
 }
 

@@ -28,9 +28,16 @@ async function valuesOfCopy(home: string, letters: string): Promise<Buffer[]> {
   return values
 }
 
-/** How many of these stretches of bytes are somewhere in the files of a profile's database. */
+/** Bytes at either end of a stretch, by which it is found: LevelDB's log puts a header into what lies across its blocks. */
+const END_BYTES = 32
+
+/** How many of these stretches of bytes are somewhere in the files of a profile's database, whole or in part. */
 export async function inDatabaseFiles(home: string, wanted: readonly Buffer[]): Promise<number> {
-  const folder = join(home, 'db')
+  return inFiles(join(home, 'db'), wanted)
+}
+
+/** The same for the files of any folder. */
+export async function inFiles(folder: string, wanted: readonly Buffer[]): Promise<number> {
   const files: Buffer[] = []
   for (const name of await readdir(folder)) {
     // LevelDB takes files away while they are listed.
@@ -40,5 +47,6 @@ export async function inDatabaseFiles(home: string, wanted: readonly Buffer[]): 
     })
     files.push(bytes)
   }
-  return wanted.filter(bytes => files.some(file => file.includes(bytes))).length
+  const ends = (bytes: Buffer) => [bytes.subarray(0, END_BYTES), bytes.subarray(-END_BYTES)]
+  return wanted.filter(bytes => files.some(file => ends(bytes).some(end => file.includes(end)))).length
 }

@@ -45,6 +45,8 @@ export class RelayProcess {
   private constructor(process: ChildProcess) {
     this.process = process
     this.#lines = createInterface({ input: process.stdout! })[Symbol.asyncIterator]()
+    // What is asked of one that was killed is told by the end of its lines.
+    process.stdin!.on('error', () => undefined)
   }
 
   static async start({ disk, ...options }: RelayProcessOptions): Promise<RelayProcess> {
@@ -65,8 +67,8 @@ export class RelayProcess {
     const child = spawn(command[0]!, command.slice(1), {
       stdio: ['pipe', 'pipe', process.env.VERBOSE ? 'inherit' : 'ignore'],
     })
-    onTestFinished(() => void child.kill('SIGKILL'))
     const relay = new RelayProcess(child)
+    onTestFinished(() => relay.kill())
     Object.assign(relay, await relay.#line())
     return relay
   }
@@ -79,6 +81,7 @@ export class RelayProcess {
 
   /** As a power cut would, but that the disk stays. */
   async kill(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return
     const exit = once(this.process, 'exit')
     this.process.kill('SIGKILL')
     await exit

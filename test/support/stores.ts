@@ -76,18 +76,18 @@ export async function passedOn(store: Store, other: Store): Promise<Entry[]> {
 /** Everything that the keys of a profile open in its database, as one piece of bytes. The profile may be in use. */
 export async function openedByStoreKey(home: string): Promise<Buffer> {
   const folder = join(await temporaryFolder(), 'db')
-  // Files come and go while tables are rewritten.
-  for (let tries = 1; ; tries++) {
+  const { storeKey } = await openVault(home)
+  let database: Database | undefined
+  // Files come and go while tables are rewritten: a copy may fail, or lack some of them.
+  for (let tries = 1; database === undefined; tries++) {
     try {
       await cp(join(home, 'db'), folder, { recursive: true })
-      break
+      database = await Database.open(folder, storeKey)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === 20) throw error
+      if (tries === 20) throw error
       await rm(folder, { recursive: true, force: true })
     }
   }
-  const { storeKey } = await openVault(home)
-  const database = await Database.open(folder, storeKey)
   const values: Uint8Array[] = []
   for await (const [key, value] of database.range({ gte: Uint8Array.of(0), lt: Uint8Array.of(255) }))
     values.push(key, value)

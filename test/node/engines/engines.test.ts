@@ -109,51 +109,47 @@ describe('translation', () => {
   })
 })
 
-describe.skipIf(withoutApertium !== undefined)(
-  'apertium',
-  { meta: { skipReason: withoutApertium ?? '' }, timeout: 30_000 },
-  () => {
-    const spanish = { 'translate.engine': 'apertium', 'translate.from': 'en' }
+describe.skipIf(withoutApertium !== undefined)('apertium', { meta: { skipReason: withoutApertium ?? '' } }, () => {
+  const spanish = { 'translate.engine': 'apertium', 'translate.from': 'en' }
 
-    it('translates, with the languages named as people name them', async () => {
-      const answer = await engines(spanish).translate('Where is the house? I want water. 👋', 'es')
-      expect(answer).toEqual({
-        text: expect.stringMatching(/Dónde es la casa\?\s+Quiero agua\. 👋/),
-        engine: 'apertium',
-      })
-      const back = await engines({ ...spanish, 'translate.from': 'es-MX' }).translate('La casa es roja.', 'en-US')
-      expect(back.text).toBe('The house is red.')
+  it('translates, with the languages named as people name them', async () => {
+    const answer = await engines(spanish).translate('Where is the house? I want water. 👋', 'es')
+    expect(answer).toEqual({
+      text: expect.stringMatching(/Dónde es la casa\?\s+Quiero agua\. 👋/),
+      engine: 'apertium',
     })
+    const back = await engines({ ...spanish, 'translate.from': 'es-MX' }).translate('La casa es roja.', 'en-US')
+    expect(back.text).toBe('The house is red.')
+  })
 
-    it('keeps the lines and what it does not know', async () => {
-      const { text } = await engines(spanish).translate('The house.\n\nIt is a xyzzyplugh <b> [ ] ^ $ \\ @', 'es')
-      // Blanks come and go around what it adds.
-      expect(text.replaceAll(/ +/g, ' ').replaceAll('\n ', '\n')).toBe('La casa.\n\nEs un xyzzyplugh <b> [ ] ^ $ \\ @')
-    })
+  it('keeps the lines and what it does not know', async () => {
+    const { text } = await engines(spanish).translate('The house.\n\nIt is a xyzzyplugh <b> [ ] ^ $ \\ @', 'es')
+    // Blanks come and go around what it adds.
+    expect(text.replaceAll(/ +/g, ' ').replaceAll('\n ', '\n')).toBe('La casa.\n\nEs un xyzzyplugh <b> [ ] ^ $ \\ @')
+  })
 
-    it('says what it has where it lacks a pair, and asks for the language to translate from', async () => {
-      await expect(engines(spanish).translate('hello', 'zh-CN')).rejects.toMatchObject({
-        code: 'invalid',
-        message: 'apertium has no translation from en to zh-CN here',
-        hint: expect.stringContaining('eng-spa'),
-      })
-      await expect(engines({ 'translate.engine': 'apertium' }).translate('hello', 'es')).rejects.toMatchObject({
-        code: 'invalid',
-        hint: expect.stringContaining('translate.from'),
-      })
+  it('says what it has where it lacks a pair, and asks for the language to translate from', async () => {
+    await expect(engines(spanish).translate('hello', 'zh-CN')).rejects.toMatchObject({
+      code: 'invalid',
+      message: 'apertium has no translation from en to zh-CN here',
+      hint: expect.stringContaining('eng-spa'),
     })
+    await expect(engines({ 'translate.engine': 'apertium' }).translate('hello', 'es')).rejects.toMatchObject({
+      code: 'invalid',
+      hint: expect.stringContaining('translate.from'),
+    })
+  })
 
-    it('works as a command of one’s own too', async () => {
-      const own = engines({ 'translate.engine': 'apertium -u eng-spa' })
-      expect((await own.translate('The house is red.', 'es')).text).toBe('La casa es roja.')
-      const broken = engines({ 'translate.engine': 'apertium -u eng-zzz' })
-      await expect(broken.translate('hi', 'es')).rejects.toMatchObject({
-        code: 'engine-failed',
-        message: expect.stringContaining('exit code 1'),
-      })
+  it('works as a command of one’s own too', async () => {
+    const own = engines({ 'translate.engine': 'apertium -u eng-spa' })
+    expect((await own.translate('The house is red.', 'es')).text).toBe('La casa es roja.')
+    const broken = engines({ 'translate.engine': 'apertium -u eng-zzz' })
+    await expect(broken.translate('hi', 'es')).rejects.toMatchObject({
+      code: 'engine-failed',
+      message: expect.stringContaining('exit code 1'),
     })
-  },
-)
+  })
+})
 
 /** A server with the part of LibreTranslate's interface that is used; the real one brings models of gigabytes. */
 async function libreTranslate(handle?: (path: string) => [status: number, body: string] | undefined): Promise<string> {
@@ -265,83 +261,79 @@ describe('speech to text', () => {
   })
 })
 
-describe.skipIf(withoutSpeech !== undefined)(
-  'pocketsphinx',
-  { meta: { skipReason: withoutSpeech ?? '' }, timeout: 60_000 },
-  () => {
-    async function recorded(sentence: string): Promise<{ folder: string; path: string; command: string }> {
-      const folder = await temporaryFolder()
-      const grammar = join(folder, 'door.gram')
-      writeFileSync(grammar, GRAMMAR)
-      const command = `pocketsphinx_continuous -infile {wav} -jsgf ${grammar} -logfn /dev/null`
-      return { folder, path: speech(folder, sentence), command }
+describe.skipIf(withoutSpeech !== undefined)('pocketsphinx', { meta: { skipReason: withoutSpeech ?? '' } }, () => {
+  async function recorded(sentence: string): Promise<{ folder: string; path: string; command: string }> {
+    const folder = await temporaryFolder()
+    const grammar = join(folder, 'door.gram')
+    writeFileSync(grammar, GRAMMAR)
+    const command = `pocketsphinx_continuous -infile {wav} -jsgf ${grammar} -logfn /dev/null`
+    return { folder, path: speech(folder, sentence), command }
+  }
+
+  it('hears what was said, exactly, with a grammar', async () => {
+    for (const sentence of ['open the door', 'close the window']) {
+      const { path, command } = await recorded(sentence)
+      expect(await engines({ 'transcribe.engine': command }).transcribe(path)).toEqual({
+        text: sentence,
+        engine: 'pocketsphinx_continuous',
+      })
     }
+  })
 
-    it('hears what was said, exactly, with a grammar', async () => {
-      for (const sentence of ['open the door', 'close the window']) {
-        const { path, command } = await recorded(sentence)
-        expect(await engines({ 'transcribe.engine': command }).transcribe(path)).toEqual({
-          text: sentence,
-          engine: 'pocketsphinx_continuous',
-        })
-      }
-    })
+  it('is given what ffmpeg or sox can read, and a fitting file as it is', async () => {
+    const { folder, path, command } = await recorded('open the window')
+    const hears = async (file: string) => (await engines({ 'transcribe.engine': command }).transcribe(file)).text
+    const compressed = join(folder, 'said.ogg')
+    execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-c:a', 'libopus', '-b:a', '32k', compressed])
+    expect(await hears(compressed)).toBe('open the window')
+    const fitting = join(folder, 'fitting.wav')
+    execFileSync('sox', [path, '-r', '16000', '-c', '1', '-b', '16', fitting])
+    expect(await hears(fitting)).toBe('open the window')
+    const shown = engines({ 'transcribe.engine': 'echo {wav}' })
+    expect((await shown.transcribe(fitting)).text).toBe(fitting)
+    expect((await shown.transcribe(compressed)).text).toMatch(/earshot-engine-.*\/speech\.wav$/)
+  })
 
-    it('is given what ffmpeg or sox can read, and a fitting file as it is', async () => {
-      const { folder, path, command } = await recorded('open the window')
-      const hears = async (file: string) => (await engines({ 'transcribe.engine': command }).transcribe(file)).text
-      const compressed = join(folder, 'said.ogg')
-      execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-c:a', 'libopus', '-b:a', '32k', compressed])
-      expect(await hears(compressed)).toBe('open the window')
-      const fitting = join(folder, 'fitting.wav')
-      execFileSync('sox', [path, '-r', '16000', '-c', '1', '-b', '16', fitting])
-      expect(await hears(fitting)).toBe('open the window')
-      const shown = engines({ 'transcribe.engine': 'echo {wav}' })
-      expect((await shown.transcribe(fitting)).text).toBe(fitting)
-      expect((await shown.transcribe(compressed)).text).toMatch(/earshot-engine-.*\/speech\.wav$/)
-    })
+  it('as a recipe hears something, in English only', async () => {
+    const { path } = await recorded('open the door')
+    const recipe = engines({ 'transcribe.engine': 'pocketsphinx' })
+    const answer = await recipe.transcribe(path, 'en')
+    expect(answer.engine).toBe('pocketsphinx')
+    expect(answer.text).toMatch(/[a-z]/)
+    await expect(recipe.transcribe(path, 'zh-CN')).rejects.toMatchObject({ code: 'invalid' })
+  })
 
-    it('as a recipe hears something, in English only', async () => {
-      const { path } = await recorded('open the door')
-      const recipe = engines({ 'transcribe.engine': 'pocketsphinx' })
-      const answer = await recipe.transcribe(path, 'en')
-      expect(answer.engine).toBe('pocketsphinx')
-      expect(answer.text).toMatch(/[a-z]/)
-      await expect(recipe.transcribe(path, 'zh-CN')).rejects.toMatchObject({ code: 'invalid' })
-    })
-
-    it('gets no file that names others, and no text passed off as sound', async () => {
-      const { folder, path } = await recorded('open the door')
-      const list = join(folder, 'list.m3u8')
-      writeFileSync(list, `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${path}\n#EXT-X-ENDLIST\n`)
-      const words = join(folder, 'words.wav')
-      writeFileSync(words, 'these are words')
-      for (const file of [list, words])
-        await expect(engines({ 'transcribe.engine': 'pocketsphinx' }).transcribe(file)).rejects.toMatchObject({
-          code: 'invalid',
-          message: expect.stringContaining('no recording that ffmpeg can read'),
-        })
-    })
-
-    it('says which tool is missing where a file has to be converted', async () => {
-      const { folder, path } = await recorded('open the door')
-      const { PATH } = process.env
-      process.env.PATH = folder
-      onTestFinished(() => {
-        process.env.PATH = PATH
+  it('gets no file that names others, and no text passed off as sound', async () => {
+    const { folder, path } = await recorded('open the door')
+    const list = join(folder, 'list.m3u8')
+    writeFileSync(list, `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${path}\n#EXT-X-ENDLIST\n`)
+    const words = join(folder, 'words.wav')
+    writeFileSync(words, 'these are words')
+    for (const file of [list, words])
+      await expect(engines({ 'transcribe.engine': 'pocketsphinx' }).transcribe(file)).rejects.toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining('no recording that ffmpeg can read'),
       })
-      const echo = engines({ 'transcribe.engine': '/bin/echo {wav}' })
-      await expect(echo.transcribe(path)).rejects.toMatchObject({
-        code: 'no-engine',
-        message: expect.stringContaining('ffmpeg'),
-      })
-      await expect(engines({ 'transcribe.engine': 'pocketsphinx' }).transcribe(path)).rejects.toMatchObject({
-        code: 'no-engine',
-        message: 'pocketsphinx_continuous is not installed here',
-      })
+  })
+
+  it('says which tool is missing where a file has to be converted', async () => {
+    const { folder, path } = await recorded('open the door')
+    const { PATH } = process.env
+    process.env.PATH = folder
+    onTestFinished(() => {
+      process.env.PATH = PATH
     })
-  },
-)
+    const echo = engines({ 'transcribe.engine': '/bin/echo {wav}' })
+    await expect(echo.transcribe(path)).rejects.toMatchObject({
+      code: 'no-engine',
+      message: expect.stringContaining('ffmpeg'),
+    })
+    await expect(engines({ 'transcribe.engine': 'pocketsphinx' }).transcribe(path)).rejects.toMatchObject({
+      code: 'no-engine',
+      message: 'pocketsphinx_continuous is not installed here',
+    })
+  })
+})
 
 describe('the list of engines', () => {
   it('tells what is here and what is chosen', async () => {

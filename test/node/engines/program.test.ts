@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { runProgram } from '../../../src/node/engines/program.ts'
+import { eventually } from '../../support/peers.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
 interface How {
@@ -26,12 +27,16 @@ async function run(words: string[], how: How = {}): Promise<string> {
 
 const shell = (script: string, how: How = {}) => run(['/bin/sh', '-c', script], how)
 
-/** Whether a process of this command line is there; one that only waits to be buried has none. */
-function lives(mark: string): boolean {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .some(pid => commandLine(pid).startsWith(mark))
-}
+/** A while that nobody else on this machine sleeps for, in seconds, by which a process is known. */
+const nap = (seconds: number): string => `${seconds}.${process.pid}`
+
+/** No process sleeps that long any more; one that only waits to be buried has no command line. */
+const isGone = (nap: string): Promise<boolean> =>
+  eventually(`sleep ${nap} is gone`, () =>
+    readdirSync('/proc')
+      .filter(name => /^\d+$/.test(name))
+      .every(pid => !commandLine(pid).startsWith(`sleep ${nap} `)),
+  )
 
 function commandLine(pid: string): string {
   try {
@@ -99,12 +104,11 @@ describe('a program', () => {
 
   it('that hangs is killed with everything that it started', async () => {
     const before = performance.now()
-    const hanging = shell('sleep 4711 & sleep 4712; echo late', { seconds: 0.5 })
+    const hanging = shell(`sleep ${nap(4711)} & sleep ${nap(4712)}; echo late`, { seconds: 0.5 })
     await expect(hanging).rejects.toMatchObject({ code: 'timeout', message: '/bin/sh was not done within 0.5 s' })
     expect(performance.now() - before).toBeLessThan(30_000)
-    await delay(100)
-    expect(lives('sleep 4711')).toBe(false)
-    expect(lives('sleep 4712')).toBe(false)
+    await isGone(nap(4711))
+    await isGone(nap(4712))
   })
 
   it('that ignores polite signals is killed too', async () => {
@@ -146,13 +150,12 @@ describe('a program', () => {
 
   it('that leaves a child with its output open is not waited for, and the child is killed', async () => {
     const before = performance.now()
-    await expect(shell('sleep 4713 & echo started')).rejects.toMatchObject({
+    await expect(shell(`sleep ${nap(4713)} & echo started`)).rejects.toMatchObject({
       code: 'engine-failed',
       message: expect.stringContaining('holds its output open'),
     })
     expect(performance.now() - before).toBeLessThan(30_000)
-    await delay(100)
-    expect(lives('sleep 4713')).toBe(false)
+    await isGone(nap(4713))
   })
 
   it('whose child got away into a session of its own is not waited for either', async () => {
@@ -163,14 +166,13 @@ describe('a program', () => {
 
   it('ends when it is told to', async () => {
     const stop = new AbortController()
-    const running = run(['sleep', '4714'], { signal: stop.signal })
+    const running = run(['sleep', nap(4714)], { signal: stop.signal })
     setTimeout(() => stop.abort(), 100)
     await expect(running).rejects.toMatchObject({
       code: 'engine-failed',
       message: expect.stringContaining('the node stops'),
     })
-    await delay(100)
-    expect(lives('sleep 4714')).toBe(false)
+    await isGone(nap(4714))
     await expect(run(['echo'], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'engine-failed' })
   })
 
@@ -185,7 +187,6 @@ describe('a program', () => {
       await run(['yes'], { maxOutput: 1_000 }).catch(() => undefined)
       await shell('sleep 9', { seconds: 0.01 }).catch(() => undefined)
     }
-    await delay(300)
-    expect(open()).toBeLessThanOrEqual(before + 2)
+    await eventually('the descriptors are closed', () => open() <= before + 2)
   })
 })

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { cp } from 'node:fs/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publicKeyOf } from '../../../src/protocol/ids.ts'
+import { KEYS_HANDED } from '../../../src/protocol/limits.ts'
 import { readParcel, sealParcel } from '../../../src/protocol/parcel.ts'
 import { signerOf } from '../../../src/protocol/signing.ts'
 import { Parcel } from '../../../src/protocol/wire/parcel.ts'
@@ -11,10 +12,12 @@ import { Store } from '../../../src/store/store.ts'
 import { BentRelay } from '../../support/bent-relay.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { useRelay } from '../../support/relays.ts'
+import { storeOf, watchStores } from '../../support/running-stores.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
 beforeAll(() => {
   process.env.EARSHOT_TEST_MAIL_PACE_MS = '200'
+  watchStores()
 })
 
 const texts = async (peer: TestPeer, conv: string): Promise<(string | undefined)[]> =>
@@ -42,8 +45,11 @@ async function friends(options = {}) {
   const bob = await startPeer('bob', options)
   await useRelay(relay, alice, bob)
   await befriend(alice, bob)
-  // They trade keys now, and nothing outside tells when that is done; a busy machine takes its time.
-  await pause(2_000)
+  await eventually('keys were traded', () =>
+    [storeOf(alice).keys.left(bob.peerId), storeOf(bob).keys.left(alice.peerId)].every(left => left === KEYS_HANDED),
+  )
+  // And whatever else the two have to say to each other.
+  await pause(500)
   await bob.stop('down')
   return { relay, alice, bob }
 }
@@ -90,7 +96,7 @@ describe('a one-time key', () => {
     await eventually('it went', () => relay.kept(bob.peerId).length > 0, 20)
     await alice.stop('down')
     expect(await keysOf(alice, bob)).toBe(63)
-  }, 30_000)
+  })
 
   it('is not burned by garbage that bears its id', async () => {
     const { relay, alice, bob } = await friends()
@@ -106,23 +112,23 @@ describe('a one-time key', () => {
   })
 
   it('is handed over anew before they run out, though the two are never there together', async () => {
-    const { alice, bob } = await friends()
+    const { relay, alice, bob } = await friends()
     for (let i = 0; i < 40; i++) await alice.messenger.send({ conv: [bob.peerId], text: `text ${i}`, ...relayed })
     await alice.stop('down')
     expect(await keysOf(alice, bob)).toBe(24)
     const bobAgain = await again(bob)
     await eventually('bob has all', async () => (await texts(bobAgain, alice.peerId)).length === 40)
-    await pause(600)
+    await eventually('bob has answered', () => relay.kept(alice.peerId).length > 0 && !bobAgain.pending())
     await bobAgain.stop('down')
     const aliceAgain = await again(alice)
     await eventually('alice sees them delivered', async () => {
       const last = (await aliceAgain.messenger.history({ conv: bob.peerId })).at(-1)
       return last?.state === 'delivered'
     })
-    await pause(300)
+    await eventually('alice has new keys', () => storeOf(aliceAgain).keys.left(bob.peerId) >= 32)
     await aliceAgain.stop('down')
     expect(await keysOf(alice, bob)).toBeGreaterThanOrEqual(32)
-  }, 60_000)
+  })
 
   it('is stood in for by the card key when there is none', async () => {
     const { relay, alice, bob } = await friends()
@@ -149,7 +155,10 @@ describe('a profile whose keys are gone', () => {
     await eventually('alice and bob met', async () =>
       (await alice.messenger.friends()).some(({ presence }) => presence === 'here'),
     )
-    await pause(500)
+    await eventually(
+      'alice has the new card',
+      () => storeOf(alice).contacts.get(bob.peerId)?.card?.counter === storeOf(bobNow).profile.record.cardCounter,
+    )
     await bobNow.stop('down')
     await alice.stop('down')
     await inStore(alice, store => store.commit(tx => store.keys.forget(tx, bob.peerId)))
@@ -169,7 +178,7 @@ describe('a profile whose keys are gone', () => {
     await aliceAgain.stop('down')
     const bobAtLast = await startPeer('bob', { home: old, clock: () => now })
     await eventually('it came', async () => (await texts(bobAtLast, alice.peerId)).includes('for the other life'))
-  }, 60_000)
+  })
 
   it('that is told so without end by strangers does not write to all friends each time', async () => {
     const { relay, alice, bob } = await friends()
@@ -183,5 +192,5 @@ describe('a profile whose keys are gone', () => {
     }
     expect(relay.kept(bob.peerId).length).toBeLessThanOrEqual(2)
     expect(relay.deposits().length - before).toBeLessThanOrEqual(2)
-  }, 30_000)
+  })
 })

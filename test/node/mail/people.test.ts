@@ -12,9 +12,11 @@ import { BentRelay } from '../../support/bent-relay.ts'
 import { NO_BYTES } from '../../support/mailbox-client.ts'
 import { befriend, bothHere, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { startRelay, useRelay } from '../../support/relays.ts'
+import { storeOf, watchStores } from '../../support/running-stores.ts'
 
 beforeAll(() => {
   process.env.EARSHOT_TEST_MAIL_PACE_MS = '200'
+  watchStores()
 })
 
 const texts = async (peer: TestPeer, conv: string): Promise<(string | undefined)[]> =>
@@ -66,7 +68,7 @@ describe('a stranger', () => {
     expect(await alice.messenger.requests()).toHaveLength(5)
     expect(relay.kept(alice.peerId)).toHaveLength(2)
     await eventually('the next has its turn', async () => (await alice.messenger.requests()).length > 5, 30)
-  }, 60_000)
+  })
 
   it('is not answered before they are, so that nobody can have this peer call somewhere', async () => {
     const relay = await BentRelay.start()
@@ -100,17 +102,21 @@ describe('a friend', () => {
     const bob = await startPeer('bob')
     await useRelay(relay, alice, bob)
     await befriend(alice, bob)
-    await pause(400)
+    const token = Buffer.from(
+      await eventually('bob has a token', () => storeOf(bob).contacts.get(alice.peerId)?.theirs?.token),
+      'hex',
+    )
     await bob.stop('down')
-    const { Store } = await import('../../../src/store/store.ts')
-    const store = await Store.open({ home: bob.home })
-    const token = Buffer.from(store.contacts.get(alice.peerId)!.theirs!.token!, 'hex')
-    await store.close()
     const { MailboxClient } = await import('../../support/mailbox-client.ts')
     const client = await MailboxClient.start('bob’s token')
     await client.connect(relay.addresses()[0]!)
     const mailbox = publicKeyOf(alice.peerId)!
-    await client.deposit(mailbox, randomBytes(100), token)
+    await eventually('the token is known', () =>
+      client.deposit(mailbox, randomBytes(100), token).then(
+        () => true,
+        () => false,
+      ),
+    )
     await alice.messenger.remove({ who: bob.peerId })
     await eventually('the token is refused', () =>
       client.deposit(mailbox, randomBytes(100), token).then(
@@ -148,7 +154,7 @@ describe('a friend', () => {
     await aliceAgain.stop('down')
     const bobAtLast = await again(bob)
     await eventually('the two speak again', async () => (await texts(bobAtLast, alice.peerId)).includes('after'), 20)
-  }, 60_000)
+  })
 
   it('who names half the world as relays does not have all of it called', async () => {
     const relay = await BentRelay.start()
@@ -184,7 +190,7 @@ describe('a friend', () => {
     await aliceAgain.stop('down')
     const bobAtLast = await again(bob)
     await eventually('it came', async () => (await texts(bobAtLast, alice.peerId)).includes('no way yet'))
-  }, 40_000)
+  })
 })
 
 describe('a disk that is full', () => {
@@ -211,7 +217,7 @@ describe('a disk that is full', () => {
     expect(relay.count('collect') - collects).toBeLessThanOrEqual(4)
     await eventually('both come', async () => (await texts(bobAgain, alice.peerId)).length === 2, 20)
     await eventually('nothing is left', () => relay.kept(bob.peerId).length === 0)
-  }, 60_000)
+  })
 })
 
 describe('a mailbox', () => {
@@ -245,5 +251,5 @@ describe('a mailbox', () => {
     await eventually('bob has all', async () => (await texts(present, alice.peerId)).length === 8)
     const wanted = Array.from({ length: 4 }, (_, i) => [`here ${i}`, `away ${i}`]).flat()
     expect(await texts(present, alice.peerId)).toEqual(wanted)
-  }, 60_000)
+  })
 })

@@ -1,28 +1,20 @@
 /** What is recalled while its reader is away leaves the relay, whatever happens meanwhile, and what was with it comes all the same. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/protocol/bytes.ts'
 import { hex, sha256 } from '../../../src/protocol/bytes.ts'
 import { publicKeyOf } from '../../../src/protocol/ids.ts'
 import type { Answer, Request } from '../../../src/protocol/wire/mailbox.ts'
 import { LevelStore } from '../../../src/relay/level-store.ts'
-import { Store } from '../../../src/store/store.ts'
 import { BentRelay } from '../../support/bent-relay.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { startRelay, useRelay } from '../../support/relays.ts'
-
-/** The stores of the nodes that run, by folder. */
-const stores = new Map<string, Store>()
+import { storeOf, watchStores } from '../../support/running-stores.ts'
 
 beforeAll(() => {
   process.env.EARSHOT_TEST_MAIL_PACE_MS = '200'
-  const open = Store.open.bind(Store)
-  vi.spyOn(Store, 'open').mockImplementation(async options => {
-    const store = await open(options)
-    stores.set(options.home, store)
-    return store
-  })
+  watchStores()
 })
 
 const texts = async (peer: TestPeer, conv: string): Promise<(string | undefined)[]> =>
@@ -30,7 +22,6 @@ const texts = async (peer: TestPeer, conv: string): Promise<(string | undefined)
 const again = (peer: TestPeer) => startPeer(peer.name, { home: peer.home })
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 const relayed = { wait: 'relayed' as const, timeout: 20 }
-const storeOf = (peer: TestPeer): Store => stores.get(peer.home)!
 
 /** Recalls what somebody said to another as the so-manieth. */
 async function takeBack(peer: TestPeer, other: TestPeer, which: number): Promise<void> {
@@ -139,7 +130,7 @@ describe('what is taken back', () => {
     await settled(alice)
     expect(isKept(relay, bob, kept[0]!.bytes) && isKept(relay, bob, kept[2]!.bytes)).toBe(true)
     expect(await allArrive(alice, bob, ['one', RECALLED, 'three'])).not.toContain('two')
-  }, 60_000)
+  })
 
   it('is withdrawn, and what was with it deposited anew, though the node ends in between', async () => {
     const { relay, alice, bob, kept } = await threeRest()
@@ -154,7 +145,7 @@ describe('what is taken back', () => {
     await allRest(aliceAgain, bob)
     await aliceAgain.stop('down')
     expect(await allArrive(alice, bob, ['one', RECALLED, 'three'])).not.toContain('two')
-  }, 60_000)
+  })
 
   it('is asked for until the relay answers, and deposited anew meanwhile', async () => {
     const { relay, alice, bob, kept } = await threeRest()
@@ -166,7 +157,7 @@ describe('what is taken back', () => {
     relay.bend = () => undefined
     await settled(alice)
     expect(isKept(relay, bob, kept[1]!.bytes)).toBe(false)
-  }, 30_000)
+  })
 
   it('from a relay that knows no withdrawal goes when its reader comes; all else goes on', async () => {
     const { relay, alice, bob } = await threeRest()
@@ -174,6 +165,7 @@ describe('what is taken back', () => {
     await takeBack(alice, bob, 2)
     await alice.messenger.send({ conv: [bob.peerId], text: 'four', ...relayed })
     await alice.messenger.send({ conv: [bob.peerId], text: 'five', ...relayed })
+    await eventually('it is asked for', () => relay.count('withdraw') > 0)
     await pause(1500)
     expect(relay.count('withdraw')).toBe(1)
     expect(
@@ -182,7 +174,7 @@ describe('what is taken back', () => {
         .filter(({ withdraw }) => withdraw),
     ).toHaveLength(1)
     await allArrive(alice, bob, ['one', RECALLED, 'three', 'four', 'five'])
-  }, 30_000)
+  })
 
   it('while its deposit is not answered yet is withdrawn right after that', async () => {
     const relay = await BentRelay.start()
@@ -207,7 +199,7 @@ describe('what is taken back', () => {
     expect(isKept(relay, bob, given.parcel as Bytes)).toBe(false)
     await allRest(alice, bob)
     expect(await allArrive(alice, bob, [RECALLED])).not.toContain('one')
-  }, 30_000)
+  })
 
   it('though the relay never said that it has it is withdrawn', async () => {
     const relay = await BentRelay.start()
@@ -228,7 +220,7 @@ describe('what is taken back', () => {
     await takeBack(alice, bob, 1)
     await eventually('it is withdrawn', () => !isKept(relay, bob, bytes), 30)
     expect(await allArrive(alice, bob, [RECALLED])).not.toContain('one')
-  }, 90_000)
+  })
 
   it('while its reader collects comes or does not, and all else comes once, in order', async () => {
     for (let round = 0; round < 6; round++) {
@@ -239,5 +231,5 @@ describe('what is taken back', () => {
       await bobAgain.stop('down')
       await alice.stop('down')
     }
-  }, 90_000)
+  })
 })

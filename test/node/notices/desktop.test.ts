@@ -25,14 +25,14 @@ describe.skipIf(noDesktop !== undefined)('on a desktop', { meta: { skipReason: n
     await befriend(ann, bob)
     for (const text of HOSTILE) {
       const [sent] = await bob.messenger.send({ conv: ['ann'], text })
-      const shown = await eventually(text, () => desktop.shown().find(({ body }) => body.endsWith(shownAs(text))), 10)
+      const shown = await eventually(text, () => desktop.shown().find(({ body }) => body.endsWith(shownAs(text))))
       expect(shown).toMatchObject({ application: 'Earshot', summary: '--help <b>' })
       await ann.messenger.read({ conv: bob.peerId })
       await bob.messenger.waitFor({ ids: [sent!.id], state: 'read', timeout: 10 })
     }
     // What controls terminals and turns texts around is not in it.
     await bob.messenger.send({ conv: ['ann'], text: 'one\u0007\u001b[2J\u202etwo\n\nthree\0' })
-    await eventually('the plain text', () => desktop.shown().find(({ body }) => body === 'one [2Jtwo three'), 10)
+    await eventually('the plain text', () => desktop.shown().find(({ body }) => body === 'one [2Jtwo three'))
     expect(log.filter(line => line.includes('notice'))).toEqual([])
   })
 })
@@ -62,7 +62,7 @@ describe('without a desktop', () => {
     await befriend(ann, bob)
     await bob.messenger.send({ conv: ['ann'], text: 'secret words', wait: 'delivered', timeout: 10 })
     const failures = () => log.filter(line => line.startsWith('desktop notices: '))
-    await eventually('the failure is told', () => failures().length > 0, 10)
+    await eventually('the failure is told', () => failures().length > 0)
     expect(failures().join()).not.toContain('secret')
     await bob.messenger.send({ conv: ['ann'], text: 'more', wait: 'delivered', timeout: 10 })
   })

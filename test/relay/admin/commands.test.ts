@@ -3,6 +3,7 @@ import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseRelayInvite } from '../../../src/protocol/relay-invite.ts'
+import { ownLoopback } from '../../support/loopback.ts'
 import { Guest } from './guest.ts'
 import { RelayProgram } from './program.ts'
 
@@ -102,12 +103,13 @@ describe('earshot-relay', () => {
   it('invites before it ever ran, with the addresses that it then has', async () => {
     const relay = new RelayProgram()
     const { peerId } = await relay.init()
-    const listen = ['--listen', '/ip4/127.0.0.1/tcp/0']
+    const host = ownLoopback()
+    const listen = ['--listen', `/ip4/${host}/tcp/0`]
     const { link } = await relay.json<{ link: string }>('invite', ...listen)
     const invite = parseRelayInvite(link)!
     expect(invite).toMatchObject({ peerId, name: 'attic' })
     const port = /\/tcp\/(\d+)/.exec(invite.addresses[0]!)![1]
-    const { ready } = await relay.start('--listen', `/ip4/127.0.0.1/tcp/${port}`)
+    const { ready } = await relay.start('--listen', `/ip4/${host}/tcp/${port}`)
     await using guest = new Guest('ann')
     await guest.connect(ready.addresses.find(address => address.includes(`/tcp/${port}/`))!)
     const code = Buffer.from(invite.code, 'base64url')
@@ -217,8 +219,11 @@ describe('earshot-relay', () => {
     const relay = new RelayProgram()
     await relay.init()
     const { stream } = await relay.start()
+    // Both wait for it, so that it cannot have ended for the first when the second comes.
+    stream.process.kill('SIGSTOP')
     stream.process.kill('SIGTERM')
-    expect(await stream.stop('SIGINT')).toBe(1)
+    stream.process.kill('SIGINT')
+    expect(await stream.stop('SIGCONT')).toBe(1)
   })
 
   it('starts where another one was killed', async () => {
@@ -251,7 +256,7 @@ describe('earshot-relay', () => {
     const link = /earshot-relay:\S+/.exec(invited)![0]
     child.kill('SIGTERM')
     // Its standard output is closed by now: that is no fault.
-    expect((await once(child, 'exit'))[0]).toBe(0)
+    expect((await once(child, 'close'))[0]).toBe(0)
     expect(stderr).toMatch(/Z ready\n(.*\n)*.*Z stopping \(SIGTERM\)\n(.*\n)*.*Z stopped\n$/)
     const log = readFileSync(join(relay.home, 'relay.log'), 'utf8')
     expect(log).toContain('"ready"')

@@ -73,13 +73,18 @@ describe('the admin socket', () => {
 
   it('removes the socket when it stops accepting, and answers who is connected', async () => {
     const home = await temporaryFolder()
+    const [came, done] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()]
     const { path, server } = await served(home, {
-      slow: () => new Promise(resolve => setTimeout(resolve, 300, 'done')),
+      slow: () => {
+        came.resolve()
+        return done.promise
+      },
     })
     const asked = ask(home, 'slow')
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await came.promise
     server.stopAccepting()
     expect(statSync(path, { throwIfNoEntry: false })).toBeUndefined()
+    done.resolve('done')
     expect(await asked).toBe('done')
   })
 

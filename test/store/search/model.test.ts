@@ -204,5 +204,5 @@ describe('the index', () => {
       ),
       { numRuns: Number(process.env.EARSHOT_TEST_RUNS ?? 40) },
     )
-  }, 120_000)
+  })
 })

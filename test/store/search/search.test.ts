@@ -174,7 +174,7 @@ describe('the index on disk', () => {
       const bytes = await readFile(join(folder, name))
       for (const word of ['xylophone', 'xylo', 'shared', '秘密', '暗号']) expect(bytes.includes(word)).toBe(false)
     }
-  }, 30_000)
+  })
 
   it('keeps a word that is said again while it is taken away', async () => {
     const store = await newStore()
@@ -195,7 +195,7 @@ describe('the index on disk', () => {
     }
     await store.close()
     expect(await rows(store, 'ln')).toBe(0)
-  }, 30_000)
+  })
 
   it('goes on with what it was about when the node ended', async () => {
     const store = await newStore()
