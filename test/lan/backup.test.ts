@@ -66,7 +66,7 @@ lan('backup', () => {
     await pair.send(ann, 'after the second time, from ann', '--wait', 'delivered')
     await pair.send(ben, 'after the second time, from ben', '--wait', 'delivered')
     await pair.assertKept()
-  }, 180_000)
+  })
 
   it('loses nothing when the old machine comes back by mistake', async () => {
     const file = await prepare(ann)
@@ -131,7 +131,7 @@ lan('backup', () => {
     expect(await ann.json('restore', file, '--no-passphrase')).toMatchObject({ name: 'ann' })
     await ann.up()
     expect(await ann.json('profile')).toMatchObject({ status: `39${'x'.repeat(100)}` })
-  }, 120_000)
+  })
 
   it('refuses a folder that may only be read', async () => {
     await prepare(ann)
@@ -140,5 +140,5 @@ lan('backup', () => {
     await ann.namespace.must('mkdir', [folder])
     await ann.namespace.must('mount', ['-t', 'tmpfs', '-o', 'ro', 'earshot-readonly', folder])
     expect(await ann.failure('backup', join(folder, 'x'))).toMatchObject({ code: 'not-allowed', exit: 4 })
-  }, 60_000)
+  })
 })

@@ -130,7 +130,7 @@ lan('calls and shakes', () => {
     await listener.waitFor(inState('ended'), { what: 'it stops ringing' })
     const { first, second } = await outcomes(ann, ben, ended.call)
     expect([first.outcome, second.outcome]).toEqual(['missed', 'missed'])
-  }, 90_000)
+  })
 
   it('makes one call of two that meet on the way', async () => {
     // With the cable pulled unnoticed for a moment, both offers are under way before either arrives.

@@ -28,83 +28,67 @@ lan('time', () => {
     await host.sees(idOf(host === ann ? ben : ann), 'here', 30_000)
   }
 
-  itSkewsClocks(
-    'keeps one order when a clock is 300 days ahead, and answers come after questions',
-    async () => {
-      const pair = await CheckedPair.begin(ann, ben)
-      await pair.send(ann, 'right time', '--wait', 'delivered')
-      await skew(ann, 300 * DAY)
-      await pair.send(ann, 'from the future', '--wait', 'delivered')
-      await pair.send(ben, 'an answer from now', '--wait', 'delivered')
-      await skew(ann, 0)
-      await pair.send(ann, 'right time again', '--wait', 'delivered')
-      await pair.send(ben, 'the last word', '--wait', 'delivered')
-      await pair.assertKept()
-      expect(await texts(ben, ann)).toEqual([
-        'right time',
-        'from the future',
-        'an answer from now',
-        'right time again',
-        'the last word',
-      ])
-    },
-    120_000,
-  )
+  itSkewsClocks('keeps one order when a clock is 300 days ahead, and answers come after questions', async () => {
+    const pair = await CheckedPair.begin(ann, ben)
+    await pair.send(ann, 'right time', '--wait', 'delivered')
+    await skew(ann, 300 * DAY)
+    await pair.send(ann, 'from the future', '--wait', 'delivered')
+    await pair.send(ben, 'an answer from now', '--wait', 'delivered')
+    await skew(ann, 0)
+    await pair.send(ann, 'right time again', '--wait', 'delivered')
+    await pair.send(ben, 'the last word', '--wait', 'delivered')
+    await pair.assertKept()
+    expect(await texts(ben, ann)).toEqual([
+      'right time',
+      'from the future',
+      'an answer from now',
+      'right time again',
+      'the last word',
+    ])
+  })
 
-  itSkewsClocks(
-    'places what is stamped more than a year ahead, and nobody else follows it',
-    async () => {
-      const pair = await CheckedPair.begin(ann, ben)
-      await skew(ann, 800 * DAY)
-      await pair.send(ann, 'from far ahead', '--wait', 'delivered')
-      await skew(ann, 0)
-      await pair.send(ben, 'from now', '--wait', 'delivered')
-      // One's own messages stay in the order in which they were written, whatever one's clock did meanwhile.
-      await pair.send(ann, 'from now, too', '--wait', 'delivered')
-      await pair.send(ben, 'from now again', '--wait', 'delivered')
-      await pair.assertKept({ causality: false })
-      const shown = await ben.history(idOf(ann))
-      expect(shown.map(message => message.text)).toEqual([
-        'from now',
-        'from now again',
-        'from far ahead',
-        'from now, too',
-      ])
-      // The time shown beside it is one that can be.
-      const far = shown.find(message => message.text === 'from far ahead')
-      expect(Math.abs(Date.parse(far!.at) - Date.now())).toBeLessThan(DAY * 1000)
-    },
-    120_000,
-  )
+  itSkewsClocks('places what is stamped more than a year ahead, and nobody else follows it', async () => {
+    const pair = await CheckedPair.begin(ann, ben)
+    await skew(ann, 800 * DAY)
+    await pair.send(ann, 'from far ahead', '--wait', 'delivered')
+    await skew(ann, 0)
+    await pair.send(ben, 'from now', '--wait', 'delivered')
+    // One's own messages stay in the order in which they were written, whatever one's clock did meanwhile.
+    await pair.send(ann, 'from now, too', '--wait', 'delivered')
+    await pair.send(ben, 'from now again', '--wait', 'delivered')
+    await pair.assertKept({ causality: false })
+    const shown = await ben.history(idOf(ann))
+    expect(shown.map(message => message.text)).toEqual([
+      'from now',
+      'from now again',
+      'from far ahead',
+      'from now, too',
+    ])
+    // The time shown beside it is one that can be.
+    const far = shown.find(message => message.text === 'from far ahead')
+    expect(Math.abs(Date.parse(far!.at) - Date.now())).toBeLessThan(DAY * 1000)
+  })
 
-  itSkewsClocks(
-    'keeps questions before answers when a clock is 300 days behind',
-    async () => {
-      await skew(ben, -300 * DAY)
-      const pair = await CheckedPair.begin(ann, ben)
-      await pair.send(ann, 'question', '--wait', 'delivered')
-      await pair.send(ben, 'answer', '--wait', 'delivered')
-      await pair.send(ann, 'thanks', '--wait', 'delivered')
-      await pair.assertKept()
-      expect(await texts(ben, ann)).toEqual(['question', 'answer', 'thanks'])
-    },
-    120_000,
-  )
+  itSkewsClocks('keeps questions before answers when a clock is 300 days behind', async () => {
+    await skew(ben, -300 * DAY)
+    const pair = await CheckedPair.begin(ann, ben)
+    await pair.send(ann, 'question', '--wait', 'delivered')
+    await pair.send(ben, 'answer', '--wait', 'delivered')
+    await pair.send(ann, 'thanks', '--wait', 'delivered')
+    await pair.assertKept()
+    expect(await texts(ben, ann)).toEqual(['question', 'answer', 'thanks'])
+  })
 
-  itSkewsClocks(
-    'loses nothing between clocks that are years apart, and shows both sides the same',
-    async () => {
-      await skew(ben, -3 * 365 * DAY)
-      const pair = await CheckedPair.begin(ann, ben)
-      await pair.send(ann, 'question', '--wait', 'delivered')
-      await pair.send(ben, 'answer', '--wait', 'delivered')
-      await pair.send(ann, 'thanks', '--wait', 'delivered')
-      await skew(ben, 0)
-      await pair.send(ben, 'with the right time', '--wait', 'delivered')
-      await pair.assertKept({ causality: false })
-    },
-    120_000,
-  )
+  itSkewsClocks('loses nothing between clocks that are years apart, and shows both sides the same', async () => {
+    await skew(ben, -3 * 365 * DAY)
+    const pair = await CheckedPair.begin(ann, ben)
+    await pair.send(ann, 'question', '--wait', 'delivered')
+    await pair.send(ben, 'answer', '--wait', 'delivered')
+    await pair.send(ann, 'thanks', '--wait', 'delivered')
+    await skew(ben, 0)
+    await pair.send(ben, 'with the right time', '--wait', 'delivered')
+    await pair.assertKept({ causality: false })
+  })
 
   it('gets its own messages back from a friend after its profile was rolled back', async () => {
     const pair = await CheckedPair.begin(ann, ben)
@@ -126,7 +110,7 @@ lan('time', () => {
     await pair.send(ann, 'after the return', '--wait', 'delivered')
     await pair.send(ben, 'after the return, from ben', '--wait', 'delivered')
     await pair.assertKept()
-  }, 120_000)
+  })
 
   it('loses nothing when a rolled-back profile wrote on before it met its friend', async () => {
     const pair = await CheckedPair.begin(ann, ben)
@@ -152,7 +136,7 @@ lan('time', () => {
       .filter((line: StreamLine) => line.event === 'message')
       .map(line => JSON.stringify(line.message))
     expect(new Set(heard).size).toBe(heard.length)
-  }, 120_000)
+  })
 
   it('goes on in one conversation after being rolled back twice', async () => {
     const pair = await CheckedPair.begin(ann, ben)
@@ -170,5 +154,5 @@ lan('time', () => {
     await ann.sees(idOf(ben), 'here')
     await pair.send(ann, 'at last', '--wait', 'delivered')
     await pair.assertKept()
-  }, 120_000)
+  })
 })

@@ -150,16 +150,18 @@ export class Host {
   /** `earshot listen`, attached: what happens from the moment this resolves is in it. */
   async listen(since?: string): Promise<LineStream<Event & StreamLine>> {
     const stream = this.stream<Event & StreamLine>('listen', ...(since === undefined ? [] : ['--since', since]))
-    // The contract has no line that says "attached"; the node's count of clients is no part of it either. A command
-    // through the same socket after the process had time to connect is the best an outsider can do.
-    await until(() => this.#connections(stream.pid), { what: `${this.name}: listen attached`, timeout: 20_000 })
+    // The contract has no line that says "attached": something that harms nobody is changed until the stream tells of it.
+    await using control = await this.control()
+    let value = false
+    await until(
+      async () => {
+        await control.call('settingsSet', { name: 'notify.title', value })
+        value = !value
+        return stream.all('settings').length > 0
+      },
+      { what: `${this.name}: listen attached`, timeout: 60_000 },
+    )
     return stream
-  }
-
-  /** Whether a process holds a connected Unix socket besides its standard streams. */
-  async #connections(pid: number): Promise<boolean> {
-    const sockets = await this.exec('sh', ['-c', `ls -l /proc/${pid}/fd | grep -c socket:`])
-    return Number(sockets.stdout) > 3
   }
 
   // The node

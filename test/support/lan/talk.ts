@@ -26,12 +26,15 @@ export interface TalkOptions {
   count: number
   /** The longest pause between two messages, in milliseconds; pauses are random. */
   pause: number
+  /** Whether that many are enough; else it goes on. @default they are */
+  enough?: () => boolean
 }
 
 /** Sends messages one after another; where the node dies over one, asks again under the same key, as a client must. */
-export async function talk({ from, to, conversation, checker, count, pause }: TalkOptions): Promise<void> {
+export async function talk({ enough, ...options }: TalkOptions): Promise<void> {
+  const { from, to, conversation, checker, count, pause } = options
   let control = await attached(from)
-  for (let number = 0; number < count; number += 1) {
+  for (let number = 0; number < count || enough?.() === false; number += 1) {
     const text = `${from.name} to ${to.name} ${number}`
     checker.attempt(from.name, conversation, text)
     for (;;) {
@@ -52,8 +55,8 @@ export async function talk({ from, to, conversation, checker, count, pause }: Ta
 
 /** Listens without end; where its node dies, goes on with `since` from the last message that it was told of. */
 export class Bot {
-  /** Messages of others that it was told of. */
-  heard = 0
+  /** Ids of the messages that it was told of. */
+  readonly heard = new Set<string>()
   readonly #over = new AbortController()
   readonly #running: Promise<void>
   #failure: unknown
@@ -84,7 +87,7 @@ export class Bot {
         await control.listen(event => {
           if (event.event !== 'message') return
           checker.heard(name, event.message)
-          if (!event.message.own) this.heard += 1
+          this.heard.add(event.message.id)
           last = event.message.id
         }, last)
         await until(() => control.lost || signal.aborted, { what: 'the end of the run', timeout: 600_000 })
@@ -95,7 +98,9 @@ export class Bot {
   }
 }
 
-/** Waits until each bot has been told of so many messages of others, or some seconds have passed: the checker then tells what is missing. */
+/** Waits until each bot has been told of so many messages, or a minute has passed: the checker then tells what is missing. */
 export async function caughtUp(bots: readonly Bot[], count: number): Promise<void> {
-  for (let look = 0; look < 100 && bots.some(bot => bot.heard < count); look += 1) await sleep(100)
+  await until(() => bots.every(({ heard }) => heard.size >= count), { what: 'all is told', timeout: 60_000 }).catch(
+    () => undefined,
+  )
 }
