@@ -196,5 +196,9 @@ export async function livedIn(): Promise<Scene & { ming: Other; ben: Other; lena
   const tomas = await scene.other('Tomás')
   await ana.connect({ address: tomas.peer.addresses()[0] ?? '' })
   await eventually('Tomás is nearby', async () => (await ana.nearby()).some(({ name }) => name === 'Tomás'))
+  // By the clock's leap Noor was heard long ago, until the node looks and finds her connected.
+  await eventually('Noor is here', async () =>
+    (await ana.requests()).some(({ name, presence }) => name === 'Noor' && presence === 'here'),
+  )
   return Object.assign(scene, { ming, ben, lena })
 }
