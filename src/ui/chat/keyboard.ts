@@ -12,7 +12,7 @@ import type { Sign } from './attention.ts'
 const PASTE_BEGINS = '\x1b[200~'
 const PASTE_ENDS = '\x1b[201~'
 /** What a terminal sends when its window gets or loses the keys, once it was asked to. */
-const FOCUS = /\x1b\[([IO])/g
+const FOCUS = /(\x1b\[[IO])/
 const ALT_ENTER = /\x1b[\r\n]/g
 /** How long the beginning of a sequence may stay alone before it counts as the Escape key, in ms. */
 const ESCAPE_WAIT = 30
@@ -66,11 +66,15 @@ export class KeyFilter {
 
   #pass(text: string): string {
     if (this.#pasted === undefined) {
-      const keys = text.replaceAll(FOCUS, (_all, which) => {
-        this.#onSign(which === 'I' ? 'focus' : 'blur')
-        return ''
-      })
-      if (keys !== '') this.#onSign('key')
+      let keys = ''
+      // In the order in which they came: a key that was pressed before the window lost them says nothing of now.
+      for (const part of text.split(FOCUS)) {
+        if (FOCUS.test(part)) this.#onSign(part.endsWith('I') ? 'focus' : 'blur')
+        else if (part !== '') {
+          this.#onSign('key')
+          keys += part
+        }
+      }
       return keys.replaceAll(ALT_ENTER, LINE_BREAK_PICTURE)
     }
     this.#pasted += text

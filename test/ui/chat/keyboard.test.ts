@@ -33,6 +33,13 @@ describe('KeyFilter', () => {
     expect(signs.filter((sign, at) => sign !== signs[at - 1])).toEqual(['blur', 'focus', 'key', 'blur', 'key'])
   })
 
+  it('tells of what came at once in the order in which it came', () => {
+    const signs: string[] = []
+    const keys = new KeyFilter(sign => signs.push(sign))
+    expect(keys.push('go\r\x1b[O')).toBe('go\r')
+    expect(signs).toEqual(['key', 'blur'])
+  })
+
   it('lets a lone Escape go', () => {
     const keys = new KeyFilter()
     expect(keys.push('\x1b')).toBe('')

@@ -167,8 +167,7 @@ describe.skipIf(!hasTmux)(
       terminal.press('Enter')
       terminal.type('/history')
       terminal.press('Enter')
-      await terminal.shows('you: one\n')
-      expect(terminal.screen).toContain('\n               two! ✓')
+      await terminal.shows('you: one\n               two! ✓')
     })
 
     it('clears the line at the first Ctrl-C', async () => {
@@ -186,9 +185,8 @@ describe.skipIf(!hasTmux)(
     it('counts in the title what came while another window had the keys, and gives the title back', async () => {
       await terminal.shows('小明>')
       await expect.poll(() => terminal.title).toBe('Earshot')
-      terminal.type('go')
-      terminal.press('Enter')
-      terminal.type('\x1b[O')
+      // At once, so that no answer comes before it.
+      terminal.type('go\r\x1b[O')
       await terminal.shows('second answer')
       await expect.poll(() => terminal.title).toBe('(2) Earshot')
       terminal.type('\x1b[I')

@@ -13,10 +13,14 @@ const MANY = 5_200
 /** The messages on the screen, by their number. */
 const numbers = (tui: TuiApp): number[] => [...tui.text().matchAll(/number (\d+)\b/g)].map(([, found]) => Number(found))
 
-/** As another client of the node. */
-function viewer(messenger: Messenger, name: string): Messenger {
+/** As another client of the node; `told` has the conversations that the node was told to be looked at. */
+function viewer(messenger: Messenger, name: string, told: unknown[] = []): Messenger {
   return Object.assign(Object.create(messenger), {
-    looking: (params: object) => messenger.looking({ ...params, viewer: name }),
+    async looking(params: { conv?: string; open?: string[] }) {
+      const answer = await messenger.looking({ ...params, viewer: name })
+      told.push(...(params.open ?? []))
+      return answer
+    },
     focus: ({ conv }: { conv: string }) => messenger.focus({ conv, viewer: name }),
   })
 }
@@ -176,12 +180,12 @@ test('what is open in another terminal comes to the front there, and opens here 
   const [anna, bert] = [await startPeer('anna'), await startPeer('bert')]
   await befriend(anna, bert)
   await anna.messenger.send({ conv: ['bert'], text: 'hello' })
-  const one = await openTui(viewer(anna.messenger, 'one'))
+  const told: unknown[] = []
+  const one = await openTui(viewer(anna.messenger, 'one', told))
   const other = await openTui(viewer(anna.messenger, 'other'))
   one.press('alt+1')
   await one.shows('Write to bert')
-  await eventually('the node knows', () => one.app.state.open?.timeline.loading === undefined)
-  await new Promise(resolve => setTimeout(resolve, 100))
+  await eventually('the node knows', () => told.length > 0)
   other.press('alt+1')
   await other.shows('is open in another terminal')
   expect(other.app.state.open).toBeUndefined()
