@@ -15,9 +15,10 @@ export function askSecret(question: string): Promise<string> {
 function prompt(question: string, hidden: boolean): Promise<string> {
   // Readline echoes to its output; where nothing is to be seen, that leads nowhere and the question is written past it.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  if (hidden) process.stderr.write(question)
   const output = hidden ? nowhere : process.stderr
   const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
+  // Asked only once the terminal shows nothing any more of what is typed, however quick the answer.
+  if (hidden) process.stderr.write(question)
   return new Promise((resolve, reject) => {
     let answered = false
     lines.once('SIGINT', () => lines.close())
