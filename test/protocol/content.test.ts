@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Content, decodeBody, encodeBody, KIND, wordsOf } from '../../src/protocol/content.ts'
 import { peerIdOf } from '../../src/protocol/ids.ts'
@@ -11,6 +10,7 @@ import {
   MAX_TIMER_S,
 } from '../../src/protocol/limits.ts'
 import { Body } from '../../src/protocol/wire/entry.ts'
+import fc from '../support/fast-check.ts'
 
 const kinds = fc.constantFrom(...Object.values(KIND), 0, 5, 99)
 const peer = (n: number) => peerIdOf(new Uint8Array(32).fill(n))

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   chain,
@@ -13,6 +12,7 @@ import {
   withSeq,
 } from '../../src/protocol/cursor.ts'
 import { MAX_RANGES } from '../../src/protocol/limits.ts'
+import fc from '../support/fast-check.ts'
 
 const HIGH = 60
 const seqs = fc.uniqueArray(fc.integer({ min: 1, max: HIGH }), { maxLength: HIGH })

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bytes } from '../../src/protocol/bytes.ts'
 import { contentOf, makeEntry, parseEntry, readEntry, reissue } from '../../src/protocol/entry.ts'
@@ -7,6 +6,7 @@ import { MAX_ENTRY_BYTES } from '../../src/protocol/limits.ts'
 import { signShared } from '../../src/protocol/shared-signature.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { Header, SignedEntry } from '../../src/protocol/wire/entry.ts'
+import fc from '../support/fast-check.ts'
 
 const signer = signerOf(randomBytes(32))
 const place = () => ({

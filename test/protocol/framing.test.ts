@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bytes } from '../../src/protocol/bytes.ts'
 import { FrameReader, withLength } from '../../src/protocol/framing.ts'
+import fc from '../support/fast-check.ts'
 
 const bytes = (max: number) => fc.uint8Array({ maxLength: max }).map(array => new Uint8Array(array) as Bytes)
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import { open, seal } from '../../src/protocol/hpke.ts'
@@ -23,6 +22,7 @@ import {
 import { type Signer, signerOf } from '../../src/protocol/signing.ts'
 import { Contents, Letter, Parcel } from '../../src/protocol/wire/parcel.ts'
 import { keyIdOf, newSealingKey } from '../../src/protocol/x-wing.ts'
+import fc from '../support/fast-check.ts'
 
 const alice = signerOf(randomBytes(32))
 const bob = signerOf(randomBytes(32)).publicKey

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bytes } from '../../src/protocol/bytes.ts'
 import { MAX_SHARED, signShared, verifiedShared } from '../../src/protocol/shared-signature.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
+import fc from '../support/fast-check.ts'
 
 const signer = signerOf(randomBytes(32))
 const DOMAIN = 'earshot-entry-1'

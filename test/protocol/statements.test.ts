@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { peerIdOf, publicKeyOf } from '../../src/protocol/ids.ts'
 import { formatInvite, parseInvite } from '../../src/protocol/invite.ts'
 import { signerOf } from '../../src/protocol/signing.ts'
 import { readCard, readFriendship, signCard, signFriendship } from '../../src/protocol/statements.ts'
+import fc from '../support/fast-check.ts'
 
 const alice = signerOf(randomBytes(32))
 const bob = signerOf(randomBytes(32))

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { XWing } from '@hpke/hybridkem-x-wing'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Bytes, hex } from '../../src/protocol/bytes.ts'
 import {
@@ -12,6 +11,7 @@ import {
   SEALING_KEY_BYTES,
   sealingKeyOf,
 } from '../../src/protocol/x-wing.ts'
+import fc from '../support/fast-check.ts'
 
 /** SHA-256 over public key ‖ ciphertext ‖ secret of the three test vectors of draft-connolly-cfrg-xwing-kem, appendix C. */
 const VECTORS = '11ab070a6ac184cfdffe944a3ef920015c88cda8d14f597afbdaf7dcc3dfc418'

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { hex } from '../../src/protocol/bytes.ts'
 import { covers } from '../../src/protocol/cursor.ts'
@@ -8,6 +7,7 @@ import type { Deposit } from '../../src/store/deposits.ts'
 import { lackingOf, queued, reached } from '../../src/store/records.ts'
 import { Store } from '../../src/store/store.ts'
 import { createIdentity } from '../../src/store/vault.ts'
+import fc from '../support/fast-check.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const BOB = peerIdOf(signerOf(new Uint8Array(32).fill(1)).publicKey)

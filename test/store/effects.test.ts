@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Sayable } from '../../src/protocol/content.ts'
 import { type Entry, readEntry, withoutBody } from '../../src/protocol/entry.ts'
@@ -6,6 +5,7 @@ import { peerIdOf } from '../../src/protocol/ids.ts'
 import { MAX_EDITS } from '../../src/protocol/limits.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { StoredEntry } from '../../src/store/stored.ts'
+import fc from '../support/fast-check.ts'
 import { blank, give, newStore, passedOn, say, targetOf, text } from '../support/stores.ts'
 
 /** What a person sees of the conversation, with nothing of when or whence it came. */

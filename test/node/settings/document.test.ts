@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { offerAll, readSettings, withoutSetting, withSetting } from '../../../src/node/settings/document.ts'
+import fc from '../../support/fast-check.ts'
 
 /** What people may write between settings. */
 const filler: fc.Arbitrary<string> = fc.constantFrom(

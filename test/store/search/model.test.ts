@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/protocol/bytes.ts'
 import type { Sayable } from '../../../src/protocol/content.ts'
@@ -7,6 +6,7 @@ import { type Entry, makeEntry } from '../../../src/protocol/entry.ts'
 import { peerIdOf } from '../../../src/protocol/ids.ts'
 import { signerOf } from '../../../src/protocol/signing.ts'
 import type { StoredEntry } from '../../../src/store/stored.ts'
+import fc from '../../support/fast-check.ts'
 import { idsOf, looked, newStore, openStore, said, search } from './talk.ts'
 
 /** Few words of many scripts, so that queries find something, and pieces of them something else. */

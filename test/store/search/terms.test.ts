@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fits, parseQuery, spans } from '../../../src/store/search/query.ts'
 import { fold, termsOf } from '../../../src/store/search/terms.ts'
+import fc from '../../support/fast-check.ts'
 
 const found = (query: string, text: string): boolean => fits(parseQuery(query), text)
 

@@ -1,6 +1,7 @@
 /** The checker is the judge of the other tests: here it is shown that it finds each fault, and only faults. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
+import fc from '../fast-check.ts'
 import { Checker, type Seen, type ViolationKind } from './checker.ts'
 
 const CONVERSATION = 'conversation'

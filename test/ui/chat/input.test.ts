@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { InputGatherer, parseInput, takeName, takeNames } from '../../../src/ui/chat/input.ts'
 import { People } from '../../../src/ui/chat/people.ts'
+import fc from '../../support/fast-check.ts'
 
 function people(...names: string[]): People {
   const book = new People()

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KeyFilter } from '../../../src/ui/chat/keyboard.ts'
+import fc from '../../support/fast-check.ts'
 
 function filter(...chunks: string[]): string {
   const keys = new KeyFilter()

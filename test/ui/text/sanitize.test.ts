@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { displayName, NAME_CELLS, sanitize } from '../../../src/ui/text/sanitize.ts'
 import { displayWidth } from '../../../src/ui/text/width.ts'
+import fc from '../../support/fast-check.ts'
 
 /** Any UTF-16 units, with what attackers like made frequent. */
 const hostile = fc

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sanitize } from '../../../src/ui/text/sanitize.ts'
 import { displayWidth, graphemes, padEnd, truncate } from '../../../src/ui/text/width.ts'
+import fc from '../../support/fast-check.ts'
 
 const piece = fc.constantFrom('a', '中', '👨‍👩‍👧‍👦', '🇨🇳', 'é', '❤️', '👍🏽', 'ｱ', '한', ' ', '…', '◌́', '🏴󠁧󠁢󠁥󠁮󠁧󠁿')
 const pieces = fc.array(piece, { maxLength: 30 }).map(parts => parts.join(''))

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Message, OwnState } from '../../../src/node/messenger.ts'
 import { Keymap } from '../../../src/ui/tui/keys/keymap.ts'
@@ -8,6 +7,7 @@ import { inOrder, type Page, Timeline } from '../../../src/ui/tui/state/timeline
 import type { BlockContext } from '../../../src/ui/tui/view/message-block.ts'
 import { revealed, scrolled, shownRows } from '../../../src/ui/tui/view/window.ts'
 import { loadTerminalWords } from '../../../src/ui/tui/words/words.ts'
+import fc from '../../support/fast-check.ts'
 
 const PAGE = 5
 

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Direction, Editor, type Unit } from '../../../../src/ui/tui/editor/editor.ts'
 import { entered } from '../../../../src/ui/tui/editor/entered.ts'
 import { SentTexts } from '../../../../src/ui/tui/editor/sent-texts.ts'
 import type { Position } from '../../../../src/ui/tui/editor/text-document.ts'
 import { effort } from '../../../support/effort.ts'
+import fc from '../../../support/fast-check.ts'
 import { CLUSTERS, text } from './pieces.ts'
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

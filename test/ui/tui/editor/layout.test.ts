@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Editor } from '../../../../src/ui/tui/editor/editor.ts'
 import { EditorLayout } from '../../../../src/ui/tui/editor/layout.ts'
 import { effort } from '../../../support/effort.ts'
+import fc from '../../../support/fast-check.ts'
 import { text } from './pieces.ts'
 
 function laidOut(content: string, width: number, height = 100): EditorLayout {

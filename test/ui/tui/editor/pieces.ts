@@ -1,5 +1,5 @@
 /** Texts that editors trip over. */
-import fc from 'fast-check'
+import fc from '../../../support/fast-check.ts'
 
 export const CLUSTERS = {
   'a family': '👨‍👩‍👧‍👦',

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TextLine } from '../../../../src/ui/tui/editor/text-line.ts'
+import fc from '../../../support/fast-check.ts'
 import { text } from './pieces.ts'
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

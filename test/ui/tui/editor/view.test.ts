@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Editor } from '../../../../src/ui/tui/editor/editor.ts'
 import { EditorLayout } from '../../../../src/ui/tui/editor/layout.ts'
 import { drawEditor, type EditorLook } from '../../../../src/ui/tui/editor/view.ts'
 import { Frame } from '../../../../src/ui/tui/frame/frame.ts'
 import { PLAIN, type Style } from '../../../../src/ui/tui/frame/style.ts'
+import fc from '../../../support/fast-check.ts'
 import { text } from './pieces.ts'
 
 const SELECTED: Style = { inverse: true }

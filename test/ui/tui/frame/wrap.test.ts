@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { displayWidth } from '../../../../src/ui/text/width.ts'
 import { PLAIN } from '../../../../src/ui/tui/frame/style.ts'
 import { wrap } from '../../../../src/ui/tui/frame/wrap.ts'
+import fc from '../../../support/fast-check.ts'
 
 const lines = (text: string, cells: number): string[] =>
   wrap([{ text, style: PLAIN }], cells).map(line => line.map(span => span.text).join(''))

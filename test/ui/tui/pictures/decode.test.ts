@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
-import fc from 'fast-check'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { PictureDecoder } from '../../../../src/ui/tui/pictures/decoder.ts'
 import { AVATAR_BYTES } from '../../../../src/ui/tui/pictures/encode-avatar.ts'
+import fc from '../../../support/fast-check.ts'
 import { forgedPng, gifOf, jpegOf, painted, pixelAt, pngOf } from './files.ts'
 
 const decoder = new PictureDecoder()

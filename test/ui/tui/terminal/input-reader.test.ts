@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Input } from '../../../../src/ui/tui/terminal/input.ts'
 import { InputReader } from '../../../../src/ui/tui/terminal/input-reader.ts'
 import { Blessed } from '../../../../src/ui/tui/terminal/program.ts'
+import fc from '../../../support/fast-check.ts'
 
 const blessed = new Blessed(() => undefined)
 afterAll(() => blessed.destroy())
