@@ -48,16 +48,16 @@ export class ChatDriver implements ChatScreen {
   constructor(messenger: MemoryMessenger, lang: Lang = 'en') {
     const texts = lang === 'zh' ? zh : en
     const look = { texts, times: { locale: texts.common.locale, timeZone: 'UTC' }, paint: plainPaint, columns: 80 }
-    const session = new ChatSession(
+    const session = new ChatSession({
       messenger,
-      this,
+      screen: this,
       look,
-      programOf(messenger),
-      () => {
+      program: programOf(messenger),
+      onQuit: () => {
         this.left = true
       },
-      async () => undefined,
-    )
+      reattached: async () => undefined,
+    })
     this.session = session
     this.#pump = (async () => {
       for await (const event of messenger.listen({}, this.#stop.signal)) await session.handle(event)

@@ -99,14 +99,14 @@ class ChatRun {
       onEdit: line => this.#session.edited(line),
       onSign: sign => this.#session.sign(sign),
     })
-    this.#session = new ChatSession(
-      options.connection.messenger,
-      this.#screen,
-      this.#look,
-      options.program,
-      () => this.#leave(),
-      () => this.#reattached(),
-    )
+    this.#session = new ChatSession({
+      messenger: options.connection.messenger,
+      screen: this.#screen,
+      look: this.#look,
+      program: options.program,
+      onQuit: () => this.#leave(),
+      reattached: () => this.#reattached(),
+    })
   }
 
   async run(): Promise<void> {

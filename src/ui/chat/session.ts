@@ -48,15 +48,23 @@ export interface ChatProgram {
   createFile(path: string): Promise<TextFile>
 }
 
-/** Waits for a fresh connection after one was lost; `undefined` when the user leaves instead. */
-export type Reattached = () => Promise<Messenger | undefined>
+export interface ChatSessionOptions {
+  messenger: Messenger
+  screen: ChatScreen
+  look: Look
+  program: ChatProgram
+  /** The user wants to leave. */
+  onQuit: () => void
+  /** Waits for a fresh connection after one was lost; `undefined` when the user leaves instead. */
+  reattached: () => Promise<Messenger | undefined>
+}
 
 export class ChatSession implements Chat {
   readonly model: ChatModel
   readonly look: Look
   readonly #screen: ChatScreen
   readonly #program: ChatProgram
-  readonly #reattached: Reattached
+  readonly #reattached: ChatSessionOptions['reattached']
   readonly #attention: Attention
   readonly #gatherer = new InputGatherer()
   readonly #onQuit: () => void
@@ -70,14 +78,7 @@ export class ChatSession implements Chat {
   /** The end of what was shown and is not marked as read yet. */
   #shown: { conv: string; through: string } | undefined
 
-  constructor(
-    messenger: Messenger,
-    screen: ChatScreen,
-    look: Look,
-    program: ChatProgram,
-    onQuit: () => void,
-    reattached: Reattached,
-  ) {
+  constructor({ messenger, screen, look, program, onQuit, reattached }: ChatSessionOptions) {
     this.messenger = messenger
     this.#program = program
     this.look = look
