@@ -73,7 +73,7 @@ export class News {
     const { store, events } = this.#options
     const { id: conv, number, peer: who } = conversation
     for (const { feed, state, from, to } of advances) {
-      const ids = await store.history.shownIdsOf(number, feed, from, to)
+      const ids = await store.history.shownIdsOf({ conversation: number, feed, from, to })
       for (const id of ids) events.emit({ event: 'state', id, conversation: conv, state, who })
     }
   }

@@ -5,8 +5,8 @@
 
 import { type Bytes, hex } from '../protocol/bytes.ts'
 import type { Sayable } from '../protocol/content.ts'
-import { chain, endOf } from '../protocol/cursor.ts'
-import { draftEntry, type Entry, reissue, signDrafts } from '../protocol/entry.ts'
+import { endOf } from '../protocol/cursor.ts'
+import { draftEntry, type Entry, signDrafts } from '../protocol/entry.ts'
 import { EarshotError } from '../protocol/errors.ts'
 import { directConversation, type EntryId, type PeerIdString, publicKeyOf } from '../protocol/ids.ts'
 import { MAX_CONVERSATIONS } from '../protocol/limits.ts'
@@ -20,7 +20,6 @@ import type { Change, Effects } from './effects.ts'
 import type { Eraser } from './eraser.ts'
 import { beyondName, idsBeyondGaps, type Placed, place, readFeed } from './feeds.ts'
 import {
-  awaitedKey,
   deadlineKey,
   entryKey,
   feedRange,
@@ -28,14 +27,16 @@ import {
   recordKey,
   recordRange,
   type Standing,
+  type Stretch,
 } from './keys.ts'
 import { type Ledger, Table, type Transaction } from './ledger.ts'
+import { issueAgain, tornFeed } from './mending.ts'
 import type { Profile } from './profile.ts'
 import { unreadThrough, withRead } from './reads.ts'
 import { Recent } from './recent.ts'
-import { type ConversationRecord, feedOf, type OutcomeRecord, withFeed } from './records.ts'
+import { type ConversationRecord, feedOf, type OutcomeRecord } from './records.ts'
 import type { Sealer } from './sealed/sealer.ts'
-import { decodeStored, putStored, readStored, type StoredEntry } from './stored.ts'
+import { putStored, readStored, type StoredEntry } from './stored.ts'
 
 export interface Received {
   conversation: ConversationRecord
@@ -331,14 +332,9 @@ export class Conversations {
     return placed
   }
 
-  /** Entries `from` to `to` of a feed for a neighbour: from memory while they are new, else from disk. At most `maxBytes`. */
-  async entriesOf(
-    conversation: number,
-    feed: number,
-    from: number,
-    to: number,
-    maxBytes: number,
-  ): Promise<{ seq: number; bytes: Bytes }[]> {
+  /** Entries of a feed for a neighbour: from memory while they are new, else from disk. At most `maxBytes`. */
+  async entriesOf(stretch: Stretch, maxBytes: number): Promise<{ seq: number; bytes: Bytes }[]> {
+    const { conversation, feed, from, to } = stretch
     const entries: { seq: number; bytes: Bytes }[] = []
     let total = 0
     for (let seq = from; seq <= to; seq++) {
@@ -349,8 +345,7 @@ export class Conversations {
       total += bytes.byteLength
     }
     if (entries.length > 0) return entries
-    const { database } = this.#options
-    return readFeed(database, database.keyring, conversation, feed, from, to, maxBytes)
+    return readFeed(this.#options.database, stretch, maxBytes)
   }
 
   /** Does what waited for somebody to have, or to have read, what was said here. */
@@ -419,7 +414,9 @@ export class Conversations {
     if (record === undefined || seq > record.through) return undefined
     if (seq === record.through) return record.tip
     if (seq === 0) return ''
-    for await (const key of this.#options.database.keys(feedRange(conversation.number, feed, seq, seq))) {
+    for await (const key of this.#options.database.keys(
+      feedRange({ conversation: conversation.number, feed, from: seq, to: seq }),
+    )) {
       const { chain: hash } = readFeedKey(key)
       if (hash !== '') return hash
     }
@@ -427,50 +424,22 @@ export class Conversations {
   }
 
   /**
-   * Mends one's own feed that two lives of this profile wrote: from `fork` on, what this disk has is issued again in the feed of the
-   * present installation under the same ids; the old feed then takes the other life's entries, `theirs`, as they came.
+   * Mends one's own feed that two lives of this profile wrote (`mending.ts`): what was said here is issued again, and the feed takes the
+   * other life's entries from `fork` on, `theirs`, as they came.
    */
   async mend(peer: PeerIdString, feedNumber: number, fork: number, theirs: readonly Entry[]): Promise<StoredEntry[]> {
-    const { database, ledger, signer, profile } = this.#options
+    const { database, ledger, signer, profile, deposits } = this.#options
     const record = this.with(peer)
-    const old = record?.feeds.find(feed => feed.number === feedNumber)
-    if (record === undefined || old === undefined) return []
-    const rows: Bytes[] = []
-    let tip = ''
-    for await (const key of database.keys(feedRange(record.number, feedNumber, 1, endOf(old)))) {
-      const { seq, id } = readFeedKey(key)
-      if (seq < fork) tip = chain(tip, id)
-      else rows.push(key)
-    }
+    const torn = record && (await tornFeed(database, record, feedNumber, fork))
+    if (torn === undefined) return []
     return ledger.commit(tx => {
-      let conversation = this.open(tx, peer)
-      const installation = profile.of(tx).installation
-      for (const key of rows) tx.del(key)
-      conversation = withFeed(conversation, { ...old, through: fork - 1, ranges: [], tip, forked: true })
-      // These numbers are about to mean other entries.
-      conversation = this.#options.deposits.lose(tx, conversation, ({ feed, to }) => feed === feedNumber && to >= fork)
-      const mine = rows.map(readFeedKey).sort((a, b) => a.stamp - b.stamp || (a.id < b.id ? -1 : 1))
-      for (const at of mine) {
-        const shown = tx.has(entryKey(at, true))
-        const value = tx.read(entryKey(at, shown))
-        if (value === undefined) continue
-        const stored = decodeStored(at, value, shown, tx.keyring)
-        const feed = feedOf(conversation, this.#self, installation)
-        const entry = reissue(
-          signer,
-          stored.entry,
-          Buffer.from(installation, 'hex'),
-          (feed === undefined ? 0 : endOf(feed)) + 1,
-        )
-        conversation = this.#place(tx, conversation, entry).conversation
-        const number = feedOf(conversation, this.#self, installation)?.number ?? stored.feed
-        putStored(tx, { ...stored, entry, feed: number })
-        const waits = awaitedKey({ ...at, feed: feedNumber })
-        const purposes = tx.read(waits)
-        if (purposes === undefined) continue
-        tx.del(waits)
-        tx.put(awaitedKey({ ...at, feed: number, seq: entry.header.seq }), purposes)
-      }
+      let conversation = issueAgain(tx, this.open(tx, peer), torn, {
+        signer,
+        self: this.#self,
+        installation: profile.of(tx).installation,
+        deposits,
+        place: (changed, entry) => this.#place(tx, changed, entry).conversation,
+      })
       const placed: StoredEntry[] = []
       for (const entry of theirs) {
         const result = this.#place(tx, conversation, entry)
@@ -478,7 +447,7 @@ export class Conversations {
         if (result.stored !== undefined) placed.push(result.stored)
       }
       this.save(tx, conversation)
-      for (const key of rows) tx.after(() => this.#recent.forget(readFeedKey(key)))
+      for (const key of torn.rows) tx.after(() => this.#recent.forget(readFeedKey(key)))
       return placed
     })
   }

@@ -17,6 +17,7 @@ import { causeOf, isLocked, type OpenLevel, openLevel } from '../disk/level.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError, reason } from '../protocol/errors.ts'
 import { phrase } from '../protocol/phrase.ts'
+import type { KeyRange } from './keys.ts'
 import { Scan } from './scan.ts'
 import { Keyring } from './sealed/keyring.ts'
 import { Snapshot } from './snapshot.ts'
@@ -166,7 +167,7 @@ export class Database {
   }
 
   /** A place to read from that can be moved, for many short reads of one kind of row: opening an iterator costs more than each of them. */
-  scan(range: { gte: Bytes; lt: Bytes }): Scan {
+  scan(range: KeyRange): Scan {
     return new Scan(this.#level, {
       range,
       unseal: (key, value) => this.#unseal(key, value),
@@ -175,7 +176,7 @@ export class Database {
   }
 
   /** About how many bytes a range takes on disk; what was written last may be missing. */
-  size(range: { gte: Bytes; lt: Bytes }): Promise<number> {
+  size(range: KeyRange): Promise<number> {
     return this.#chunk(this.#level.approximateSize(range.gte, range.lt))
   }
 
@@ -193,7 +194,7 @@ export class Database {
   }
 
   /** Rewrites the tables that hold a range, so that older versions of its rows leave the disk. */
-  async compact({ gte, lt }: { gte: Bytes; lt: Bytes }): Promise<void> {
+  async compact({ gte, lt }: KeyRange): Promise<void> {
     if (this.#level.status === 'open') await this.#level.compactRange(gte, lt)
   }
 

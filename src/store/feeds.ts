@@ -21,6 +21,7 @@ import {
   idKey,
   readFeedKey,
   type Standing,
+  type Stretch,
   UNREAD_MENTION,
   UNREAD_TIMER,
   unreadKey,
@@ -35,7 +36,6 @@ import {
   type OutcomeRecord,
   withFeed,
 } from './records.ts'
-import type { Keyring } from './sealed/keyring.ts'
 import { hide, putStored, readStored, type StoredEntry, sendableBytes } from './stored.ts'
 
 export type Placing = 'placed' | 'known' | 'refused'
@@ -238,7 +238,9 @@ export async function idsBeyondGaps(
   const ids = new Map<string, string>()
   for (const feed of conversation.feeds) {
     for (const [from, to] of feed.ranges) {
-      for await (const key of database.keys(feedRange(conversation.number, feed.number, from, to))) {
+      for await (const key of database.keys(
+        feedRange({ conversation: conversation.number, feed: feed.number, from, to }),
+      )) {
         const { seq, id } = readFeedKey(key)
         if (!ids.has(beyondName(feed.number, seq))) ids.set(beyondName(feed.number, seq), id)
       }
@@ -248,16 +250,12 @@ export async function idsBeyondGaps(
 }
 
 /**
- * The bytes of entries `from` to `to` of a feed, as they go to a neighbour, at most `maxBytes` of them (but one at least). What is sealed
+ * The bytes of entries of a feed, as they go to a neighbour, at most `maxBytes` of them (but one at least). What is sealed
  * and closed is not among them: as a header alone it would be lost to whoever asked for it.
  */
 export async function readFeed(
   database: Database,
-  keyring: Keyring,
-  conversation: number,
-  feed: number,
-  from: number,
-  to: number,
+  { conversation, feed, from, to }: Stretch,
   maxBytes: number,
 ): Promise<{ seq: number; bytes: Bytes }[]> {
   const entries: { seq: number; bytes: Bytes }[] = []
@@ -266,7 +264,7 @@ export async function readFeed(
   for (let start = from; start <= to && total < maxBytes; start += CHUNK) {
     const rows: { at: Standing & { seq: number }; alias: Bytes }[] = []
     for await (const [key, alias] of database.range(
-      feedRange(conversation, feed, start, Math.min(to, start + CHUNK - 1)),
+      feedRange({ conversation, feed, from: start, to: Math.min(to, start + CHUNK - 1) }),
     )) {
       rows.push({ at: readFeedKey(key), alias })
     }
@@ -275,7 +273,7 @@ export async function readFeed(
       // One that came to be shown between two looks is among what is shown.
       const value = shown[i] ?? database.get(entryKey(at, false)) ?? database.get(entryKey(at, true))
       if (value === undefined) continue
-      const own = sendableBytes(at, value, keyring)
+      const own = sendableBytes(at, value, database.keyring)
       if (own === undefined) continue
       const bytes = alias.byteLength === 0 ? own : withBodyOf(alias, own)
       if (entries.length > 0 && total + bytes.byteLength > maxBytes) return entries

@@ -16,6 +16,7 @@ import {
   readUnreadKey,
   receiptRange,
   type Standing,
+  type Stretch,
   unreadKey,
   unreadRange,
 } from './keys.ts'
@@ -122,7 +123,10 @@ export class History {
     }
     let first: Standing | undefined
     for (const [feed, seq] of lowest) {
-      for await (const key of this.#database.keys({ ...feedRange(conversation, feed, seq, seq), limit: 1 })) {
+      for await (const key of this.#database.keys({
+        ...feedRange({ conversation, feed, from: seq, to: seq }),
+        limit: 1,
+      })) {
         const at = readFeedKey(key)
         if (first === undefined || at.stamp < first.stamp || (at.stamp === first.stamp && at.id < first.id)) first = at
       }
@@ -144,17 +148,17 @@ export class History {
     return this.#database.has(unreadKey(stored.conversation, stored.arrival, stored.feed, stored.entry.header.seq))
   }
 
-  /** Ids of a stretch of a feed, both ends inclusive. */
-  async idsOf(conversation: number, feed: number, from: number, to: number): Promise<EntryId[]> {
+  /** Ids of a stretch of a feed. */
+  async idsOf(stretch: Stretch): Promise<EntryId[]> {
     const ids: EntryId[] = []
-    for await (const key of this.#database.keys(feedRange(conversation, feed, from, to))) ids.push(readFeedKey(key).id)
+    for await (const key of this.#database.keys(feedRange(stretch))) ids.push(readFeedKey(key).id)
     return ids
   }
 
-  /** Ids of what is shown of a stretch of a feed, both ends inclusive: edits, recalls and reactions are no messages. */
-  async shownIdsOf(conversation: number, feed: number, from: number, to: number): Promise<EntryId[]> {
+  /** Ids of what is shown of a stretch of a feed: edits, recalls and reactions are no messages. */
+  async shownIdsOf(stretch: Stretch): Promise<EntryId[]> {
     const ids: EntryId[] = []
-    for await (const key of this.#database.keys(feedRange(conversation, feed, from, to))) {
+    for await (const key of this.#database.keys(feedRange(stretch))) {
       const at = readFeedKey(key)
       if (this.#database.has(entryKey(at, true))) ids.push(at.id)
     }

@@ -90,12 +90,18 @@ function after(prefix: Bytes): Bytes {
   return Buffer.alloc(prefix.byteLength + 1, 0xff)
 }
 
-function prefixed(prefix: Bytes): { gte: Bytes; lt: Bytes } {
+function prefixed(prefix: Bytes): KeyRange {
   return { gte: prefix, lt: after(prefix) }
 }
 
 const idBytes = (id: EntryId): Bytes => Buffer.from(id, 'hex')
 const number = (conversation: number): Bytes => uint(conversation, CONVERSATION_BYTES)
+
+/** From `gte`, inclusive, to `lt`, exclusive. */
+export interface KeyRange {
+  gte: Bytes
+  lt: Bytes
+}
 
 /** Where an entry stands in its conversation's order. */
 export interface Standing {
@@ -121,10 +127,7 @@ export function readEntryKey(bytes: Bytes): Standing {
 }
 
 /** Shown entries of a conversation, ascending. `after` and `before` are exclusive. */
-export function historyRange(
-  conversation: number,
-  bounds: { after?: Standing; before?: Standing } = {},
-): { gte: Bytes; lt: Bytes } {
+export function historyRange(conversation: number, bounds: { after?: Standing; before?: Standing } = {}): KeyRange {
   const whole = prefixed(key('e', number(conversation)))
   return {
     gte: bounds.after === undefined ? whole.gte : Buffer.concat([entryKey(bounds.after, true), Uint8Array.of(0)]),
@@ -133,7 +136,7 @@ export function historyRange(
 }
 
 /** All entries of a conversation that are shown, or those that are not. */
-export function entriesRange(conversation: number, shown: boolean): { gte: Bytes; lt: Bytes } {
+export function entriesRange(conversation: number, shown: boolean): KeyRange {
   return prefixed(key(shown ? 'e' : 'x', number(conversation)))
 }
 
@@ -171,7 +174,14 @@ export function readFeedKey(bytes: Bytes): FeedPlace {
 }
 
 /** Numbers `from` to `to` of a feed, both inclusive. */
-export function feedRange(conversation: number, feed: number, from: number, to: number): { gte: Bytes; lt: Bytes } {
+export interface Stretch {
+  conversation: number
+  feed: number
+  from: number
+  to: number
+}
+
+export function feedRange({ conversation, feed, from, to }: Stretch): KeyRange {
   const prefix = key('f', number(conversation), uint(feed, FEED_BYTES))
   return { gte: Buffer.concat([prefix, uint(from, SEQ_BYTES)]), lt: Buffer.concat([prefix, uint(to + 1, SEQ_BYTES)]) }
 }
@@ -187,7 +197,7 @@ export function readArrivalKey(bytes: Bytes): Standing & { arrival: number } {
 }
 
 /** Everything that arrived after `after` (exclusive) up to `through` (inclusive). */
-export function arrivalRange(after = 0, through = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {
+export function arrivalRange(after = 0, through = 2 ** 48 - 2): KeyRange {
   return { gte: key('a', uint(after + 1, ARRIVAL_BYTES)), lt: key('a', uint(through + 1, ARRIVAL_BYTES)) }
 }
 
@@ -199,12 +209,12 @@ export function idKey(id: EntryId, at: Standing, arrival: number): Bytes {
   return made
 }
 
-export function idRange(id: EntryId): { gte: Bytes; lt: Bytes } {
+export function idRange(id: EntryId): KeyRange {
   return prefixed(key('i', idBytes(id)))
 }
 
 /** Rows of all ids that begin with these hexadecimal digits. */
-export function idPrefixRange(digits: string): { gte: Bytes; lt: Bytes } {
+export function idPrefixRange(digits: string): KeyRange {
   const whole = digits.length % 2 === 0
   return {
     gte: key('i', idBytes(whole ? digits : `${digits}0`)),
@@ -232,7 +242,7 @@ export function unreadKey(conversation: number, arrival: number, feed: number, s
 }
 
 /** Unread rows of a conversation that arrived after `after` (exclusive) up to `through` (inclusive). */
-export function unreadRange(conversation: number, through = 2 ** 48 - 2, after = -1): { gte: Bytes; lt: Bytes } {
+export function unreadRange(conversation: number, through = 2 ** 48 - 2, after = -1): KeyRange {
   const from = key('u', number(conversation))
   return {
     gte: Buffer.concat([from, uint(after + 1, ARRIVAL_BYTES)]),
@@ -258,7 +268,7 @@ export function effectsKey(at: Standing): Bytes {
   return key('g', number(at.conversation), uint(at.stamp, STAMP_BYTES), idBytes(at.id))
 }
 
-export function effectsRange(conversation: number): { gte: Bytes; lt: Bytes } {
+export function effectsRange(conversation: number): KeyRange {
   return prefixed(key('g', number(conversation)))
 }
 
@@ -280,10 +290,7 @@ export function awaitedKey(at: Awaited): Bytes {
 }
 
 /** All of a conversation, or numbers `from` to `to` of one feed, both inclusive. */
-export function awaitedRange(
-  conversation: number,
-  of?: { feed: number; from: number; to: number },
-): { gte: Bytes; lt: Bytes } {
+export function awaitedRange(conversation: number, of?: { feed: number; from: number; to: number }): KeyRange {
   const whole = key('j', number(conversation))
   if (of === undefined) return prefixed(whole)
   const feed = Buffer.concat([whole, uint(of.feed, FEED_BYTES)])
@@ -300,7 +307,7 @@ export function deadlineKey(deadline: number, at: Standing): Bytes {
 }
 
 /** What disappears up to a time, inclusive. */
-export function deadlineRange(until = 2 ** 48 - 2): { gte: Bytes; lt: Bytes } {
+export function deadlineRange(until = 2 ** 48 - 2): KeyRange {
   return { gte: key('y'), lt: key('y', uint(until + 1, TIME_BYTES)) }
 }
 
@@ -328,10 +335,7 @@ export function receiptKey(receipt: Receipt): Bytes {
 }
 
 /** Receipts that end at `seq` or later, the nearest first. */
-export function receiptRange(
-  of: Pick<Receipt, 'conversation' | 'state' | 'feed'>,
-  seq: number,
-): { gte: Bytes; lt: Bytes } {
+export function receiptRange(of: Pick<Receipt, 'conversation' | 'state' | 'feed'>, seq: number): KeyRange {
   const prefix = receiptPrefix(of)
   return { gte: Buffer.concat([prefix, uint(seq, SEQ_BYTES)]), lt: after(prefix) }
 }
@@ -350,7 +354,7 @@ export function erasedKey(erased: Bytes): Bytes {
   return key('z', erased)
 }
 
-export function erasedRange(): { gte: Bytes; lt: Bytes } {
+export function erasedRange(): KeyRange {
   return prefixed(key('z'))
 }
 
@@ -363,7 +367,7 @@ export function recordKey(letter: 'c' | 'p' | 'v' | 't' | 'm', blinded: Bytes): 
   return key(letter, blinded)
 }
 
-export function recordRange(letter: 'c' | 'p' | 'v' | 't' | 'm'): { gte: Bytes; lt: Bytes } {
+export function recordRange(letter: 'c' | 'p' | 'v' | 't' | 'm'): KeyRange {
   return prefixed(key(letter))
 }
 
@@ -372,7 +376,7 @@ export function sealingKey(id: string): Bytes {
   return key('k', Buffer.from(id, 'hex'))
 }
 
-export function sealingRange(): { gte: Bytes; lt: Bytes } {
+export function sealingRange(): KeyRange {
   return prefixed(key('k'))
 }
 
@@ -389,7 +393,7 @@ export function openedOnKey(day: number, hash: Bytes): Bytes {
 }
 
 /** What was opened before a day. */
-export function openedBefore(day: number): { gte: Bytes; lt: Bytes } {
+export function openedBefore(day: number): KeyRange {
   return { gte: key('w'), lt: key('w', uint(day, DAY_BYTES)) }
 }
 
@@ -397,18 +401,11 @@ export function readOpenedOn(bytes: Bytes): Bytes {
   return bytes.subarray(1 + DAY_BYTES)
 }
 
-export interface Stretch {
-  conversation: number
-  feed: number
-  from: number
-  to: number
-}
-
 export function depositKey(at: Stretch): Bytes {
   return key('d', number(at.conversation), uint(at.feed, FEED_BYTES), uint(at.from, SEQ_BYTES), uint(at.to, SEQ_BYTES))
 }
 
-export function depositRange(): { gte: Bytes; lt: Bytes } {
+export function depositRange(): KeyRange {
   return prefixed(key('d'))
 }
 
@@ -428,7 +425,7 @@ export function parcelKey(conversation: number, hash: Bytes): Bytes {
   return key('b', number(conversation), hash.subarray(0, PARCEL_BYTES))
 }
 
-export function parcelRange(): { gte: Bytes; lt: Bytes } {
+export function parcelRange(): KeyRange {
   return prefixed(key('b'))
 }
 

@@ -7,7 +7,7 @@
 import type { Bytes } from '../protocol/bytes.ts'
 import { readUint } from '../protocol/bytes.ts'
 import type { Database, Row } from './database.ts'
-import { ARRIVAL_BYTES, arrivalRange } from './keys.ts'
+import { ARRIVAL_BYTES, arrivalRange, type KeyRange } from './keys.ts'
 import type { Keyring } from './sealed/keyring.ts'
 
 /** Most units of work in one batch, so that the first of them does not wait for the thousandth. */
@@ -63,7 +63,7 @@ export class Table<T> {
   }
 
   /** Reads all records of a range into memory, so that `values` is whole. */
-  async load(range: { gte: Bytes; lt: Bytes }, nameOf: (record: T) => string): Promise<void> {
+  async load(range: KeyRange, nameOf: (record: T) => string): Promise<void> {
     for await (const [, value] of this.#database.range(range)) {
       const record = this.decode(value)
       this.#cache.set(nameOf(record), record)

@@ -2,9 +2,10 @@
 import type { OpenLevel } from '../disk/level.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import type { EarshotError } from '../protocol/errors.ts'
+import type { KeyRange } from './keys.ts'
 
 export interface ScanOptions {
-  range: { gte: Bytes; lt: Bytes }
+  range: KeyRange
   unseal: (key: Bytes, sealed: Bytes) => Bytes
   damaged: (cause: unknown) => EarshotError
 }
@@ -45,6 +46,6 @@ export class Scan {
   }
 }
 
-function iteratorOf(level: OpenLevel, range: { gte: Bytes; lt: Bytes }) {
+function iteratorOf(level: OpenLevel, range: KeyRange) {
   return level.iterator({ ...range, reverse: true })
 }

@@ -2,11 +2,7 @@
 import type { OpenLevel } from '../disk/level.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import { EarshotError } from '../protocol/errors.ts'
-
-export interface KeyRange {
-  gte: Bytes
-  lt: Bytes
-}
+import type { KeyRange } from './keys.ts'
 
 /** Rows at a time, and as many bytes of them: few ways to the other thread, little memory. */
 const ROWS = 1_000

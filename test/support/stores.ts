@@ -65,7 +65,8 @@ export async function passedOn(store: Store, other: Store): Promise<Entry[]> {
   const entries: Entry[] = []
   for (const feed of record?.feeds ?? []) {
     for (let from = 1; from <= feed.through; ) {
-      const found = await store.conversations.entriesOf(record!.number, feed.number, from, feed.through, 2 ** 30)
+      const stretch = { conversation: record!.number, feed: feed.number, from, to: feed.through }
+      const found = await store.conversations.entriesOf(stretch, 2 ** 30)
       entries.push(...found.map(({ bytes }) => readEntry(bytes)))
       from = (found.at(-1)?.seq ?? feed.through) + 1
     }

@@ -127,13 +127,8 @@ async function lackingEntries(
     for (const [first, last] of lacking) {
       let from = first
       while (from <= last && left > FRAMING_BYTES && frames.length < MAX_ENTRY_FRAMES) {
-        const entries = await store.conversations.entriesOf(
-          conversation.number,
-          feed.number,
-          from,
-          last,
-          left - FRAMING_BYTES,
-        )
+        const stretch = { conversation: conversation.number, feed: feed.number, from, to: last }
+        const entries = await store.conversations.entriesOf(stretch, left - FRAMING_BYTES)
         const end = entries.at(-1)?.seq
         // What is not on this disk cannot be sent.
         if (end === undefined) break

@@ -152,7 +152,12 @@ export class Recovery {
     const rescue = this.#rescue
     const conversation = store.conversations.with(peer)
     if (rescue === undefined || conversation === undefined || !rescue.complete) return false
-    const ids = await store.history.idsOf(conversation.number, rescue.feed, rescue.claim + 1, rescue.ownEnd)
+    const ids = await store.history.idsOf({
+      conversation: conversation.number,
+      feed: rescue.feed,
+      from: rescue.claim + 1,
+      to: rescue.ownEnd,
+    })
     const fork = rescue.fork(ids)
     if (fork === undefined) {
       rescue.lower()

@@ -1,10 +1,9 @@
 /** Which rows of the database go into a backup, and what in them is not true any more once they are restored. */
 import type { Bytes } from '../../protocol/bytes.ts'
 import type { Database } from '../database.ts'
-import { recordKey } from '../keys.ts'
+import { type KeyRange, recordKey } from '../keys.ts'
 import { CARD_KEYS } from '../sealing-keys.ts'
 import { INDEX } from '../search/search.ts'
-import type { KeyRange } from '../snapshot.ts'
 
 /**
  * Left out: sealing keys, own (k) and friends' (q), since a file that is kept for years must not open what was said in secret to keys
