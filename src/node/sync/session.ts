@@ -16,6 +16,7 @@ import { type ConversationRecord, feedOf } from '../../store/records.ts'
 import type { Store } from '../../store/store.ts'
 import { checkedEntry, type Pair } from './entries.ts'
 import { Gathering } from './gathering.ts'
+import { InFlight } from './in-flight.ts'
 import { Outbound } from './outbound.ts'
 import { readCursor } from './positions.ts'
 import { Recovery } from './recovery.ts'
@@ -52,12 +53,6 @@ export interface SessionOptions {
   events: SessionEvents
 }
 
-interface InFlight {
-  feed: number
-  seq: number
-  bytes: number
-}
-
 export class Session {
   readonly peer: PeerIdString
   readonly #store: Store
@@ -65,8 +60,7 @@ export class Session {
   readonly #frames: FrameStream
   readonly #pair: Pair
   readonly #outbound = new Outbound()
-  #inFlight: InFlight[] = []
-  #inFlightBytes = 0
+  readonly #inFlight = new InFlight()
   /** The neighbour's first Have came: before it nothing is known to be lacking. */
   #heard = false
   #met = false
@@ -237,13 +231,14 @@ export class Session {
   async #sendSome(): Promise<boolean> {
     const conversation = this.#store.conversations.with(this.peer)
     const lacking = conversation === undefined ? undefined : this.#outbound.next(conversation)
-    const places = WINDOW_ENTRIES - this.#inFlight.length
-    const room = Math.min(WINDOW_BYTES - this.#inFlightBytes, MAX_BATCH_BYTES)
+    const { places } = this.#inFlight
+    const room = Math.min(this.#inFlight.room, MAX_BATCH_BYTES)
     if (conversation === undefined || lacking === undefined || places <= 0 || room <= 0) return false
-    if (this.#gathering.holds(lacking.to - lacking.from + 1, this.#inFlight.length)) return false
+    if (this.#gathering.holds(lacking.to - lacking.from + 1, this.#inFlight.entries)) return false
     const to = Math.min(lacking.to, lacking.from + places - 1)
     const { turn } = this.#outbound
-    const entries = await this.#store.conversations.entriesOf(conversation.number, lacking.feed, lacking.from, to, room)
+    const stretch = { conversation: conversation.number, feed: lacking.feed, from: lacking.from, to }
+    const entries = await this.#store.conversations.entriesOf(stretch, room)
     // The neighbour asked to begin elsewhere while the disk was read.
     if (turn !== this.#outbound.turn) return true
     const last = entries.at(-1)
@@ -251,10 +246,7 @@ export class Session {
     // What is not on this disk (skipped, or mended away) cannot be sent by this peer.
     this.#outbound.sending(lacking.feed, lacking.from, last?.seq ?? to)
     if (last === undefined) return true
-    for (const { seq, bytes } of entries) {
-      this.#inFlight.push({ feed: lacking.feed, seq, bytes: bytes.byteLength })
-      this.#inFlightBytes += bytes.byteLength
-    }
+    this.#inFlight.add(lacking.feed, entries)
     if (!this.#send({ entries: { entries: entries.map(({ bytes }) => bytes) } })) await this.#frames.drained()
     return true
   }
@@ -363,11 +355,7 @@ export class Session {
       // What was on its way is not waited for: it comes again from where the neighbour says.
       if (cursor.again) again.add(feed.number)
     }
-    this.#inFlight = this.#inFlight.filter(({ feed, seq, bytes }) => {
-      if (!this.#outbound.has(feed, seq) && !again.has(feed)) return true
-      this.#inFlightBytes -= bytes
-      return false
-    })
+    this.#inFlight.settle((feed, seq) => this.#outbound.has(feed, seq) || again.has(feed))
     this.#heard = true
     if (suspect !== undefined) this.#recovery.start(suspect)
     void this.#pump()

@@ -4,7 +4,7 @@ import Program, { type Key } from 'blessed/lib/program.js'
 
 /**
  * Told to be in tmux, blessed starts `tmux -V` and waits for it; and wraps what it writes so that tmux hands it on unseen, which tmux
- * refuses unless it is allowed to. What needs tmux is done by `clipboard.ts` and `raise.ts`.
+ * refuses unless it is allowed to. What needs tmux is done by `clipboard.ts` and `window.ts`.
  */
 class QuickProgram extends Program {
   override get tmux(): boolean {
