@@ -18,7 +18,7 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
   ui: [
     /^protocol\/(errors|graphemes|json-text|limits|phrase)\.ts$/,
     /^node\/control\/(client|endpoint|methods)\.ts$/,
-    /^node\/(launch|home|language|settings\/(quiet-hours|key-bindings|emoji-list))\.ts$/,
+    /^node\/(launch|home|language|message-types|settings\/(quiet-hours|key-bindings|emoji-list))\.ts$/,
     /^store\/profile-files\.ts$/,
   ],
 }

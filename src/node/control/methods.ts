@@ -3,6 +3,7 @@
  * (and so take a key). One table for the server, the client, `earshot rpc` and the documentation.
  */
 import { MAX_FORWARDED, MAX_TIMER_S } from '../../protocol/limits.ts'
+import { MESSAGE_TYPES } from '../message-types.ts'
 import type { Messenger } from '../messenger.ts'
 import { agreed, flag, list, type ObjectSchema, oneOf, scalar, seconds, shape, text, time, whole } from './schema.ts'
 
@@ -20,7 +21,7 @@ const key = text(64, { min: 1 })
 const secret = text(4_096)
 const media = oneOf('audio', 'video', 'session')
 const sent = oneOf('relayed', 'delivered', 'read')
-const messageType = oneOf('text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system')
+const messageType = oneOf(...MESSAGE_TYPES)
 
 const lang = oneOf('en', 'zh')
 const setting = text(256)

@@ -1,8 +1,9 @@
 /** Messages, and what one says and does with what was said. */
+import type { MessageType } from '../message-types.ts'
 import type { CallOutcome } from './calls.ts'
 import type { Keyed, MessageId, PeerIdString, Timestamp } from './values.ts'
 
-export type MessageType = 'text' | 'picture' | 'file' | 'audio' | 'video' | 'shake' | 'call' | 'system'
+export type { MessageType }
 /** The states of one's own message, in the order in which they are reached. */
 export type OwnState = 'queued' | 'relayed' | 'delivered' | 'read'
 export type MessageState = OwnState | 'unread'

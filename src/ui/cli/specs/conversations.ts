@@ -1,4 +1,5 @@
 /** Conversations. */
+import { MESSAGE_TYPES } from '../../../node/message-types.ts'
 import type { CommandSpec, PositionalSpec } from '../command.ts'
 
 const conv: PositionalSpec = { name: 'conv' }
@@ -31,11 +32,7 @@ export const CONVERSATIONS: readonly CommandSpec[] = [
       from: { type: 'text', value: 'WHO' },
       since: { type: 'text', value: 'TIME' },
       until: { type: 'text', value: 'TIME' },
-      type: {
-        type: 'text',
-        value: 'TYPE',
-        choices: ['text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system'],
-      },
+      type: { type: 'text', value: 'TYPE', choices: MESSAGE_TYPES },
       ids: { type: 'flag' },
     },
     result: '`[Message]`, oldest first, the last 50 unless told',

@@ -1,4 +1,5 @@
 /** Search. */
+import { MESSAGE_TYPES } from '../../../node/message-types.ts'
 import type { CommandSpec } from '../command.ts'
 
 export const SEARCH: readonly CommandSpec[] = [
@@ -11,11 +12,7 @@ export const SEARCH: readonly CommandSpec[] = [
       from: { type: 'text', value: 'WHO' },
       since: { type: 'text', value: 'TIME' },
       until: { type: 'text', value: 'TIME' },
-      type: {
-        type: 'text',
-        value: 'TYPE',
-        choices: ['text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system'],
-      },
+      type: { type: 'text', value: 'TYPE', choices: MESSAGE_TYPES },
       limit: { type: 'number', value: 'N', help: 'found-limit' },
       before: { type: 'text', value: 'ID', help: 'found-before' },
       context: { type: 'number', value: 'N' },

@@ -1,13 +1,12 @@
 /** What is typed to search: words, and filters among them (`from:ana in:"Ben K" since:2d until:2026-11-01 type:text`). */
-import type { MessageType, SearchQuery } from '../../../node/messenger.ts'
+import { MESSAGE_TYPES } from '../../../node/message-types.ts'
+import type { SearchQuery } from '../../../node/messenger.ts'
 import { timeOf } from '../../cli/times.ts'
 import { rank } from '../fuzzy.ts'
 import type { State } from '../state/state.ts'
 
 const FILTERS = ['from', 'in', 'since', 'until', 'type'] as const
 export type Filter = (typeof FILTERS)[number]
-
-const TYPES: readonly MessageType[] = ['text', 'picture', 'file', 'audio', 'video', 'shake', 'call', 'system']
 
 export interface Typed {
   readonly query: Omit<SearchQuery, 'limit'>
@@ -35,7 +34,7 @@ function take(query: Typed['query'], filter: Filter, value: string, state: State
   if (filter === 'from') query.from = state.people.resolve(value)
   else if (filter === 'in') query.in = conversationMeant(value, state)
   else if (filter === 'type') {
-    const type = TYPES.find(each => each === value.toLowerCase())
+    const type = MESSAGE_TYPES.find(each => each === value.toLowerCase())
     if (type === undefined) return false
     query.type = type
   } else {
@@ -66,7 +65,7 @@ export function completions(typed: string, state: State): { before: string; valu
   const names = (): string[] => state.people.friends.map(({ peerId }) => state.people.handle(peerId))
   const convs = (): string[] =>
     [...state.conversations.values()].map(each => state.label(state.convOf(each), each.name))
-  const all = filter === 'type' ? TYPES : filter === 'from' ? names() : convs()
+  const all = filter === 'type' ? MESSAGE_TYPES : filter === 'from' ? names() : convs()
   const before = typed.slice(0, typed.lastIndexOf(':') + 1)
   return { before, values: rank(value, [...new Set(all)], each => each).map(({ item }) => item) }
 }
