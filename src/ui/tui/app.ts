@@ -9,6 +9,7 @@ import type { Event, Messenger } from '../../node/messenger.ts'
 import { EarshotError, type ErrorReport, hintOf, messageOf, reportOf } from '../../protocol/errors.ts'
 import { spoken } from '../../protocol/phrase.ts'
 import { Attention } from '../chat/attention.ts'
+import type { TextFile } from '../cli/text-file.ts'
 import { sanitize } from '../text/sanitize.ts'
 import type { Action, ActionName, Intent } from './actions/action.ts'
 import { actionNamed } from './actions/all.ts'
@@ -47,13 +48,6 @@ export interface Outlet {
   pictures(setting: PictureSetting): void
   /** Ends the program. */
   quit(): void
-}
-
-/** A file that is being written. */
-export interface TextFile {
-  write(text: string): Promise<void>
-  finish(): Promise<void>
-  discard(): Promise<void>
 }
 
 export interface AppOptions {

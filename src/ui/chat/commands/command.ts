@@ -1,5 +1,7 @@
 /** What a command of the line mode is, and what it may use. */
+
 import type { Message, MessageId, Messenger, Peer } from '../../../node/messenger.ts'
+import type { TextFile } from '../../cli/text-file.ts'
 import type { CommandName } from '../../text/en-chat.ts'
 import type { Look } from '../lines.ts'
 import type { ChatModel, Reaction } from '../model.ts'
@@ -48,13 +50,6 @@ export interface Chat {
   command(argv: string[]): Promise<void>
   /** A new file, whole once it is finished; `exists` where there is one already. */
   createFile(path: string): Promise<TextFile>
-}
-
-/** A file that is being written. */
-export interface TextFile {
-  write(text: string): Promise<void>
-  finish(): Promise<void>
-  discard(): Promise<void>
 }
 
 export type CommandGroup = 'talk' | 'messages' | 'people' | 'calls' | 'account'

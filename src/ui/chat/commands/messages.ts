@@ -1,12 +1,13 @@
 /** What one does with what was said. A message is named by the number beside it, or by its id. */
 import type { Message, MessageId } from '../../../node/messenger.ts'
+import { finished } from '../../cli/text-file.ts'
 import { secondsOf } from '../../cli/times.ts'
 import type { CommandName } from '../../text/en-chat.ts'
 import { sanitize } from '../../text/sanitize.ts'
 import { moment } from '../../text/time.ts'
 import { takeNames, takeWord } from '../input.ts'
 import { snippet } from '../lines.ts'
-import { type Chat, ChatMistake, type Command, openOr, required, type TextFile } from './command.ts'
+import { type Chat, ChatMistake, type Command, openOr, required } from './command.ts'
 import { filePath } from './shared.ts'
 
 /** How far back the last message of somebody is looked for. */
@@ -108,7 +109,7 @@ export const messageCommands: Command[] = [
       const [list, after] = firstWord(required(chat, 'save', rest))
       const path = filePath(takeWord(required(chat, 'save', after))[0])
       const found = await Promise.all(list.split(',').map(each => chat.messenger.message({ id: idOf(chat, each) })))
-      await writeFile(await chat.createFile(path), `${savedText(chat, found)}\n`)
+      await finished(await chat.createFile(path), file => file.write(`${savedText(chat, found)}\n`))
       chat.print(`  ${chat.look.texts.chat.saved(sanitize(path, { lines: 'fold' }))}`)
     },
   },
@@ -156,16 +157,6 @@ function savedText(chat: Chat, found: Message[]): string {
   if (found.length === 1) return only?.text ?? ''
   const name = ({ own, from }: Message) => (own ? chat.model.me.name : chat.model.people.label(from.peerId, from.name))
   return found.map(each => `[${moment(each.at, chat.look.times)}] ${name(each)}: ${each.text ?? ''}`).join('\n')
-}
-
-async function writeFile(file: TextFile, text: string): Promise<void> {
-  try {
-    await file.write(text)
-    await file.finish()
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
 }
 
 function firstWord(text: string): [word: string, rest: string] {

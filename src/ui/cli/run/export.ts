@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { type Format, formatOf } from '../export/formats.ts'
 import { beginExport, type Writing, writeConversation } from '../export/write.ts'
 import { loadNodeProgram } from '../node-program.ts'
+import { finished } from '../text-file.ts'
 import { timeOf } from '../times.ts'
 
 export async function exportConversation(context: Context, args: Args): Promise<undefined> {
@@ -30,16 +31,10 @@ export async function exportConversation(context: Context, args: Args): Promise<
   }
   const program = await loadNodeProgram(context.program)
   const file = resolve(output)
-  const target = await program.openTarget(file, args.flag('force'))
-  try {
-    const messages = await put(context, { written, pages, write: text => target.write(text) })
-    await target.finish()
-    const result = { file, format, messages }
-    await context.out.result(result, () => [context.words.backup.exported(file, messages)])
-  } catch (error) {
-    await target.discard()
-    throw error
-  }
+  const messages = await finished(await program.openTarget(file, args.flag('force')), target =>
+    put(context, { written, pages, write: text => target.write(text) }),
+  )
+  await context.out.result({ file, format, messages }, () => [context.words.backup.exported(file, messages)])
 }
 
 async function put(context: Context, options: Omit<Writing, 'progress'>): Promise<number> {

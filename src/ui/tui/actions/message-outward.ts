@@ -1,6 +1,7 @@
 /** Messages that leave the conversation: forwarded, copied, saved, their links opened. */
 import { homedir } from 'node:os'
 import type { Message } from '../../../node/messenger.ts'
+import { finished } from '../../cli/text-file.ts'
 import { openableUri } from '../../text/link.ts'
 import { displayName, sanitize } from '../../text/sanitize.ts'
 import { moment } from '../../text/time.ts'
@@ -62,7 +63,7 @@ async function save(app: App, target: string | undefined): Promise<void> {
       run: async ({ file = '' }) => {
         if (file.trim() === '') throw app.invalid(talk.noFile)
         const path = filePath(file)
-        await writeFile(app, path, `${textOf(app, all)}\n`)
+        await finished(await app.createFile(path), written => written.write(`${textOf(app, all)}\n`))
         app.tell(talk.saved(path), 'good')
       },
     }),
@@ -72,17 +73,6 @@ async function save(app: App, target: string | undefined): Promise<void> {
 /** Where a typed path leads, from the folder that the program was started in. */
 export function filePath(typed: string): string {
   return writtenPath(typed.trim(), { folder: process.cwd(), home: homedir() })
-}
-
-async function writeFile(app: App, path: string, text: string): Promise<void> {
-  const file = await app.createFile(path)
-  try {
-    await file.write(text)
-    await file.finish()
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
 }
 
 function links(state: State, target: string | undefined): string[] {

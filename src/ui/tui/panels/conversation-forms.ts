@@ -1,6 +1,7 @@
 /** Asking for a date to jump to, and for a file to export into. */
 import { formatOf } from '../../cli/export/formats.ts'
 import { beginExport, writeConversation } from '../../cli/export/write.ts'
+import { finished } from '../../cli/text-file.ts'
 import { timeOf } from '../../cli/times.ts'
 import { displayName } from '../../text/sanitize.ts'
 import { filePath } from '../actions/message-outward.ts'
@@ -48,22 +49,19 @@ async function exportInto(app: App, conv: string, path: string): Promise<number>
   const { state } = app
   const format = path.endsWith('.html') ? 'html' : path.endsWith('.json') ? 'json' : 'text'
   const { conversation, pages } = await beginExport(app.messenger, { conv })
-  const file = await app.createFile(path)
+  const progress = (count: number): void => {
+    state.progress.set(TASK, { done: count })
+    app.redraw()
+  }
   try {
-    const messages = await writeConversation({
-      written: formatOf(format, conversation, app.words),
-      pages,
-      write: text => file.write(text),
-      progress: count => {
-        state.progress.set(TASK, { done: count })
-        app.redraw()
-      },
-    })
-    await file.finish()
-    return messages
-  } catch (error) {
-    await file.discard()
-    throw error
+    return await finished(await app.createFile(path), file =>
+      writeConversation({
+        written: formatOf(format, conversation, app.words),
+        pages,
+        write: text => file.write(text),
+        progress,
+      }),
+    )
   } finally {
     state.progress.delete(TASK)
   }
