@@ -19,9 +19,9 @@ import { phrase } from '../protocol/phrase.ts'
 import { readCard, readFriendship, type SignedCard, signCard, signFriendship } from '../protocol/statements.ts'
 import type { Signed } from '../protocol/wire/frames.ts'
 import { withAddresses } from '../store/contacts.ts'
-import type { Transaction } from '../store/ledger.ts'
 import type { ContactRecord, RelayRecord, Resting, StatementRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import type { Transaction } from '../store/transaction.ts'
 import { relationOf, statementRecord, unpackSigned, withCard } from './friendship.ts'
 
 const INVITE_MS = 7 * 24 * 3600 * 1000

@@ -8,7 +8,6 @@ import { contentOf, type Entry } from '../protocol/entry.ts'
 import type { EntryId, PeerIdString } from '../protocol/ids.ts'
 import { type Change, type Effects, markOf, recallOf, withEffect } from './effects.ts'
 import { type Awaited, awaitedKey, deadlineKey, type Standing } from './keys.ts'
-import type { Transaction } from './ledger.ts'
 import { type ConversationRecord, type EffectsRecord, type Mark, reached } from './records.ts'
 import {
   erased,
@@ -22,6 +21,7 @@ import {
   takeUnread,
   type Unread,
 } from './stored.ts'
+import type { Transaction } from './transaction.ts'
 
 /**
  * What a waiting row waits for, as flags of its first byte: a text with a timer to be read (its seconds follow, in 4 bytes), a body to

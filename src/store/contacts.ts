@@ -3,8 +3,10 @@ import type { PeerIdString } from '../protocol/ids.ts'
 import { MAX_ADDRESSES } from '../protocol/limits.ts'
 import type { Database } from './database.ts'
 import { recordKey, recordRange } from './keys.ts'
-import { type Ledger, Table, type Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import type { ContactRecord, InviteRecord } from './records.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 export class Contacts {
   readonly #ledger: Ledger

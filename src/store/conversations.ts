@@ -29,7 +29,7 @@ import {
   type Standing,
   type Stretch,
 } from './keys.ts'
-import { type Ledger, Table, type Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import { issueAgain, tornFeed } from './mending.ts'
 import type { Profile } from './profile.ts'
 import { unreadThrough, withRead } from './reads.ts'
@@ -37,6 +37,8 @@ import { Recent } from './recent.ts'
 import { type ConversationRecord, feedOf, type OutcomeRecord } from './records.ts'
 import type { Sealer } from './sealed/sealer.ts'
 import { putStored, readStored, type StoredEntry } from './stored.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface Received {
   conversation: ConversationRecord

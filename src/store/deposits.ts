@@ -5,8 +5,9 @@
 import { missing, type Range, type Stored } from '../protocol/cursor.ts'
 import type { Database } from './database.ts'
 import { depositKey, depositRange, readDepositKey, type Stretch } from './keys.ts'
-import { Shadow, type Transaction } from './ledger.ts'
 import { type ConversationRecord, hadOf, type Resting } from './records.ts'
+import { Shadow } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface Deposit extends Stretch, Resting {
   /** Id of the key that the parcel is sealed to. */

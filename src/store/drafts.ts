@@ -5,9 +5,10 @@ import type { Conversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import type { Eraser } from './eraser.ts'
 import { recordKey } from './keys.ts'
-import { Table, type Transaction } from './ledger.ts'
 import type { DraftRecord } from './records.ts'
 import type { Sealer } from './sealed/sealer.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Drafts kept in memory. */
 const CACHED = 1024

@@ -13,9 +13,10 @@ import { contentOf, type Entry } from '../protocol/entry.ts'
 import { MAX_EDITS } from '../protocol/limits.ts'
 import type { Database } from './database.ts'
 import { effectsKey, type Standing } from './keys.ts'
-import { Table, type Transaction } from './ledger.ts'
 import type { EffectsRecord, Mark } from './records.ts'
 import { type Rows, readStored, type StoredEntry } from './stored.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Records kept in memory. */
 const CACHED = 4096

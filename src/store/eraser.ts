@@ -10,7 +10,8 @@ import { Rounds } from '../disk/rounds.ts'
 import type { Bytes } from '../protocol/bytes.ts'
 import type { Database } from './database.ts'
 import { erasedKey, erasedRange, readErasedKey } from './keys.ts'
-import type { Ledger, Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import type { Transaction } from './transaction.ts'
 
 /** More rows than these are compacted as one range. */
 const MAX_SINGLE = 32

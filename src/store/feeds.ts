@@ -26,7 +26,6 @@ import {
   UNREAD_TIMER,
   unreadKey,
 } from './keys.ts'
-import type { Table, Transaction } from './ledger.ts'
 import {
   type ConversationRecord,
   type FeedRecord,
@@ -37,6 +36,8 @@ import {
   withFeed,
 } from './records.ts'
 import { hide, putStored, readStored, type StoredEntry, sendableBytes } from './stored.ts'
+import type { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 export type Placing = 'placed' | 'known' | 'refused'
 

@@ -9,9 +9,9 @@ import type { Signer } from '../protocol/signing.ts'
 import type { Database } from './database.ts'
 import type { Deposits } from './deposits.ts'
 import { awaitedKey, entryKey, feedRange, readFeedKey } from './keys.ts'
-import type { Transaction } from './ledger.ts'
 import { type ConversationRecord, type FeedRecord, feedOf, withFeed } from './records.ts'
 import { decodeStored, putStored } from './stored.ts'
+import type { Transaction } from './transaction.ts'
 
 /** A feed that was written twice. */
 export interface Torn {

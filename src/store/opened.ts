@@ -3,7 +3,8 @@ import type { Bytes } from '../protocol/bytes.ts'
 import { PARCEL_TTL_MS } from '../protocol/limits.ts'
 import type { Database } from './database.ts'
 import { openedBefore, openedKey, openedOnKey, readOpenedOn } from './keys.ts'
-import type { Ledger, Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import type { Transaction } from './transaction.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** Rows taken away at one start. */

@@ -7,8 +7,9 @@ import { sha256 } from '../protocol/bytes.ts'
 import { missing } from '../protocol/cursor.ts'
 import type { Database } from './database.ts'
 import { parcelKey, parcelRange, readParcelKey } from './keys.ts'
-import { Shadow, type Transaction } from './ledger.ts'
 import { type ConversationRecord, hadOf, type ParcelRecord } from './records.ts'
+import { Shadow } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface GivenParcel extends ParcelRecord {
   /** Number of its reader's conversation. */

@@ -4,8 +4,10 @@ import { EarshotError } from '../protocol/errors.ts'
 import { newInstallation } from '../protocol/ids.ts'
 import type { Database } from './database.ts'
 import { recordKey } from './keys.ts'
-import { type Ledger, Table, type Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import type { ProfileRecord } from './records.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Of the database's layout; a profile of a newer one is refused, older ones are migrated step by step. */
 export const LAYOUT_VERSION = 1

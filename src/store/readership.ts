@@ -8,10 +8,11 @@ import type { Conversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import type { Deposit, Deposits } from './deposits.ts'
 import { receiptKey } from './keys.ts'
-import type { Ledger, Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import type { GivenParcel, Parcels } from './parcels.ts'
 import { type Advance, advancesBetween, type ReaderCursor, withReader } from './readers.ts'
 import { type ConversationRecord, queued, quietReader } from './records.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface ReadershipOptions {
   database: Database

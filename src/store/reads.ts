@@ -12,8 +12,8 @@ import {
   UNREAD_TIMER,
   unreadRange,
 } from './keys.ts'
-import type { Transaction } from './ledger.ts'
 import { type ConversationRecord, withFeed } from './records.ts'
+import type { Transaction } from './transaction.ts'
 
 interface UnreadRow {
   key: Bytes

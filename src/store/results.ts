@@ -9,8 +9,10 @@ import { EarshotError } from '../protocol/errors.ts'
 import { phrase } from '../protocol/phrase.ts'
 import type { Database } from './database.ts'
 import { recordKey, recordRange } from './keys.ts'
-import { type Ledger, Table, type Transaction } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import type { ResultRecord } from './records.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 /** Messages in a span: a result is found in its own and in the next. */
 const SPAN = 100_000

@@ -10,8 +10,9 @@ import { keyIdOf, newSealingKey, type SealingKey, sealingKeyOf } from '../protoc
 import type { Contacts } from './contacts.ts'
 import type { Database } from './database.ts'
 import { friendsKey, recordKey, sealingKey, sealingRange } from './keys.ts'
-import { Table, type Transaction } from './ledger.ts'
 import type { CardKeysRecord, ContactRecord } from './records.ts'
+import { Table } from './table.ts'
+import type { Transaction } from './transaction.ts'
 
 /** How long a card key is the newest one. */
 const CARD_KEY_MS = 24 * 3600 * 1000

@@ -6,8 +6,8 @@ import { type Bytes, readUint, uint } from '../protocol/bytes.ts'
 import { type Entry, readEntry, withBody, withoutBody } from '../protocol/entry.ts'
 import { MAX_CLOCK_AHEAD_MS } from '../protocol/limits.ts'
 import { arrivalKey, entryKey, idKey, type Standing, UNREAD_MENTION, unreadKey } from './keys.ts'
-import type { Transaction } from './ledger.ts'
 import { entryContext, type Keyring } from './sealed/keyring.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface StoredEntry extends Standing {
   entry: Entry

@@ -8,8 +8,8 @@ import type { PeerIdString } from '../protocol/ids.ts'
 import type { Contacts } from './contacts.ts'
 import type { Conversations } from './conversations.ts'
 import type { Deposit, Deposits } from './deposits.ts'
-import type { Transaction } from './ledger.ts'
 import type { GivenParcel, Parcels, Place } from './parcels.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface WithdrawalsOptions {
   conversations: Conversations

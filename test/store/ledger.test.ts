@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Database } from '../../src/store/database.ts'
 import { recordKey } from '../../src/store/keys.ts'
-import { Ledger, Table } from '../../src/store/ledger.ts'
+import { Ledger } from '../../src/store/ledger.ts'
+import { Table } from '../../src/store/table.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const fail = (error: unknown) => {

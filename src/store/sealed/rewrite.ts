@@ -12,9 +12,10 @@ import type { Conversations } from '../conversations.ts'
 import type { Database } from '../database.ts'
 import { type Effects, withoutEmoji } from '../effects.ts'
 import { effectsRange, entriesRange, readEntryKey, type Standing } from '../keys.ts'
-import type { Ledger, Transaction } from '../ledger.ts'
+import type { Ledger } from '../ledger.ts'
 import type { ConversationRecord } from '../records.ts'
 import { putStored, readStored } from '../stored.ts'
+import type { Transaction } from '../transaction.ts'
 
 /** Rows in one batch. */
 const BATCH = 128

@@ -3,8 +3,9 @@ import type { Bytes } from '../../protocol/bytes.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import type { Database } from '../database.ts'
 import { recordKey } from '../keys.ts'
-import { Table, type Transaction } from '../ledger.ts'
 import type { ConversationRecord, SealRecord } from '../records.ts'
+import { Table } from '../table.ts'
+import type { Transaction } from '../transaction.ts'
 import { type ContentKeys, draftContext, entryContext, sealTo, sealWith } from './keyring.ts'
 
 /** Records kept in memory. */

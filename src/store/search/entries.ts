@@ -1,8 +1,8 @@
 /** Entries as a search reads them: those at a place, or all of them, newest first. */
 import type { Bytes } from '../../protocol/bytes.ts'
 import { entryKey, historyRange, readEntryKey, type Standing } from '../keys.ts'
-import type { Transaction } from '../ledger.ts'
 import { decodeStored, type StoredEntry } from '../stored.ts'
+import type { Transaction } from '../transaction.ts'
 import { type Places, Union } from './postings.ts'
 import type { Readers } from './readers.ts'
 import { LAST_PLACE, newerFirst, type Place, placeBefore } from './rows.ts'

@@ -7,7 +7,8 @@
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import type { Database } from '../database.ts'
 import type { Eraser } from '../eraser.ts'
-import type { Ledger, Transaction } from '../ledger.ts'
+import type { Ledger } from '../ledger.ts'
+import type { Transaction } from '../transaction.ts'
 import type { KnownTerm, KnownTerms } from './known-terms.ts'
 import {
   ALL_POSTINGS,
