@@ -1,6 +1,7 @@
 /** The relays on a card: multiaddrs that end in the relay's peer id. */
 import { type PeerIdString, publicKeyOf } from '../../protocol/ids.ts'
 import { MAX_RELAYS } from '../../protocol/limits.ts'
+import type { ContactRecord } from '../../store/records.ts'
 
 /** Ways to one relay that a card may name: whoever writes it must not have others dial half the world. */
 const MAX_WAYS = 3
@@ -29,4 +30,10 @@ export function circuitAddresses(peer: PeerIdString, places: readonly RelayPlace
   return places.flatMap(({ relay, addresses }) =>
     addresses.map(address => `${address}/p2p/${relay}/p2p-circuit/p2p/${peer}`),
   )
+}
+
+/** Where somebody has mailboxes: as their card says, or, until that names any, their invite. */
+export function placesOf(contact: ContactRecord | undefined): RelayPlace[] {
+  const carded = relayPlaces(contact?.card?.relays ?? [])
+  return carded.length > 0 ? carded : relayPlaces(contact?.relays ?? [])
 }
