@@ -12,6 +12,7 @@ import type { Service } from '../src/node/service.ts'
 import { EarshotError, reportOf } from '../src/protocol/errors.ts'
 import type { ReadOptions } from '../src/store/backup/read.ts'
 import type { Restored, RestoreOptions } from '../src/store/backup/restore.ts'
+import type { TextFile } from '../src/ui/cli/text-file.ts'
 
 export interface InitOptions {
   home: string
@@ -70,16 +71,9 @@ export async function restore(
   return { ...restored, madeAt: new Date(restored.madeAt).toISOString() }
 }
 
-/** A new file that is there whole or not at all, for text that is given piece by piece. */
-export interface TextTarget {
-  write(text: string): Promise<void>
-  finish(): Promise<void>
-  discard(): Promise<void>
-}
-
-/** `exists`, `not-allowed`, `invalid`, `quota`. */
-export async function openTarget(file: string, replace: boolean): Promise<TextTarget> {
-  const target = await import('../src/store/backup/target.ts')
+/** Opens a new file for text that is given piece by piece. `exists`, `not-allowed`, `invalid`, `quota`. */
+export async function openTarget(file: string, replace: boolean): Promise<TextFile> {
+  const target = await import('../src/disk/target.ts')
   const { handle, finish, discard } = await target.openTarget(file, replace)
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     try {

@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isInUse, targetError } from '../../disk/target.ts'
 import { syncFolder } from '../../disk/whole-file.ts'
 import { type Bytes, hex } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
@@ -20,7 +21,6 @@ import { createVault, identityState, identityThere, linkVault, openVault, type S
 import { damaged } from './format.ts'
 import { type BackupHead, readBackup } from './read.ts'
 import { isLeftOut } from './rows.ts'
-import { isInUse, targetError } from './target.ts'
 
 export interface RestoreOptions {
   file: string

@@ -6,6 +6,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdCompress } from 'node:zlib'
+import { openTarget, targetError } from '../../disk/target.ts'
 import type { Bytes } from '../../protocol/bytes.ts'
 import { EarshotError } from '../../protocol/errors.ts'
 import { phrase } from '../../protocol/phrase.ts'
@@ -17,7 +18,6 @@ import { BLOCK_BYTES, type ChunkCipher, MAX_BLOCK_BYTES, newHeader } from './for
 import { readBackup } from './read.ts'
 import { type BackupRecord, encodeRecord, type Keys, type Manifest, type Totals } from './records.ts'
 import { isMessage, KEPT, leftOutRecords, MESSAGES, ROWS_PER_MESSAGE } from './rows.ts'
-import { openTarget, targetError } from './target.ts'
 
 export interface BackupOptions {
   /** An absolute path. */

@@ -1,5 +1,6 @@
 /**
- * A file that is there whole or not at all: written beside its place under another name, synced, checked, and only then given its own.
+ * A large file that is there whole or not at all: written piece by piece beside its place under another name, synced, checked, and only
+ * then given its own.
  * What a killed process left is taken away by the next one that writes to the same place.
  */
 
@@ -7,9 +8,9 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, type FileHandle, link, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { syncFolder } from '../../disk/whole-file.ts'
-import { EarshotError, reason } from '../../protocol/errors.ts'
-import { phrase } from '../../protocol/phrase.ts'
+import { EarshotError, reason } from '../protocol/errors.ts'
+import { phrase } from '../protocol/phrase.ts'
+import { syncFolder } from './whole-file.ts'
 
 /** What was not written to for this long is nobody's any more, whatever has the number of its process now, milliseconds. */
 const STALE_MS = 3600_000
