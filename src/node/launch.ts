@@ -123,14 +123,24 @@ async function start(options: LaunchOptions): Promise<'ready' | 'taken'> {
   const pipe = child.stdio[3] as Duplex
   // A node that dies closes the pipe; reading then ends and says so.
   pipe.on('error', () => pipe.destroy())
-  const timer = setTimeout(() => pipe.destroy(), Math.max(0, options.remaining()) * 1000)
+  const limit = (): NodeJS.Timeout => setTimeout(() => pipe.destroy(), Math.max(0, options.remaining()) * 1000)
+  let timer = limit()
+  // Whoever types a passphrase takes their time; the node waits for it, and has its own afterwards.
+  const passphrase = async (): Promise<string | undefined> => {
+    clearTimeout(timer)
+    try {
+      return await options.passphrase()
+    } finally {
+      timer = limit()
+    }
+  }
   const failed = new Promise<never>((_, reject) => {
     child.once('error', error =>
       reject(new EarshotError('internal', phrase`The node cannot be started: ${reason(error)}`)),
     )
   })
   try {
-    return await Promise.race([report(pipe, options), failed])
+    return await Promise.race([report(pipe, { ...options, passphrase }), failed])
   } finally {
     clearTimeout(timer)
     pipe.destroy()
