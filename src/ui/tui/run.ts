@@ -1,4 +1,5 @@
 /** The program behind `earshot` without a command: terminal, application and connection, put together. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { callPatience } from '../../node/control/methods.ts'
 import type { Lang } from '../../node/language.ts'
@@ -12,7 +13,7 @@ import { Frames } from './frames.ts'
 import { Keymap } from './keys/keymap.ts'
 import { type Appearance, makeLook } from './look.ts'
 import { openLink } from './open-link.ts'
-import { askPassphrase, firstRun, opened } from './panels/entry.ts'
+import { askPassphrase, firstRun, OpenedElsewhere, opened } from './panels/entry.ts'
 import { welcome } from './panels/welcome.ts'
 import { type Connection, Session } from './session.ts'
 import type { Environment } from './terminal/capabilities.ts'
@@ -37,6 +38,9 @@ export interface RunOptions {
   /** Somebody left, and sits at the terminal as it was before. */
   afterwards?: () => Promise<void>
 }
+
+/** Milliseconds after which a locked terminal looks again whether the profile was opened in another one. */
+const LOOK_EVERY_MS = 1_000
 
 /** Runs until the user leaves; resolves with the exit code. */
 export async function runTerminal(options: RunOptions): Promise<number> {
@@ -89,6 +93,19 @@ export async function runTerminal(options: RunOptions): Promise<number> {
     if (app.frame !== undefined) terminal.paint(app.frame)
   })
   const callTimeout = (method: string): number | undefined => callPatience(method, options.timeout)
+  /** Looks for a node that another terminal opened, until there is one or nobody has to know. */
+  const openedElsewhere = async (signal: AbortSignal): Promise<void> => {
+    while (found === undefined) {
+      await delay(LOOK_EVERY_MS, undefined, { signal, ref: false })
+      const until = performance.now() + options.timeout * 1_000
+      // What is wrong with one is found, and told, by whoever connects.
+      const running = await attach({ home: options.home, remaining: () => secondsTo(until), callTimeout }).catch(
+        () => undefined,
+      )
+      if (signal.aborted) running?.close()
+      else found = running
+    }
+  }
   const session: Session = new Session(app, {
     version: options.version,
     connect: async ask => {
@@ -108,11 +125,16 @@ export async function runTerminal(options: RunOptions): Promise<number> {
         found = undefined
         if (running !== undefined) return running
         return await launch({ home, program, mode: 'automatic', remaining, callTimeout, passphrase })
+      } catch (error) {
+        const running = found
+        found = undefined
+        if (error instanceof OpenedElsewhere && running !== undefined) return running
+        throw error
       } finally {
         opened(app)
       }
     },
-    passphrase: wrong => askPassphrase(app, wrong),
+    passphrase: wrong => askPassphrase(app, wrong, openedElsewhere),
     locked: () => {
       const conv = app.state.open?.conv
       app.forget()

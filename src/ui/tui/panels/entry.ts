@@ -46,26 +46,48 @@ export function firstRun(
   })
 }
 
-/** Asks for the passphrase of a locked profile. Says that it is being opened until `opened` is called. */
-export function askPassphrase(app: App, wrong: boolean): Promise<string | undefined> {
+/** Nobody has to type the passphrase any more. */
+export class OpenedElsewhere extends Error {}
+
+/**
+ * Asks for the passphrase of a locked profile. Says that it is being opened until `opened` is called.
+ *
+ * @param elsewhere - resolves when the profile was opened by somebody else
+ * @throws OpenedElsewhere once it was
+ */
+export function askPassphrase(
+  app: App,
+  wrong: boolean,
+  elsewhere: (signal: AbortSignal) => Promise<void> = () => new Promise(() => undefined),
+): Promise<string | undefined> {
   const { entry } = app.words.tui.panels
-  return new Promise(resolve => {
-    app.open(
-      new FormPanel(app, {
-        title: entry.locked,
-        covers: true,
-        leave: () => app.quit(),
-        head: ({ theme }) =>
-          wrong ? [[{ text: entry.wrong, style: theme.error }]] : [[{ text: entry.lockedAbout, style: theme.dim }]],
-        fields: [{ name: 'passphrase', label: entry.passphrase, secret: true }],
-        submit: entry.unlock,
-        run: async ({ passphrase }) => {
-          if (passphrase === undefined || passphrase === '') throw app.invalid(app.words.tui.people.entry.empty)
-          app.open(new OpeningPanel(app))
-          resolve(passphrase)
-          return undefined
-        },
-      }),
+  return new Promise((resolve, reject) => {
+    const asking = new AbortController()
+    const panel = new FormPanel(app, {
+      title: entry.locked,
+      covers: true,
+      leave: () => app.quit(),
+      head: ({ theme }) =>
+        wrong ? [[{ text: entry.wrong, style: theme.error }]] : [[{ text: entry.lockedAbout, style: theme.dim }]],
+      fields: [{ name: 'passphrase', label: entry.passphrase, secret: true }],
+      submit: entry.unlock,
+      run: async ({ passphrase }) => {
+        if (passphrase === undefined || passphrase === '') throw app.invalid(app.words.tui.people.entry.empty)
+        app.open(new OpeningPanel(app))
+        resolve(passphrase)
+        return undefined
+      },
+      closed: () => asking.abort(),
+    })
+    app.open(panel)
+    elsewhere(asking.signal).then(
+      () => {
+        if (asking.signal.aborted) return
+        reject(new OpenedElsewhere())
+        app.close(panel)
+      },
+      // Whoever typed it was first.
+      () => undefined,
     )
   })
 }
