@@ -133,3 +133,20 @@ test('what comes while one reads something earlier is counted, and a click leads
   await tui.shows('more news')
   expect(tui.text()).not.toContain('below')
 })
+
+test('the menu of a conversation says which of two it would do now', async () => {
+  const [anna, bert] = new MemoryWorld().friends('anna', 'bert')
+  await bert.send({ conv: ['anna'], text: 'hello' })
+  const tui = await openTui(anna)
+  tui.press('alt+v')
+  await tui.shows(/│ +Pin +p +│/)
+  expect(tui.text()).not.toContain('unpin')
+  tui.press('p')
+  await tui.shows('Pinned')
+  tui.press('alt+v')
+  await tui.shows(/│ +Unpin +p +│/)
+  // The palette says both, by which it is found.
+  tui.press('escape', 'ctrl+p')
+  tui.type('unpin')
+  await tui.shows('Pin, or unpin')
+})

@@ -33,9 +33,26 @@ export function titleOf(app: App, conv: string): string {
   return app.state.label(conv, conversationOf(app.state, conv)?.name)
 }
 
+/** Which of the two an action would do that goes both ways. */
+function doneNow(app: App, conv: string, action: ActionName): string | undefined {
+  const conversation = conversationOf(app.state, conv)
+  if (conversation === undefined) return undefined
+  const { pinned, archived, sealed, locked } = conversation
+  const { now } = app.words.tui.conversation
+  const said: Partial<Record<ActionName, string>> = {
+    'conversation.pin': pinned ? now.unpin : now.pin,
+    'conversation.mute': isMuted(conversation) ? now.unmute : now.mute,
+    'conversation.archive': archived ? now.unarchive : now.archive,
+    'conversation.seal': sealed ? now.close : now.seal,
+    'conversation.unseal': locked ? now.open : now.unseal,
+  }
+  return said[action]
+}
+
 function menu(app: App, target: string | undefined): void {
   const conv = convOf(app.state, target)
-  if (conv !== undefined) openMenu(app, titleOf(app, conv), MENU, conv)
+  if (conv === undefined) return
+  openMenu(app, titleOf(app, conv), MENU, { target: conv, said: action => doneNow(app, conv, action) })
 }
 
 /** Asks the node, and shows what it gives back. */

@@ -36,7 +36,7 @@ function menu(app: App, target: string | undefined): void {
   const { talk } = app.words.tui
   const marked = app.state.open?.timeline.marked
   const all = marked?.has(message.id) === true && marked.size > 1
-  openMenu(app, all ? talk.marked(marked.size) : talk.title, MENU, message.id)
+  openMenu(app, all ? talk.marked(marked.size) : talk.title, MENU, { target: message.id })
 }
 
 function reply(app: App, target: string | undefined): void {

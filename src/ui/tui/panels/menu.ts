@@ -6,8 +6,20 @@ import { wrap } from '../frame/wrap.ts'
 import type { Look } from '../view/look.ts'
 import { ListPanel } from './list-panel.ts'
 
-/** Opens a menu of actions, all with one target; those that make no sense now are left out. */
-export function openMenu(app: App, title: string, actions: readonly ActionName[], target?: string): void {
+export interface MenuOptions {
+  /** What all of them are done to. */
+  readonly target?: string
+  /** What an action would do now, where its name says more than that. */
+  readonly said?: (action: ActionName) => string | undefined
+}
+
+/** Opens a menu of actions; those that make no sense now are left out. */
+export function openMenu(
+  app: App,
+  title: string,
+  actions: readonly ActionName[],
+  { target, said }: MenuOptions = {},
+): void {
   const intents = actions
     .filter(name => app.action(name).offered?.(app.state, target) !== false)
     .map((action): Intent => (target === undefined ? { action } : { action, target }))
@@ -16,9 +28,9 @@ export function openMenu(app: App, title: string, actions: readonly ActionName[]
     filtered: false,
     empty: '',
     width: 44,
-    textOf: ({ action }) => app.words.tui.actions[action],
+    textOf: ({ action }) => said?.(action) ?? app.words.tui.actions[action],
     row: ({ action }, look) => ({
-      left: [{ text: look.words.tui.actions[action], style: look.theme.text }],
+      left: [{ text: said?.(action) ?? look.words.tui.actions[action], style: look.theme.text }],
       right: [{ text: look.keyOf(action), style: look.theme.key }],
     }),
     choose: intent => {

@@ -1,5 +1,17 @@
 /** What actions on conversations say, in English. */
 export const enConversation = {
+  now: {
+    pin: 'Pin',
+    unpin: 'Unpin',
+    mute: 'Mute for a time',
+    unmute: 'Unmute',
+    archive: 'Archive',
+    unarchive: 'Bring back from the archive',
+    seal: 'Seal with a second passphrase',
+    close: 'Close what is sealed',
+    open: 'Open what is sealed',
+    unseal: 'Take the seal away',
+  },
   mute: (name: string): string => `Mute ${name}`,
   unmute: 'Not muted any more',
   spans: {

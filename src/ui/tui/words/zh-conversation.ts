@@ -2,6 +2,18 @@ import type { enConversation } from './en-conversation.ts'
 
 /** What actions on conversations say, in Chinese. */
 export const zhConversation: typeof enConversation = {
+  now: {
+    pin: '置顶',
+    unpin: '取消置顶',
+    mute: '免打扰一段时间',
+    unmute: '取消免打扰',
+    archive: '归档',
+    unarchive: '取消归档',
+    seal: '用第二口令封存',
+    close: '关上已封存的会话',
+    open: '打开封存的会话',
+    unseal: '解除封存',
+  },
   mute: name => `${name} 免打扰`,
   unmute: '已取消免打扰',
   spans: { hour: '1 小时', eight: '8 小时', morning: '到明天早上', week: '一周', forGood: '一直' },
