@@ -88,6 +88,8 @@ export class Terminal {
   /** The newest frame, and whether it is painted. */
   #frame: Frame | undefined
   #painted = true
+  /** A new size was taken in since the last signal of one. */
+  #sized = false
   readonly #timers = new Set<NodeJS.Timeout>()
 
   constructor(options: TerminalOptions) {
@@ -147,8 +149,7 @@ export class Terminal {
     this.#input.on('end', this.#gone)
     this.#input.on('error', this.#gone)
     this.#target.on('resize', this.#resized)
-    // Larger letters in as many columns are a new size, too.
-    process.on('SIGWINCH', this.#askCell)
+    process.on('SIGWINCH', this.#changed)
     this.#setUp(false)
     if (window) {
       this.#reader.expectsPosition = true
@@ -271,7 +272,7 @@ export class Terminal {
     this.#input.removeListener('end', this.#gone)
     this.#input.removeListener('error', this.#gone)
     this.#target.removeListener('resize', this.#resized)
-    process.removeListener('SIGWINCH', this.#askCell)
+    process.removeListener('SIGWINCH', this.#changed)
     this.#reader?.end()
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
@@ -299,8 +300,18 @@ export class Terminal {
   readonly #read = (bytes: Uint8Array): void => this.#reader?.feed(bytes)
 
   readonly #resized = (): void => {
+    this.#sized = true
     this.#forget()
     if (this.#state === 'active') this.#options.onResize(this.size)
+  }
+
+  /** Node tells of the signal after it told of a new size, and of the signal only where the size is what it was. */
+  readonly #changed = (): void => {
+    // Larger letters in as many columns.
+    this.#askCell()
+    // Smaller and as large again, before there was time to say so: what was cut off is gone from the screen.
+    if (!this.#sized && this.#state === 'active') this.#paintAnew()
+    this.#sized = false
   }
 
   readonly #replied = (reply: string): void => {
