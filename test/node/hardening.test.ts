@@ -18,16 +18,12 @@ import { Header, SignedEntry } from '../../src/protocol/wire/entry.ts'
 import { Frame } from '../../src/protocol/wire/frames.ts'
 import { Store } from '../../src/store/store.ts'
 import { createIdentity } from '../../src/store/vault.ts'
+import { failWrites } from '../support/failing-disk.ts'
 import { befriend, bothHere, eventually, startPeer } from '../support/peers.ts'
 import { frameBytes, Rogue, write } from '../support/rogue.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
-
-/** How LevelDB's writing looks to who stands in for it; its own type is one of several overloads. */
-interface Writing {
-  batch(operations: unknown, options: unknown): Promise<void>
-}
 
 /** A stream of libp2p with what waits to be sent. */
 interface Sending {
@@ -220,14 +216,15 @@ describe('a peer among hostile and unlucky ones', () => {
       store.results.once('send', 'key', tx => store.conversations.append(tx, peerId, { kind: 'text', text: 'once' }).id)
     await store.commit(tx => store.conversations.append(tx, peerId, { kind: 'text', text: 'zero' }))
     // LevelDB: after a failed sync the record "may or may not show up when the DB is re-opened". Here it does.
-    const writing = Level.prototype as unknown as Writing
-    const real = writing.batch
-    const spy = vi.spyOn(writing, 'batch').mockImplementationOnce(async function (this: Writing, operations, options) {
-      await real.call(this, operations, options)
-      throw Object.assign(new Error('Batch failed'), { cause: new Error('IO error: fdatasync: Input/output error') })
+    const failure = Object.assign(new Error('Batch failed'), {
+      cause: new Error('IO error: fdatasync: Input/output error'),
     })
-    await expect(say()).rejects.toThrow()
-    spy.mockRestore()
+    const failed = failWrites(async write => {
+      await write()
+      throw failure
+    })
+    await expect(say()).rejects.toMatchObject({ code: 'internal', cause: failure })
+    failed.mockRestore()
     await say()
     const record = store.conversations.with(peerId)!
     const shown = await store.history.last(record.number, { limit: 10 })
@@ -244,11 +241,11 @@ describe('a peer among hostile and unlucky ones', () => {
     await say()
     const { number } = store.conversations.with(peerId)!
     const full = Object.assign(new Error('failed'), { cause: new Error('IO error: No space left on device') })
-    const batch = vi.spyOn(Level.prototype as unknown as Writing, 'batch').mockImplementationOnce(async () => {
+    const failed = failWrites(async () => {
       throw full
     })
-    await expect(say()).rejects.toThrow()
-    batch.mockRestore()
+    await expect(say()).rejects.toMatchObject({ code: 'quota' })
+    failed.mockRestore()
     const open = vi.spyOn(Level.prototype, 'open').mockImplementationOnce(async () => {
       throw full
     })

@@ -1,7 +1,6 @@
 /** Who may say what through a relay: strangers, those who were removed or blocked, friends with odd cards. */
 import { randomBytes } from 'node:crypto'
-import { Level } from 'level'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { peerIdOf, publicKeyOf } from '../../../src/protocol/ids.ts'
 import { sealParcel } from '../../../src/protocol/parcel.ts'
 import { signerOf } from '../../../src/protocol/signing.ts'
@@ -9,6 +8,7 @@ import { signCard, signFriendship } from '../../../src/protocol/statements.ts'
 import { Frame } from '../../../src/protocol/wire/frames.ts'
 import { newSealingKey } from '../../../src/protocol/x-wing.ts'
 import { BentRelay } from '../../support/bent-relay.ts'
+import { failWrites } from '../../support/failing-disk.ts'
 import { NO_BYTES } from '../../support/mailbox-client.ts'
 import { befriend, bothHere, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { startRelay, useRelay } from '../../support/relays.ts'
@@ -206,13 +206,12 @@ describe('a disk that is full', () => {
     await alice.stop('down')
     const bobAgain = await again(bob, { clock: () => Date.now() })
     const full = Object.assign(new Error('failed'), { cause: new Error('IO error: No space left on device') })
-    interface Writing {
-      batch: (...all: unknown[]) => Promise<void>
-    }
-    const spy = vi.spyOn(Level.prototype as unknown as Writing, 'batch').mockRejectedValue(full)
+    const failed = failWrites(async () => {
+      throw full
+    })
     const collects = relay.count('collect')
     await pause(5000)
-    spy.mockRestore()
+    failed.mockRestore()
     expect(relay.kept(bob.peerId).length).toBeGreaterThan(0)
     expect(relay.count('collect') - collects).toBeLessThanOrEqual(4)
     await eventually('both come', async () => (await texts(bobAgain, alice.peerId)).length === 2, 20)
