@@ -133,20 +133,23 @@ describe('a flood', () => {
     const [alice, bob] = [await owner(relay, 'alice'), await owner(relay, 'bob')]
     const sender = await visitor(relay, 'sender')
     await bob.collect()
-    const latencies = async (count: number): Promise<number[]> => {
-      const found: number[] = []
+    let floods = 0
+    /** For each deposit until it arrives: milliseconds, and how many of the flood the relay took meanwhile. */
+    const latencies = async (count: number): Promise<{ milliseconds: number[]; overtaken: number[] }> => {
+      const [milliseconds, overtaken]: [number[], number[]] = [[], []]
       for (let i = 0; i < count; i++) {
-        const startedAt = performance.now()
+        const [startedAt, before] = [performance.now(), floods]
         const already = bob.arrived.length
         await sender.deposit(bob.key, randomBytes(500), bob.token)
         await eventually('it arrives', () => bob.arrived.length > already)
-        found.push(bob.arrived[already]!.at - startedAt)
+        milliseconds.push(bob.arrived[already]!.at - startedAt)
+        overtaken.push(floods - before)
         await bob.confirm([bob.arrived[already]!.parcel])
         await new Promise(resolve => setTimeout(resolve, 20))
       }
-      return found
+      return { milliseconds, overtaken }
     }
-    const quiet = await latencies(40)
+    const { milliseconds: quiet } = await latencies(40)
     // The flooder and the relay share this process: what is measured is the worst case of one core for all.
     const eve = await MailboxClient.start('eve')
     await eve.connect(relay.address)
@@ -155,18 +158,22 @@ describe('a flood', () => {
     await alice.register({ tokens })
     const flood = Promise.all(
       Array.from({ length: 64 }, async (_, worker) => {
-        for (let i = worker; flooding; i++)
+        for (let i = worker; flooding; i++) {
           await eve.deposit(alice.key, randomBytes(20_000), tokens[i % 40]).catch(() => undefined)
+          floods++
+        }
       }),
     )
-    const loud = await latencies(40)
+    const { milliseconds: loud, overtaken } = await latencies(40)
     flooding = false
     await flood
     console.log(
       `deposit to arrival, ms: quiet p50 ${percentile(quiet, 0.5).toFixed(1)} p95 ${percentile(quiet, 0.95).toFixed(1)}; ` +
-        `flooded p50 ${percentile(loud, 0.5).toFixed(1)} p95 ${percentile(loud, 0.95).toFixed(1)}`,
+        `flooded p50 ${percentile(loud, 0.5).toFixed(1)} p95 ${percentile(loud, 0.95).toFixed(1)}; ` +
+        `of the flood meanwhile p50 ${percentile(overtaken, 0.5)} p95 ${percentile(overtaken, 0.95)}`,
     )
-    expect(percentile(loud, 0.5)).toBeLessThan(percentile(quiet, 0.5) * 20 + 150)
+    // Whatever the machine needs for each: a few rounds of what the flooder may have under way.
+    expect(percentile(overtaken, 0.5)).toBeLessThan(4 * 64)
     expect((await bob.ask({ status: {} })).status).toMatchObject({ parcels: 0 })
   })
 

@@ -286,7 +286,7 @@ describe('a sealed conversation', () => {
         all,
         entries: 100,
         accept: () => true,
-        signal: AbortSignal.timeout(10_000),
+        signal: new AbortController().signal,
       }
       const found: string[] = []
       for await (const { id } of ana.search.find(parseQuery(words), options)) found.push(id)
