@@ -52,7 +52,7 @@ lan('backup', () => {
     }
     expect(await lose(ann, file)).toMatchObject({ messages: 2 })
     await ann.up()
-    await ann.sees(idOf(ben), 'here', 30_000)
+    await ann.sees(idOf(ben), 'here')
     await pair.assertKept()
     await pair.send(ann, 'after, from ann', '--wait', 'delivered')
     await pair.send(ben, 'after, from ben', '--wait', 'delivered')
@@ -61,7 +61,7 @@ lan('backup', () => {
     // Once more, by the same old file, which knows nothing of the life between.
     expect(await lose(ann, file)).toMatchObject({ messages: 2 })
     await ann.up()
-    await ann.sees(idOf(ben), 'here', 30_000)
+    await ann.sees(idOf(ben), 'here')
     await pair.assertKept()
     await pair.send(ann, 'after the second time, from ann', '--wait', 'delivered')
     await pair.send(ben, 'after the second time, from ben', '--wait', 'delivered')
@@ -78,7 +78,7 @@ lan('backup', () => {
     const old = await ann.snapshot()
     await lose(ann, file)
     await ann.up()
-    await ann.sees(idOf(ben), 'here', 30_000)
+    await ann.sees(idOf(ben), 'here')
     await pair.send(ann, 'from the new machine', '--wait', 'delivered')
     await pair.send(ben, 'to the new machine', '--wait', 'delivered')
     await ann.down()
@@ -90,14 +90,14 @@ lan('backup', () => {
     ] as const) {
       await ann.rollBack(machine)
       await ann.up()
-      await ann.sees(idOf(ben), 'here', 30_000)
+      await ann.sees(idOf(ben), 'here')
       await pair.assertKept()
       await pair.send(ann, `again from the ${name}`, '--wait', 'delivered')
       await pair.send(ben, `again to the ${name}`, '--wait', 'delivered')
       await pair.assertKept()
       await ann.down()
     }
-  }, 240_000)
+  })
 
   it('says so when the disk is full, in either direction, and leaves nothing half done', async () => {
     const file = await prepare(ann)

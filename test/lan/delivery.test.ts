@@ -126,9 +126,9 @@ lan('delivery', () => {
     }
     await ben.restore()
     const mended = performance.now()
-    await ann.sees(idOf(ben), 'here', 40_000)
+    await ann.sees(idOf(ben), 'here')
     console.log(`${what}: here again after ${Math.round(performance.now() - mended)} ms`)
-    await pair.assertKept({ timeout: 40_000 })
+    await pair.assertKept()
   })
 
   it('sees a friend offline within 15 s after the node was killed', async () => {
@@ -149,21 +149,21 @@ lan('delivery', () => {
     await new Promise(resolve => setTimeout(resolve, 50))
     const known = await send(ben, ann, 'the last that ben’s bot saw')
     await ann.restore()
-    await hasText(ben, ann, 'written first, arriving last', 60_000)
+    await hasText(ben, ann, 'written first, arriving last')
     await using bot = await ben.listen(known.id)
     await bot.waitFor(line => messageIn(line)?.id === early.id, { what: 'the late message' })
     const shown = await texts(ben, ann)
     expect(shown.indexOf('written first, arriving last')).toBeLessThan(shown.indexOf('the last that ben’s bot saw'))
-    await hasText(ann, ben, 'the last that ben’s bot saw', 60_000)
+    await hasText(ann, ben, 'the last that ben’s bot saw')
     expect(await texts(ann, ben)).toEqual(shown)
   })
 
   it('stays in order over a slow line', async () => {
-    await ben.sees(idOf(ann), 'here', 30_000)
+    await ben.sees(idOf(ann), 'here')
     await ben.slow('256kbit')
     const long = numbered('slowly', 20).map(text => `${text} ${'.'.repeat(4_000)}`)
     for (const text of long) await send(ann, ben, text)
-    await hasText(ben, ann, long.at(-1)!, 40_000)
+    await hasText(ben, ann, long.at(-1)!)
     await ben.slow(undefined)
     expect((await texts(ben, ann)).slice(-20)).toEqual(long)
     await ann.sees(idOf(ben), 'here')

@@ -36,7 +36,7 @@ lan('meeting', () => {
     const came = await watch.waitFor(line => line.event === 'nearby' && line.here === true, { what: 'ben comes' })
     expect(came.peer).toMatchObject({ peerId: idOf(ben) })
     await ben.down()
-    await watch.waitFor(line => line.event === 'nearby' && line.here === false, { what: 'ben goes', timeout: 60_000 })
+    await watch.waitFor(line => line.event === 'nearby' && line.here === false, { what: 'ben goes' })
   })
 
   it('makes friends of one who asks and one who accepts', async () => {
@@ -112,17 +112,16 @@ lan('meeting', () => {
           if (!both && !open) throw new Error(`ann has ben as ${annSays}, ben has ann as ${benSays}`)
           return { both }
         },
-        { what: `round ${round}, accepted: ${accepted}: both sides agree (${survivor.name} lived)`, timeout: 60_000 },
+        { what: `round ${round}, accepted: ${accepted}: both sides agree (${survivor.name} lived)` },
       )
       if (!agreed.both) await ben.json('accept', idOf(ann))
-      await hasState(ann, ben, 'friend', 30_000)
+      await hasState(ann, ben, 'friend')
       await send(ann, ben, `friends in round ${round}`, '--wait', 'delivered')
       // Both, or the next request would meet a wish that still stands.
       await ann.json('remove', idOf(ben))
       await ben.json('remove', idOf(ann))
       await until(async () => (await states()).every(state => state !== 'friend'), {
         what: `round ${round}: removed on both sides`,
-        timeout: 30_000,
       })
     }
   })
@@ -170,7 +169,7 @@ lan('meeting', () => {
     await befriend(ann, ben)
     await ben.readdress('10.73.0.99')
     await send(ann, ben, 'where are you')
-    await hasText(ben, ann, 'where are you', 60_000)
+    await hasText(ben, ann, 'where are you')
   })
 
   it('tells two people of one name apart everywhere', async () => {

@@ -82,7 +82,7 @@ lan('the test network', () => {
     )
     expect(client.lines.filter(line => line.event === 'failed')).toEqual([])
     await ben.restore()
-    await server.waitFor(line => line.event === 'data', { what: 'data again', from: quiet, timeout: 20_000 })
+    await server.waitFor(line => line.event === 'data', { what: 'data again', from: quiet })
   })
 
   it('keeps multicast from a host and lets the rest pass', async () => {
@@ -105,12 +105,12 @@ lan('the test network', () => {
     const began = performance.now()
     await using _client = tcpClient(ann, ben.address, 4004, 50_000, 50)
     const bytes = () => server.all('data').reduce((sum, line) => sum + Number(line.bytes), 0)
-    await until(() => bytes() > 120_000, { what: 'data', timeout: 60_000 })
+    await until(() => bytes() > 120_000, { what: 'data' })
     // 50 kB/s and what fits into the bucket, where 1 MB/s was offered.
     expect(bytes()).toBeLessThan(150_000 + 60 * (performance.now() - began))
     expect(performance.now() - began).toBeGreaterThan(1_000)
     await ben.slow(undefined)
-    await until(() => bytes() > 2_000_000, { what: 'full speed again', timeout: 60_000 })
+    await until(() => bytes() > 2_000_000, { what: 'full speed again' })
   })
 
   it('fills a small disk and frees it', async () => {
@@ -184,7 +184,7 @@ lan('the end of a test network', () => {
       setInterval(() => undefined, 1000)`
     const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: 'pipe' })
     await using test = new LineStream<StreamLine>(child, 'a test that is killed')
-    const laid = await test.waitFor(line => line.event === 'laid', { what: 'the network', timeout: 20_000 })
+    const laid = await test.waitFor(line => line.event === 'laid', { what: 'the network' })
     await test.stop(signal)
     await until(() => !(laid.ids as number[]).some(alive) && !existsSync(String(laid.folder)), {
       what: 'nothing is left',

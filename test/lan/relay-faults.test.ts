@@ -50,7 +50,6 @@ lan('a relay in trouble', () => {
         const { deposited } = await attic.status()
         await until(async () => !talking || (await attic.status()).deposited > deposited, {
           what: 'letters come again',
-          timeout: 40_000,
           every: 50,
         })
       }
@@ -70,7 +69,7 @@ lan('a relay in trouble', () => {
         else acknowledged.catch(() => undefined)
         await sleep(randomInt(0, 30))
       }
-      await until(() => relayed.length === said.length, { what: 'all are relayed', timeout: 60_000 })
+      await until(() => relayed.length === said.length, { what: 'all are relayed' })
     }
     await Promise.all([
       kill(),
@@ -107,7 +106,7 @@ lan('a relay in trouble', () => {
     await ben.up()
     await attic.keeps(ben, parcels => parcels === 0)
     await takeTurns(ben, ann)
-    await attic.keeps(ben, parcels => parcels > 0, 60_000)
+    await attic.keeps(ben, parcels => parcels > 0)
     await allAre(ann, ben, 'relayed', said.length)
     await takeTurns(ann, ben)
     expect(await hasTexts(ben, ann, said.length)).toEqual(said)
@@ -135,7 +134,7 @@ lan('a relay in trouble', () => {
     await attic.start()
     await ben.up()
     // The first one came a second time.
-    await until(async () => (await attic.waiting(ben)) === 0, { what: 'ben has collected', timeout: 40_000 })
+    await until(async () => (await attic.waiting(ben)) === 0, { what: 'ben has collected' })
     expect(await hasTexts(ben, ann, 1)).toEqual(['in the copy'])
     await ann.up()
     expect(await hasTexts(ben, ann, 2)).toEqual(['in the copy', 'after the copy'])
@@ -158,7 +157,7 @@ lan('a relay in trouble', () => {
     ann.skewClock(2 * DAY)
     ann.env.EARSHOT_TEST_MAIL_PACE_MS = '1000'
     await ann.up()
-    await attic.keeps(ben, parcels => parcels > 0, 60_000)
+    await attic.keeps(ben, parcels => parcels > 0)
     await takeTurns(ann, ben)
     expect(await hasTexts(ben, ann, 1)).toEqual(['forgotten by the relay'])
   })
@@ -171,7 +170,7 @@ lan('a relay in trouble', () => {
     await attic.host.fillDisk()
     const refused = await ann.failure('--timeout', '2', 'send', idOf(ben), 'found no room', '--wait', 'relayed')
     expect(refused).toMatchObject({ code: 'timeout', exit: 6 })
-    await until(async () => (await attic.status()).refused > 0, { what: 'it was refused', timeout: 30_000 })
+    await until(async () => (await attic.status()).refused > 0, { what: 'it was refused' })
     expect((await ann.history(idOf(ben))).map(({ state }) => state)).toEqual(['queued'])
     await attic.host.freeDisk()
     // Ann was asked to come again in a minute; a node that starts asks at once.

@@ -25,7 +25,7 @@ lan('time', () => {
     await host.down()
     host.skewClock(seconds)
     await host.up()
-    await host.sees(idOf(host === ann ? ben : ann), 'here', 30_000)
+    await host.sees(idOf(host === ann ? ben : ann), 'here')
   }
 
   itSkewsClocks('keeps one order when a clock is 300 days ahead, and answers come after questions', async () => {
@@ -131,7 +131,7 @@ lan('time', () => {
     await using bot = await ben.listen()
     await pair.send(ann, 'one future')
     await pair.send(ben, 'one future, from ben')
-    await pair.assertKept({ causality: false, timeout: 60_000 })
+    await pair.assertKept({ causality: false })
     const heard = bot.lines
       .filter((line: StreamLine) => line.event === 'message')
       .map(line => JSON.stringify(line.message))

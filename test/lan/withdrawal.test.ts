@@ -78,14 +78,13 @@ lan('what is recalled while it waits at a relay', () => {
     await ann.kill()
     await attic.start()
     await ann.up()
-    await until(async () => (await onDisk(parcels)) < parcels.length, { what: 'a parcel is erased', timeout: 60_000 })
+    await until(async () => (await onDisk(parcels)) < parcels.length, { what: 'a parcel is erased' })
     // Everything else, and word of the recall.
     await allAre(ann, ben, 'relayed', said.length)
     await ann.down()
     await ben.up()
     await until(async () => (await shown()).filter(Boolean).length >= said.length, {
       what: 'ben has it',
-      timeout: 30_000,
     })
     expect(await shown()).toEqual(['one', 'two', 'recalled', 'four'])
   })

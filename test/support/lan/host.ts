@@ -65,7 +65,7 @@ export interface UpOptions {
   /** @default true */
   mdns?: boolean
   listen?: string[]
-  /** Milliseconds until it must be ready. @default 20_000 */
+  /** Milliseconds until it must be ready. @default 60_000 */
   timeout?: number
 }
 
@@ -181,7 +181,7 @@ export class Host {
       if (this.node === node) this.node = undefined
     })
     const isReady = (line: StreamLine): line is ReadyLine => line.event === 'ready'
-    this.ready = await node.waitFor(isReady, { what: 'the node is ready', timeout: options.timeout ?? 20_000 })
+    this.ready = await node.waitFor(isReady, { what: 'the node is ready', timeout: options.timeout ?? 60_000 })
     return this.ready
   }
 
@@ -218,7 +218,7 @@ export class Host {
   }
 
   /** Waits until `who` (a peer id) is seen here with that presence. */
-  async sees(peerId: string, presence: Peer['presence'], timeout = 20_000): Promise<Friend> {
+  async sees(peerId: string, presence: Peer['presence'], timeout = 60_000): Promise<Friend> {
     return until(
       async () => (await this.friends()).find(friend => friend.peerId === peerId && friend.presence === presence),
       {

@@ -11,7 +11,7 @@ export function idOf(host: Host): string {
 }
 
 /** Waits until `host` sees the other one's node nearby, with the name from its card. */
-export async function seesNearby(host: Host, other: Host, timeout = 20_000): Promise<void> {
+export async function seesNearby(host: Host, other: Host, timeout = 60_000): Promise<void> {
   await until(
     async () => {
       const peers = await host.json<{ peerId: string; name: string }[]>('nearby')
@@ -22,7 +22,7 @@ export async function seesNearby(host: Host, other: Host, timeout = 20_000): Pro
 }
 
 /** Waits until `host` has a relation in this state with the other one. */
-export async function hasState(host: Host, other: Host, state: Friend['state'], timeout = 20_000): Promise<Friend> {
+export async function hasState(host: Host, other: Host, state: Friend['state'], timeout = 60_000): Promise<Friend> {
   return until(
     async () => {
       const known = [...(await host.friends()), ...(await host.json<Friend[]>('requests'))]
@@ -68,7 +68,7 @@ export async function send(from: Host, to: Host, text: string, ...options: strin
 }
 
 /** Waits until the history of `host` with the other one has this text. */
-export async function hasText(host: Host, other: Host, text: string, timeout = 20_000): Promise<Message> {
+export async function hasText(host: Host, other: Host, text: string, timeout = 60_000): Promise<Message> {
   return until(async () => (await host.history(idOf(other))).find(message => message.text === text), {
     what: `${host.name} has "${text}" from ${other.name}`,
     timeout,
@@ -81,7 +81,7 @@ export async function texts(host: Host, other: Host): Promise<string[]> {
 }
 
 /** Waits until nothing of one's own waits for its reader any more. */
-export async function allDelivered(host: Host, timeout = 30_000): Promise<void> {
+export async function allDelivered(host: Host, timeout = 60_000): Promise<void> {
   await until(async () => (await host.json<{ queued: number }>('status')).queued === 0, {
     what: `everything ${host.name} sent is delivered`,
     timeout,

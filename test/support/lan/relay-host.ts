@@ -59,7 +59,7 @@ export class RelayHost {
       if (host.node === node) host.node = undefined
     })
     const isReady = (line: StreamLine): line is RelayReady => line.event === 'ready'
-    this.ready = await node.waitFor(isReady, { what: 'the relay is ready', timeout: 30_000 })
+    this.ready = await node.waitFor(isReady, { what: 'the relay is ready', timeout: 60_000 })
     return this.ready
   }
 
@@ -129,7 +129,7 @@ export class RelayHost {
   }
 
   /** Waits until as many parcels as `fits` says wait for somebody. */
-  async keeps(owner: Host, fits: (parcels: number) => boolean, timeout = 30_000): Promise<void> {
+  async keeps(owner: Host, fits: (parcels: number) => boolean, timeout = 60_000): Promise<void> {
     let seen: number | undefined
     const what = `${this.host.name} keeps the right number of parcels for ${owner.name}`
     await until(

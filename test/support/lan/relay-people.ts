@@ -26,7 +26,7 @@ async function ownMessages(host: Host, other: Host): Promise<Message[]> {
 }
 
 /** Waits until all own texts with the other one, `count` of them, have come to this state or further. */
-export async function allAre(host: Host, other: Host, state: OwnState, count: number, timeout = 40_000): Promise<void> {
+export async function allAre(host: Host, other: Host, state: OwnState, count: number, timeout = 60_000): Promise<void> {
   let states: Record<string, number> = {}
   await until(
     async () => {
@@ -44,7 +44,7 @@ export async function allAre(host: Host, other: Host, state: OwnState, count: nu
 }
 
 /** Waits until somebody has so many texts of the conversation, and gives them, in their order. */
-export async function hasTexts(host: Host, other: Host, count: number, timeout = 40_000): Promise<string[]> {
+export async function hasTexts(host: Host, other: Host, count: number, timeout = 60_000): Promise<string[]> {
   let texts: string[] = []
   await until(
     async () => {
@@ -59,7 +59,7 @@ export async function hasTexts(host: Host, other: Host, count: number, timeout =
 }
 
 /** Waits until a relay is connected, or is not. */
-export async function relayIs(host: Host, relay: RelayHost, connected: boolean, timeout = 40_000): Promise<void> {
+export async function relayIs(host: Host, relay: RelayHost, connected: boolean, timeout = 60_000): Promise<void> {
   await until(
     async () => {
       const relays = await host.json<Relay[]>('relay', 'list')

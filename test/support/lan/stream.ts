@@ -72,7 +72,7 @@ export class LineStream<Line extends StreamLine = StreamLine> implements AsyncDi
     const seen = this.lines.slice(from).find(wants as (line: Line) => boolean)
     if (seen !== undefined) return seen as Wanted
     if (this.#over !== undefined) throw new Error(`${options.what} did not come: ${this.#over}`)
-    const timeout = options.timeout ?? 15_000
+    const timeout = options.timeout ?? 60_000
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         const last = this.lines.slice(-8).map(line => JSON.stringify(line).slice(0, 300))

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface UntilOptions {
   /** What was waited for, in the words of the failure. */
   what: string
-  /** Milliseconds. @default 15_000 */
+  /** Milliseconds. @default 60_000: a busy machine takes its time for each command */
   timeout?: number
   /** Milliseconds between two looks. @default 100 */
   every?: number
@@ -18,7 +18,7 @@ export async function until<T>(
   look: () => Promise<T> | T,
   options: UntilOptions,
 ): Promise<Exclude<T, undefined | null | false>> {
-  const timeout = options.timeout ?? 15_000
+  const timeout = options.timeout ?? 60_000
   const deadline = performance.now() + timeout
   let last = ''
   for (;;) {
