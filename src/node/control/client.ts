@@ -120,16 +120,29 @@ class Connection implements ControlConnection {
 
   async *listen(options: ListenOptions, signal: AbortSignal): AsyncGenerator<Event, void, undefined> {
     if (signal.aborted) return
-    const { subscription: id } = (await this.request('listen', options)) as { subscription: number }
+    let id: number
+    try {
+      id = ((await this.request('listen', options)) as { subscription: number }).subscription
+    } catch (error) {
+      // Whoever listens no more by now need not know why it did not begin.
+      if (signal.aborted) return
+      throw error
+    }
     const subscription = this.#subscription(id)
     const stop = () => subscription.end()
     signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
     try {
       yield* subscription.events()
     } finally {
       signal.removeEventListener('abort', stop)
       this.#subscriptions.delete(id)
-      if (!this.#gone && !subscription.over) await this.request('unlisten', { subscription: id })
+      if (!this.#gone && !subscription.over) {
+        await this.request('unlisten', { subscription: id }).catch((error: unknown) => {
+          // With the connection that ended as well.
+          if (!this.#gone) throw error
+        })
+      }
     }
   }
 

@@ -121,6 +121,38 @@ describe('the messenger of a control client', () => {
     await failed
   })
 
+  it('ends quietly for who stops listening, whatever becomes of the connection right then', async () => {
+    const listen = (stop: AbortController) => {
+      const seen: Event[] = []
+      const listening = (async () => {
+        for await (const event of connection.messenger.listen({}, stop.signal)) seen.push(event)
+        return seen
+      })()
+      return listening
+    }
+    // Before the node has answered.
+    const early = new AbortController()
+    const begun = listen(early)
+    early.abort()
+    expect(await begun).toEqual([])
+    await expect.poll(() => alice.listening).toBe(0)
+    // While the node is told of it.
+    const late = new AbortController()
+    const going = listen(late)
+    await connection.messenger.folders()
+    late.abort()
+    await new Promise(resolve => setImmediate(resolve))
+    connection.close()
+    expect(await going).toEqual([])
+    // Both at once.
+    connection = await connectControl(path)
+    const both = new AbortController()
+    const cut = listen(both)
+    both.abort()
+    connection.close()
+    expect(await cut).toEqual([])
+  })
+
   it('passes on the error of a stream that cannot begin', async () => {
     Object.assign(alice, {
       // biome-ignore lint/correctness/useYield: it fails before there is anything to yield
