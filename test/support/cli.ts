@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { ControlConnection } from '../../src/node/control/client.ts'
+import { attach } from '../../src/node/launch.ts'
 import type { ErrorReport } from '../../src/protocol/errors.ts'
 import { removeFolder } from './temporary.ts'
 
@@ -80,6 +82,7 @@ export class Cli implements AsyncDisposable {
   /** Environment of everything that runs in this profile, over that of the tests. */
   readonly env: Record<string, string> = {}
   readonly #streams: Stream[] = []
+  readonly #held: ControlConnection[] = []
 
   /** A file with a passphrase. */
   secret(name: string, text: string): string {
@@ -135,6 +138,11 @@ export class Cli implements AsyncDisposable {
     return stream
   }
 
+  /** Keeps the node that a command started: it would end by itself if a busy machine took long to start the next one. */
+  async hold(): Promise<void> {
+    this.#held.push(await attach({ home: this.home, remaining: () => 30 }))
+  }
+
   /** All that happens from now on: once this is given, it is listening. */
   async listen(...words: string[]): Promise<Stream> {
     const stream = this.stream(...(words.length === 0 ? ['listen'] : words))
@@ -163,6 +171,7 @@ export class Cli implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const connection of this.#held) connection.close()
     for (const stream of this.#streams) {
       if (stream.process.exitCode === null) await stream.stop('SIGTERM')
     }

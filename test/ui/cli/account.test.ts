@@ -42,6 +42,7 @@ describe('an identity', () => {
     expect(await cli.fails(['friends'], empty)).toMatchObject({ exit: 2, code: 'invalid' })
     expect(await cli.fails(['up'], wrong)).toMatchObject({ exit: 4, code: 'wrong-passphrase' })
     expect((await cli.run(['friends'], right)).exit).toBe(0)
+    await cli.hold()
     // The node is open now; who may use the socket needs no passphrase.
     expect((await cli.run(['friends'])).exit).toBe(0)
     expect(await cli.json('lock')).toEqual({ locked: true })
@@ -53,6 +54,7 @@ describe('an identity', () => {
     const by = (file: string) => ({ env: { EARSHOT_PASSPHRASE_FILE: file } })
     await cli.run(['init', '--name', 'ann'], by(first))
     await cli.run(['friends'], by(first))
+    await cli.hold()
     expect(await cli.fails(['passwd', '--new-passphrase-file', second], by(second))).toMatchObject({
       code: 'wrong-passphrase',
     })
@@ -60,6 +62,7 @@ describe('an identity', () => {
     await cli.json('down')
     expect(await cli.fails(['friends'], by(first))).toMatchObject({ code: 'wrong-passphrase' })
     expect((await cli.run(['passwd', '--no-passphrase'], by(second))).exit).toBe(0)
+    await cli.hold()
     await cli.json('down')
     expect(await cli.json('profile')).toMatchObject({ passphrase: false })
     expect(await cli.fails(['lock'])).toMatchObject({ exit: 4, code: 'not-allowed' })
@@ -70,6 +73,7 @@ describe('an identity', () => {
     const file = cli.secret('pass', 'correct horse')
     await cli.run(['init', '--name', 'ann'], { env: { EARSHOT_PASSPHRASE_FILE: file } })
     await cli.run(['friends'], { env: { EARSHOT_PASSPHRASE_FILE: file } })
+    await cli.hold()
     const pid = await cli.pid()
     if (process.platform === 'linux') {
       expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain('horse')
@@ -166,6 +170,7 @@ describe('a node', () => {
 
   it('takes over from one that a command had started', async () => {
     await cli.json('friends')
+    await cli.hold()
     const automatic = await cli.pid()
     const up = await cli.up()
     expect(up.process.pid).not.toBe(automatic)

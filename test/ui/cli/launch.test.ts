@@ -35,6 +35,7 @@ function endpoint(): { control: string; pid: number } {
 describe('a command that finds no node', () => {
   it('starts one, which the next command uses', async () => {
     expect(await cli.json('friends')).toEqual([])
+    await cli.hold()
     const pid = await cli.pid()
     await cli.json('folders')
     expect(await cli.pid()).toBe(pid)
@@ -64,6 +65,7 @@ describe('a command that finds no node', () => {
 
   it('says which process holds the profile and does not answer', async () => {
     await cli.json('friends')
+    await cli.hold()
     const { pid } = endpoint()
     process.kill(pid, 'SIGSTOP')
     try {

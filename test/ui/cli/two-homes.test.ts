@@ -316,9 +316,9 @@ describe('calls', () => {
   })
 
   it('are hung up however long after they began', async () => {
-    const calling = alice.stream('call', 'bob', '--session', 'x:y', '--timeout', '2')
+    const calling = alice.stream('call', 'bob', '--session', 'x:y', '--timeout', '4')
     await calling.line(line => line.state === 'ringing')
-    await delay(3_000)
+    await delay(5_000)
     expect(await calling.stop('SIGINT')).toBe(0)
     expect(calling.lines.at(-1)).toMatchObject({ state: 'ended', reason: 'cancelled' })
   })
