@@ -23,6 +23,8 @@ export async function startPeer(name: string, options: Partial<PeerOptions> = {}
   const collecting = (async () => {
     for await (const event of listening) events.push(event)
   })()
+  // What it fails with is told where the peer stops.
+  collecting.catch(() => undefined)
   const stop: RunningPeer['stop'] = async reason => {
     await peer.stop(reason)
     abort.abort()

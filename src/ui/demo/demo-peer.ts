@@ -171,6 +171,8 @@ export class DemoPeer {
   async #listen(connection: ControlConnection): Promise<void> {
     const events = connection.messenger.listen({}, this.#options.signal)[Symbol.asyncIterator]()
     const first = events.next()
+    // Awaited below; where the node is gone by then, nobody would.
+    first.catch(() => undefined)
     await connection.messenger.status()
     const hear = async () => {
       for (let result = await first; result.done !== true; result = await events.next()) {

@@ -58,6 +58,8 @@ async function watch(context: Context): Promise<undefined> {
   // Listening begins before the question who is here, so that nobody comes unnoticed in between.
   const events = connection.messenger.listen({}, stop)[Symbol.asyncIterator]()
   const first = events.next()
+  // Awaited below; where the question fails, nobody would.
+  first.catch(() => undefined)
   for (const peer of await connection.messenger.nearby()) await show(peer, true)
   for (let next = await first; next.done !== true; next = await events.next()) {
     if (next.value.event === 'nearby') await show(next.value.peer, next.value.here)
