@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Notice } from '../../../src/node/notices/notice.ts'
+import { Notifier } from '../../../src/node/notices/notifier.ts'
 import { befriend, eventually, startPeer, type TestPeer } from '../../support/peers.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
@@ -110,11 +111,25 @@ describe("the user's command", () => {
     await say('you see this')
     await pause()
     await ann.messenger.looking({})
+    // However slow this machine is, nothing is due before it was read, or taken back.
+    const { placed } = Notifier.prototype
+    const held: (() => void)[] = []
+    const holding = vi.spyOn(Notifier.prototype, 'placed').mockImplementation(function (this: Notifier, stored) {
+      held.push(() => placed.call(this, stored))
+    })
+    const release = (): void => {
+      expect(held).toHaveLength(1)
+      for (const run of held.splice(0)) run()
+    }
     await say('you read this')
     await readAll(ann)
+    release()
     await pause()
     const [mistake] = await say('a mistake')
     await bob.messenger.recall({ id: mistake!.id })
+    await eventually('it is taken back', async () => (await ann.messenger.unread()).length === 0)
+    release()
+    holding.mockRestore()
     await pause()
     expect(heard()).toEqual([])
     await say('and this is told')
