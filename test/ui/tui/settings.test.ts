@@ -35,7 +35,7 @@ describe('the list of settings', () => {
     await tui.shows(day('en'))
     await anna.settingsSet({ name: 'ui.lang', value: 'zh' })
     await tui.shows(day('zh-CN'))
-    await tui.shows('写给bert')
+    await tui.shows('写给 bert')
     await anna.settingsSet({ name: 'ui.lang', value: 'en' })
     await tui.shows(day('en'))
   })

@@ -16,6 +16,6 @@ export const zhSearch: typeof enSearch = {
       : `${filter}:${value} 不是时间。请给出日期，或 2h、7d 这样的时长。`,
   sealed: names => `已封存，未查找：${names}。打开后可用 in:名字 在其中查找。`,
   indexing: '正在建立索引',
-  inside: name => `在${name}中`,
+  inside: name => `在 ${name} 中`,
   open: '到原处查看',
 }
