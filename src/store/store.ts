@@ -139,11 +139,14 @@ export class Store {
   static async open(options: StoreOptions): Promise<Store> {
     const secrets = await openVault(options.home, options.passphrase)
     const database = await Database.open(join(options.home, DATABASE_FOLDER), secrets.storeKey)
+    /** What has to be closed where the rest fails: the store, once its parts may be at work. */
+    let begun: Pick<Store, 'close'> = database
     try {
       const report = options.report ?? throwLater
       const ledger = await Ledger.open(database, report)
       const clock = options.clock ?? Date.now
       const store = new Store({ home: options.home, secrets, database, ledger, clock, report })
+      begun = store
       await store.profile.load(secrets.name)
       await Promise.all([
         store.contacts.load(),
@@ -172,7 +175,7 @@ export class Store {
       await store.opened.purge(clock())
       return store
     } catch (error) {
-      await database.close()
+      await begun.close()
       throw error
     }
   }
