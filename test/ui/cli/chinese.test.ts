@@ -52,7 +52,7 @@ describe('commands in Chinese', () => {
     [['relay', 'remove', 'attic']],
     [['settings', 'set', 'ui.lang', 'fr']],
     [['settings', 'get', 'nope']],
-    [['search', 'x', '--since', 'yesterday']],
+    [['search', 'x', '--since', 'some day']],
     [['history', 'ann', '--since', 'yesterday']],
     [['transcribe', '/nonexistent']],
     [['backup', '/nonexistent/x']],
