@@ -53,7 +53,7 @@ describe('commands in Chinese', () => {
     [['settings', 'set', 'ui.lang', 'fr']],
     [['settings', 'get', 'nope']],
     [['search', 'x', '--since', 'some day']],
-    [['history', 'ann', '--since', 'yesterday']],
+    [['history', 'ann', '--since', 'some day']],
     [['transcribe', '/nonexistent']],
     [['backup', '/nonexistent/x']],
     [['listen', '--since', 'zz']],
