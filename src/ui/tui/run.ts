@@ -165,10 +165,10 @@ export async function runTerminal(options: RunOptions): Promise<number> {
     background = answer
     app.settingsChanged()
   })
-  // In a flood V8 would take 32 MB for new objects and keep them, of which at any time hardly one is alive. 4 MB do as well.
-  setFlagsFromString('--semi-space-growth-factor=1')
   terminal.start()
   resized()
+  // In a flood V8 would take 32 MB for new objects and keep them, of which at any time hardly one is alive. 4 MB do as well.
+  setFlagsFromString('--semi-space-growth-factor=1')
   try {
     app.run(async () => {
       const fresh = await isFresh()
